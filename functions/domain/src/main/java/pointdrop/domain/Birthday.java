@@ -1,0 +1,103 @@
+package pointdrop.domain;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/// A customer's birthday, whose year may be unknown.
+public record Birthday(@Nullable Integer year, MonthDay day) {
+    private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM/dd");
+
+    private static final String ISO = "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})";
+    private static final String SHORT_ISO = "(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})";
+    private static final String TWO_DIGITS_EACH = "(?<month>\\d{2})/(?<day>\\d{2})";
+
+    /// How the header of a birthday column says that its cells are written. All take a full date as exported.
+    public enum Format {
+        /// `Birthday`: `1990-1-15`, `1990-01-15` or `01/15`.
+        ANY("a date such as 1990-01-15, or month and day such as 01/15", SHORT_ISO, TWO_DIGITS_EACH),
+        /// `Birthday(MM/DD)`: two digits each.
+        MONTH_DAY("month and day with two digits each, such as 03/03", ISO, TWO_DIGITS_EACH),
+        /// `Birthday(MM/DD/YYYY)`: `01/15/1990`.
+        MONTH_DAY_YEAR("month, day and year such as 01/15/1990", ISO, TWO_DIGITS_EACH + "/(?<year>\\d{4})");
+
+        private final String expected;
+        private final Pattern[] patterns;
+
+        Format(String expected, String... patterns) {
+            this.expected = expected;
+            this.patterns = Arrays.stream(patterns).map(Pattern::compile).toArray(Pattern[]::new);
+        }
+
+        /// What a cell should look like, as part of a sentence.
+        String expected() {
+            return expected;
+        }
+    }
+
+    /// @param today the last day that a birthday can be
+    /// @return the birthday that a trimmed cell holds, or nothing for one that is malformed, impossible or in the future
+    public static Optional<Birthday> parse(String cell, Format format, LocalDate today) {
+        for (Pattern pattern : format.patterns) {
+            Matcher matcher = pattern.matcher(cell);
+            if (matcher.matches()) {
+                return fromParts(matcher).filter(birthday -> !birthday.isAfter(today));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Birthday> fromParts(Matcher parts) {
+        try {
+            int month = Integer.parseInt(parts.group("month"));
+            int day = Integer.parseInt(parts.group("day"));
+            if (!parts.namedGroups().containsKey("year")) {
+                return Optional.of(new Birthday(null, MonthDay.of(month, day)));
+            }
+            LocalDate date = LocalDate.of(Integer.parseInt(parts.group("year")), month, day);
+            return date.getYear() == 0 ? Optional.empty() : Optional.of(of(date));
+        } catch (DateTimeException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    public static Birthday of(LocalDate date) {
+        return new Birthday(date.getYear(), MonthDay.from(date));
+    }
+
+    /// The full date, where the year is known.
+    Optional<LocalDate> date() {
+        return year == null ? Optional.empty() : Optional.of(day.atYear(year));
+    }
+
+    private boolean isAfter(LocalDate today) {
+        return date().filter(date -> date.isAfter(today)).isPresent();
+    }
+
+    /// This birthday as news about one that is known: a year that only the known one has is kept, where the day exists
+    /// in it.
+    Birthday over(@Nullable Birthday known) {
+        Integer knownYear = known == null ? null : known.year;
+        return year == null && knownYear != null && day.isValidYear(knownYear) ? new Birthday(knownYear, day) : this;
+    }
+
+    /// As stored and exported: `1990-01-15`, or `01/15` without a year.
+    public String text() {
+        return year == null ? day.format(MONTH_DAY) : day.atYear(year).toString();
+    }
+
+    /// Reads what [#text] wrote.
+    ///
+    /// @throws IllegalArgumentException for anything else
+    public static Birthday fromText(String text) {
+        return parse(text, Format.ANY, LocalDate.MAX)
+                .orElseThrow(() -> new IllegalArgumentException("Not a birthday: " + text));
+    }
+}

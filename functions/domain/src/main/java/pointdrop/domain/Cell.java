@@ -1,0 +1,57 @@
+package pointdrop.domain;
+
+import java.util.regex.Pattern;
+
+/// One cell of a file: what surrounds its text, and how text is kept from running as a formula in a spreadsheet.
+public final class Cell {
+    /// What a spreadsheet takes for the start of a formula, OWASP "CSV injection". The apostrophes before it are those
+    /// of text that was escaped already: counting them keeps escaping and reading back exact opposites.
+    private static final Pattern ESCAPABLE = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
+    private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final int QUOTED_LENGTH = 60;
+
+    private Cell() {}
+
+    /// Text as it is written for a spreadsheet: with a leading apostrophe where it would run as a formula.
+    public static String escape(String text) {
+        return ESCAPABLE.matcher(text).matches() ? "'" + text : text;
+    }
+
+    /// The opposite of [#escape].
+    public static String unescape(String cell) {
+        return !cell.isEmpty() && cell.charAt(0) == '\'' && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
+    }
+
+    /// A cell of a number column: numbers stand as they are, with their sign; anything else is text.
+    public static String escapeNumber(String cell) {
+        return NUMBER.matcher(trim(cell)).matches() ? cell : escape(cell);
+    }
+
+    /// Without the spaces around it, among them the no-break space and the marks that web pages and Excel leave behind.
+    public static String trim(String cell) {
+        int start = 0;
+        int end = cell.length();
+        while (start < end && isSpace(cell.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(cell.charAt(end - 1))) {
+            end--;
+        }
+        return cell.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    }
+
+    /// The value in quotes for a message to a person: control characters shown as spaces, long text cut.
+    public static String quote(String value) {
+        StringBuilder shown = new StringBuilder("\"");
+        value.codePoints()
+                .limit(QUOTED_LENGTH)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.append(value.codePointCount(0, value.length()) > QUOTED_LENGTH ? "…\"" : "\"").toString();
+    }
+}

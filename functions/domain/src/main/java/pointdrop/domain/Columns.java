@@ -1,0 +1,110 @@
+package pointdrop.domain;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Which column of a file means which field to an action.
+public final class Columns {
+    private static final Set<String> OF_REPORT = Set.of("row", "error");
+
+    private final List<String> header;
+    private final Map<Field, Integer> positions;
+    private final Birthday.Format birthdayFormat;
+
+    private Columns(List<String> header, Map<Field, Integer> positions) {
+        this.header = header;
+        this.positions = positions;
+        this.birthdayFormat = birthdayField().map(positions::get)
+                .map(header::get)
+                .map(Field::birthdayFormat)
+                .orElse(Birthday.Format.ANY);
+    }
+
+    /// Finds the columns that an action reads.
+    ///
+    /// @param header the cells of the header row
+    /// @throws FileRejected where a column is missing, or two mean the same field; it names them
+    public static Columns of(Action action, List<String> header) {
+        Map<Field, Integer> positions = new EnumMap<>(Field.class);
+        for (Field field : action.columns()) {
+            List<Integer> found = java.util.stream.IntStream.range(0, header.size())
+                    .filter(i -> field.isMeantBy(header.get(i)))
+                    .boxed()
+                    .toList();
+            if (found.size() > 1) {
+                throw Rejection.because(Rejection.Code.COLUMN_AMBIGUOUS,
+                        "The columns %s all mean %s. Keep one of them and drop the file again.",
+                        found.stream().map(i -> Cell.quote(header.get(i))).collect(Collectors.joining(" and ")),
+                        field.label());
+            }
+            found.forEach(position -> positions.put(field, position));
+        }
+        rejectMissing(action, header, positions.keySet());
+        return new Columns(List.copyOf(header), positions);
+    }
+
+    private static void rejectMissing(Action action, List<String> header, Set<Field> found) {
+        String missing = action.required()
+                .stream()
+                .filter(field -> !found.contains(field))
+                .map(Field::label)
+                .map(Cell::quote)
+                .collect(Collectors.joining(" and "));
+        if (!missing.isEmpty()) {
+            throw Rejection.because(Rejection.Code.COLUMN_MISSING,
+                    "The column %s is missing; the file has %s. Name it in the first row and drop the file again.",
+                    missing, header.stream().limit(20).map(Cell::quote).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /// Names of the columns as the file has them.
+    public List<String> header() {
+        return header;
+    }
+
+    /// Columns that the action does not read, in file order.
+    public List<String> unused() {
+        List<String> names = new ArrayList<>(header);
+        new TreeSet<>(positions.values()).descendingSet().forEach(position -> names.remove(position.intValue()));
+        return List.copyOf(names);
+    }
+
+    /// Whether a column holds numbers, which are never text to escape.
+    public boolean isNumber(int position) {
+        Integer points = positions.get(Field.POINTS);
+        return points != null && points == position;
+    }
+
+    /// Whether a column is one that an earlier error report added.
+    public boolean isOfReport(int position) {
+        return OF_REPORT.contains(Cell.trim(header.get(position)).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /// The trimmed text of a field in a row; nothing where the cell is empty, or the file has no such column.
+    Optional<String> text(Field field, List<String> cells) {
+        Integer position = positions.get(field);
+        return position == null || position >= cells.size()
+                ? Optional.empty()
+                : Optional.of(Cell.trim(Cell.unescape(Cell.trim(cells.get(position))))).filter(text -> !text.isEmpty());
+    }
+
+    Optional<String> birthday(List<String> cells) {
+        return birthdayField().flatMap(field -> text(field, cells));
+    }
+
+    Birthday.Format birthdayFormat() {
+        return birthdayFormat;
+    }
+
+    private Optional<Field> birthdayField() {
+        return java.util.stream.Stream.of(Field.BIRTHDAY, Field.BIRTHDAY_MONTH_DAY)
+                .filter(positions::containsKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package pointdrop.domain;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a column can mean. A header is matched to a field without regard to case, spaces and underscores.
+public enum Field {
+    EMAIL("Email", "email", "email address", "customer email"), NAME("Name", "name"), POINTS("Points", "points",
+            "available points", "points balance", "current points balance"), TIER("VIP Tier", "vip tier",
+                    "membership type", "tier", "membership tier"), BIRTHDAY("Birthday", "birthday", "birthdate",
+                            "date of birth", Field.MONTH_DAY_HEADER, Field.MONTH_DAY_YEAR_HEADER),
+    /// The birthday of `update-birthday`: only the header that shows the format will do.
+    BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER), CREATED_DATE("Created Date", "created date");
+
+    private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
+    private static final String MONTH_DAY_YEAR_HEADER = "birthday(mm/dd/yyyy)";
+    private static final Pattern IGNORED = Pattern.compile("[\\s\\u00A0_]+");
+
+    private final String label;
+    private final List<String> aliases;
+
+    Field(String label, String... aliases) {
+        this.label = label;
+        this.aliases = Arrays.stream(aliases).map(Field::normalize).toList();
+    }
+
+    /// The name to show to a person.
+    public String label() {
+        return label;
+    }
+
+    boolean isMeantBy(String header) {
+        return aliases.contains(normalize(header));
+    }
+
+    /// How the cells below a birthday header are written.
+    static Birthday.Format birthdayFormat(String header) {
+        return switch (normalize(header)) {
+            case MONTH_DAY_HEADER -> Birthday.Format.MONTH_DAY;
+            case MONTH_DAY_YEAR_HEADER -> Birthday.Format.MONTH_DAY_YEAR;
+            default -> Birthday.Format.ANY;
+        };
+    }
+
+    private static String normalize(String header) {
+        return IGNORED.matcher(Cell.trim(header).toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+}

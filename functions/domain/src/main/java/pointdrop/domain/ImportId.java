@@ -1,0 +1,31 @@
+package pointdrop.domain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+
+/// The name of one import, such as `20261123T234205Z-9f2c41d07a`. It sorts by time, and an event that is delivered again
+/// gives the same name again.
+public final class ImportId {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final int HASH_DIGITS = 10;
+
+    private ImportId() {}
+
+    /// @param eventTime when the object was put, as the event says
+    public static String of(String bucket, String key, String versionId, Instant eventTime) {
+        String identity = String.join("\n", bucket, key, versionId, Long.toString(eventTime.toEpochMilli()));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
+            return TIME.format(eventTime) + "-" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package pointdrop.domain;
+
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// One import in a shop's history.
+///
+/// @param shop as in the key of the upload; [#NO_SHOP] where that names none
+/// @param id see [ImportId]
+/// @param action as in the key, known or not
+/// @param file what the merchant called it
+/// @param notifyAddress the address that the upload asks to mail to
+/// @param startedAt when the file was put
+/// @param finishedAt when the import closed
+/// @param summary what was found in the file; null before, and for one that was rejected
+/// @param rejection why it was rejected
+/// @param pendingChunks numbers of the chunks that are not closed
+/// @param counts of the rows in closed chunks
+/// @param reportKey where the error report is, in the data bucket
+/// @param mailSent whether the owner has been told the end
+public record ImportRecord(String shop, String id, Status status, String action, String file,
+        @Nullable String notifyAddress,
+        Instant startedAt, @Nullable Instant finishedAt, @Nullable Summary summary, @Nullable Rejection rejection,
+        Set<Integer> pendingChunks, Counts counts, @Nullable String reportKey, boolean mailSent) {
+    /// Stands for the shop of an upload whose key names none; no shop can be called that.
+    public static final String NO_SHOP = "-";
+
+    /// An import that begins.
+    public static ImportRecord begin(String shop, String id, String action, String file, @Nullable String notifyAddress,
+            Instant startedAt) {
+        return new ImportRecord(shop, id, Status.VALIDATING, action, file, notifyAddress, startedAt, null, null, null,
+                Set.of(),
+                Counts.NONE, null, false);
+    }
+
+    /// The result in one line.
+    public String message() {
+        if (rejection != null) {
+            return "Validation failed: " + rejection.message();
+        }
+        return summary == null ? "Validation has not finished" : summary.message();
+    }
+
+    /// Data rows of the file; 0 before they are counted.
+    public long rows() {
+        return summary == null ? 0 : summary.rows();
+    }
+}

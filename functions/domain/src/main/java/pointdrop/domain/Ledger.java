@@ -1,0 +1,52 @@
+package pointdrop.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one customer, applied in file order.
+///
+/// @param before the customer before the first row; null where there was none
+/// @param after the customer after the last row
+/// @param outcomes one a row, in the order of the rows
+public record Ledger(@Nullable Customer before, @Nullable Customer after, List<Outcome> outcomes) {
+
+    /// Applies rows from top to bottom. It depends on its arguments alone, so that a redelivery which starts from the
+    /// same customer ends with the same outcomes.
+    public static Ledger apply(Action action, Shop shop, @Nullable Customer before, EmailAddress email,
+            List<Row> rows) {
+        List<Outcome> outcomes = new ArrayList<>(rows.size());
+        Customer now = before;
+        for (Row row : rows) {
+            List<Problem> problems = Stream
+                    .concat(row.problems().stream(), action.objections(now, row, shop).stream())
+                    .toList();
+            if (!problems.isEmpty()) {
+                outcomes.add(new Outcome.Failed(row.number(), problems));
+                continue;
+            }
+            Customer next = action.apply(now, row.values());
+            outcomes.add(next.equals(now)
+                    ? new Outcome.Unchanged(row.number(), email, next.points())
+                    : new Outcome.Changed(row.number(), email, now == null ? 0 : now.points(), next.points()));
+            now = next;
+        }
+        return new Ledger(before, now, outcomes);
+    }
+
+    /// Whether any row made a difference, even one that a later row undid.
+    public boolean changed() {
+        return outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
+    }
+
+    /// What all rows together added to the balance.
+    public long delta() {
+        return balance(after) - balance(before);
+    }
+
+    private static long balance(@Nullable Customer customer) {
+        return customer == null ? 0 : customer.points();
+    }
+}

@@ -1,0 +1,41 @@
+package pointdrop.domain;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One merchant of the programme.
+///
+/// @param id as in keys: `[a-z0-9][a-z0-9-]{0,62}`
+/// @param contact the address that mails go to
+/// @param allowedRecipients addresses that an upload may have its mail sent to instead: whole ones, or `@domain`
+/// @param tiers in the spelling that is stored
+/// @param allowNegativeBalance whether a balance may go below zero
+public record Shop(String id, String contact, List<String> allowedRecipients, List<String> tiers,
+        boolean allowNegativeBalance) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /// The tier that a cell means, in the shop's spelling.
+    Optional<String> tier(String cell) {
+        return tiers.stream().filter(tier -> tier.equalsIgnoreCase(cell)).findFirst();
+    }
+
+    /// The address that a mail goes to: the requested one where the shop allows it, else the contact.
+    public String recipient(Optional<String> requested) {
+        return requested.flatMap(EmailAddress::parse).map(EmailAddress::value).filter(this::allows).orElse(contact);
+    }
+
+    /// Whether mails may go to an address; its case does not matter.
+    public boolean allows(String address) {
+        String wanted = address.toLowerCase(Locale.ROOT);
+        String domain = wanted.substring(wanted.lastIndexOf('@') + 1);
+        return wanted.equals(contact.toLowerCase(Locale.ROOT)) || allowedRecipients.stream()
+                .map(allowed -> allowed.toLowerCase(Locale.ROOT))
+                .anyMatch(allowed -> allowed.equals(wanted) || allowed.equals("@" + domain));
+    }
+}

@@ -1,0 +1,11 @@
+package pointdrop.domain;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the filled-in cells of one row ask for; null where the cell is empty, absent or wrong.
+///
+/// @param createdAt the day of the import where the file says nothing else
+public record Values(@Nullable Long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
+        LocalDate createdAt) {}
