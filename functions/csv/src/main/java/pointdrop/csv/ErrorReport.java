@@ -1,0 +1,53 @@
+package pointdrop.csv;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.apache.commons.csv.CSVPrinter;
+
+import pointdrop.domain.Cell;
+import pointdrop.domain.Columns;
+
+/// Writes the error report: the file's own columns and `Row` and `Error`, in UTF-8 with a byte order mark, by which Excel
+/// knows the encoding. Corrected, it can be dropped in again as it is.
+public final class ErrorReport implements Closeable {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Columns columns;
+    private final int[] kept;
+    private final CSVPrinter printer;
+
+    /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report give way to the new ones
+    public ErrorReport(OutputStream out, Columns columns) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        this.columns = columns;
+        this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isOfReport(i)).toArray();
+        this.printer = Csv.printer(out);
+        List<String> header = new ArrayList<>();
+        IntStream.of(kept).mapToObj(columns.header()::get).map(Cell::escape).forEach(header::add);
+        header.addAll(List.of("Row", "Error"));
+        printer.printRecord(header);
+    }
+
+    public void write(FailedRow row) throws IOException {
+        List<Object> line = new ArrayList<>();
+        IntStream.of(kept).mapToObj(i -> cell(row.cells(), i)).forEach(line::add);
+        line.add(row.number());
+        line.add(row.error());
+        printer.printRecord(line);
+    }
+
+    private String cell(List<String> cells, int column) {
+        String cell = column < cells.size() ? cells.get(column) : "";
+        return columns.isNumber(column) ? Cell.escapeNumber(cell) : Cell.escape(Cell.unescape(cell));
+    }
+
+    @Override
+    public void close() throws IOException {
+        printer.close(true);
+    }
+}

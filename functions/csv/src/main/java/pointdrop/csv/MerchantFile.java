@@ -1,0 +1,99 @@
+package pointdrop.csv;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+import pointdrop.domain.Cell;
+import pointdrop.domain.Rejection;
+
+/// A merchant's file, read as a stream: what its dialect is, its header, and its data rows one at a time.
+public final class MerchantFile implements Closeable {
+    private final Encoding encoding;
+    private final Delimiter delimiter;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
+    private final List<String> header;
+
+    private MerchantFile(Encoding encoding, Delimiter delimiter, BufferedReader text) throws IOException {
+        this.encoding = encoding;
+        this.delimiter = delimiter;
+        this.parser = CSVParser.builder()
+                .setReader(new RecordGuard(text, delimiter))
+                .setFormat(Csv.FORMAT.builder().setDelimiter(delimiter.character()).get())
+                .get();
+        this.records = parser.iterator();
+        this.header = readHeader();
+    }
+
+    /// Finds out the dialect and reads the header.
+    ///
+    /// @param assumed the encoding of a file without a byte order mark: UTF-8, or Windows-1252 after a [NotUtf8]
+    /// @throws pointdrop.domain.FileRejected for a file that is not CSV, here or while its rows are read
+    /// @throws NotUtf8 here or while its rows are read
+    public static MerchantFile open(InputStream bytes, Encoding assumed) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(bytes, 64 * 1024);
+        Encoding encoding = Encoding.detect(buffered, assumed);
+        BufferedReader text = new BufferedReader(encoding.reader(buffered), 64 * 1024);
+        return new MerchantFile(encoding, Delimiter.detect(text), text);
+    }
+
+    private List<String> readHeader() {
+        while (records.hasNext()) {
+            List<String> cells = records.next().toList();
+            if (!blank(cells)) {
+                return cells.stream().map(Cell::trim).toList();
+            }
+        }
+        throw Rejection.because(Rejection.Code.FILE_EMPTY,
+                "The file is empty. Write the column names in the first row and a row for each customer below.");
+    }
+
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    public Delimiter delimiter() {
+        return delimiter;
+    }
+
+    /// The trimmed cells of the first row that is not blank.
+    public List<String> header() {
+        return header;
+    }
+
+    /// Receives one data row.
+    @FunctionalInterface
+    public interface RowConsumer {
+        /// @param number the row as a spreadsheet counts it: the first line is row 1, blank rows count
+        /// @param cells as they stand in the file
+        void accept(int number, List<String> cells) throws IOException;
+    }
+
+    /// Reads all rows that are not blank, to the end of the file.
+    public void forEachRow(RowConsumer consumer) throws IOException {
+        while (records.hasNext()) {
+            CSVRecord row = records.next();
+            List<String> cells = row.toList();
+            if (!blank(cells)) {
+                consumer.accept(Math.toIntExact(row.getRecordNumber()), cells);
+            }
+        }
+    }
+
+    private static boolean blank(List<String> cells) {
+        return cells.stream().allMatch(cell -> Cell.trim(cell).isEmpty());
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

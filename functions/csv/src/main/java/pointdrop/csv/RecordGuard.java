@@ -1,0 +1,123 @@
+package pointdrop.csv;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Rejection.Code;
+
+/// Stands before the CSV parser, which has no limit on a quoted cell: it follows quotes, delimiters and line ends as RFC
+/// 4180 has them and rejects the file before a broken one fills the memory. It changes nothing that passes.
+final class RecordGuard extends FilterReader {
+    /// Far above any real customer record; what a stray quote can swallow before it is noticed.
+    static final int MAX_RECORD_BYTES = 64 * 1024;
+    /// What spreadsheets of the nineties had, and more than any customer export seen.
+    static final int MAX_COLUMNS = 256;
+
+    private enum State {
+        CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED
+    }
+
+    private final char delimiter;
+    private State state = State.CELL_START;
+    private boolean afterCarriageReturn;
+    private long line = 1;
+    private long quoteLine;
+    private int recordBytes;
+    private int columns = 1;
+
+    RecordGuard(Reader text, Delimiter delimiter) {
+        super(text);
+        this.delimiter = delimiter.character();
+    }
+
+    @Override
+    public int read() throws IOException {
+        char[] one = new char[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+            check(buffer[i]);
+        }
+        if (count < 0 && state == State.QUOTED) {
+            throw unclosedQuote();
+        }
+        return count;
+    }
+
+    private void check(char c) {
+        if (c == '\0') {
+            throw Rejection.because(Code.FILE_NOT_TEXT,
+                    "Line %d holds a NUL character, so this is not a text file. Save it as CSV (UTF-8) and drop it again.",
+                    line);
+        }
+        boolean lineEnd = c == '\r' || (c == '\n' && !afterCarriageReturn);
+        line += lineEnd ? 1 : 0;
+        afterCarriageReturn = c == '\r';
+        recordBytes += utf8Length(c);
+        state = next(c);
+        if (recordBytes > MAX_RECORD_BYTES) {
+            throw state == State.QUOTED
+                    ? unclosedQuote()
+                    : Rejection.because(Code.FILE_MALFORMED,
+                            "The record in line %d is longer than 64 KiB. Shorten it, or check that its lines end.",
+                            line);
+        }
+    }
+
+    private State next(char c) {
+        if (state == State.QUOTED) {
+            return c == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
+        }
+        if (c == '"' && state != State.PLAIN) {
+            quoteLine = state == State.CELL_START ? line : quoteLine;
+            return State.QUOTED;
+        }
+        if (c == delimiter) {
+            return nextCell();
+        }
+        if (c == '\n' || c == '\r') {
+            recordBytes = 0;
+            columns = 1;
+            return State.CELL_START;
+        }
+        if (state == State.QUOTE_IN_QUOTED) {
+            return afterQuote(c);
+        }
+        return State.PLAIN;
+    }
+
+    private State nextCell() {
+        if (++columns > MAX_COLUMNS) {
+            throw Rejection.because(Code.FILE_MALFORMED,
+                    "Line %d has more than %d columns. Remove the columns that are not needed and drop the file again.",
+                    line, MAX_COLUMNS);
+        }
+        return State.CELL_START;
+    }
+
+    /// Spaces may follow a closing quote; the parser skips them.
+    private State afterQuote(char c) {
+        if (!Character.isWhitespace(c)) {
+            throw Rejection.because(Code.FILE_MALFORMED,
+                    "In line %d, text follows a closing quote. Write a quote inside a quoted cell twice (\"\").", line);
+        }
+        return State.QUOTE_IN_QUOTED;
+    }
+
+    private RuntimeException unclosedQuote() {
+        return Rejection.because(Code.FILE_MALFORMED,
+                "The quote that opens in line %d is never closed. Close it, or remove it, and drop the file again.",
+                quoteLine);
+    }
+
+    /// Bytes of one UTF-16 unit once written as UTF-8; the halves of a pair count two each.
+    private static int utf8Length(char c) {
+        return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+}
