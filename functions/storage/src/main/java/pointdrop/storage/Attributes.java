@@ -1,0 +1,65 @@
+package pointdrop.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Attribute values to and from Java's.
+final class Attributes {
+    private Attributes() {}
+
+    static AttributeValue of(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    static AttributeValue of(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    static AttributeValue of(Instant time) {
+        return AttributeValue.fromS(time.toString());
+    }
+
+    static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : value.s();
+    }
+
+    static String requiredText(Map<String, AttributeValue> item, String name) {
+        String text = text(item, name);
+        if (text == null) {
+            throw new IllegalStateException("The item has no text attribute " + name + ": " + item.keySet());
+        }
+        return text;
+    }
+
+    /// 0 where there is none.
+    static long number(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+    }
+
+    static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
+        String text = text(item, name);
+        return text == null ? null : Instant.parse(text);
+    }
+
+    /// Empty where there is none.
+    static List<AttributeValue> list(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || !value.hasL() ? List.of() : value.l();
+    }
+
+    static List<String> texts(Map<String, AttributeValue> item, String name) {
+        return list(item, name).stream().map(AttributeValue::s).toList();
+    }
+
+    static boolean isTrue(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value != null && Boolean.TRUE.equals(value.bool());
+    }
+}

@@ -1,0 +1,104 @@
+package pointdrop.storage;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Birthday;
+import pointdrop.domain.Customer;
+import pointdrop.domain.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The layout of an item in the Customers table.
+final class CustomerItem {
+    static final String EMAIL = "email";
+    static final String POINTS = "points";
+    static final String TIER = "tier";
+    static final String BIRTHDAY = "birthday";
+    static final String REV = "rev";
+    static final String RECENT = "recent";
+
+    private static final String PK = "pk";
+    private static final String NAME = "name";
+    private static final String CREATED_AT = "createdAt";
+    private static final String IMPORT = "import";
+    private static final String AT = "at";
+    private static final String DELTA = "delta";
+    private static final String BEFORE = "before";
+    private static final String CREATED = "created";
+
+    /// Spreads a shop over so many partitions; a change would lose every customer.
+    private static final int PARTITIONS = 32;
+
+    private CustomerItem() {}
+
+    static Map<String, AttributeValue> key(String shop, EmailAddress email) {
+        String partition = "%s#%02d".formatted(shop, email.hash() % PARTITIONS);
+        return Map.of(PK, Attributes.of(partition), EMAIL, Attributes.of(email.value()));
+    }
+
+    static EmailAddress email(Map<String, AttributeValue> item) {
+        return new EmailAddress(Attributes.requiredText(item, EMAIL));
+    }
+
+    /// @param item empty where there is no such customer
+    static StoredCustomer read(Map<String, AttributeValue> item) {
+        if (item.isEmpty()) {
+            return new StoredCustomer(null, List.of(), item);
+        }
+        String createdAt = Attributes.text(item, CREATED_AT);
+        Customer customer = new Customer(Attributes.number(item, POINTS), Attributes.text(item, NAME),
+                Attributes.text(item, TIER), birthday(item), createdAt == null ? null : LocalDate.parse(createdAt));
+        List<Movement> recent = Attributes.list(item, RECENT)
+                .stream()
+                .map(entry -> readMovement(entry.m()))
+                .toList();
+        return new StoredCustomer(customer, recent, item);
+    }
+
+    private static @Nullable Birthday birthday(Map<String, AttributeValue> item) {
+        String text = Attributes.text(item, BIRTHDAY);
+        return text == null ? null : Birthday.fromText(text);
+    }
+
+    /// The attributes in which a customer differs from the item that was read. The others are left to their writers.
+    static Map<String, AttributeValue> changes(Map<String, AttributeValue> read, Customer customer) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(POINTS, Attributes.of(customer.points()));
+        putText(item, NAME, customer.name());
+        putText(item, TIER, customer.tier());
+        putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
+        putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
+        item.entrySet().removeIf(attribute -> attribute.getValue().equals(read.get(attribute.getKey())));
+        return item;
+    }
+
+    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
+        if (text != null) {
+            item.put(name, Attributes.of(text));
+        }
+    }
+
+    private static Movement readMovement(Map<String, AttributeValue> entry) {
+        return new Movement(Attributes.requiredText(entry, IMPORT),
+                Objects.requireNonNull(Attributes.time(entry, AT)), Attributes.number(entry, DELTA),
+                Attributes.isTrue(entry, CREATED), Attributes.number(entry, BEFORE), Attributes.text(entry, TIER),
+                birthday(entry));
+    }
+
+    static AttributeValue write(Movement movement) {
+        Map<String, AttributeValue> entry = new HashMap<>();
+        entry.put(IMPORT, Attributes.of(movement.importId()));
+        entry.put(AT, Attributes.of(movement.at()));
+        entry.put(DELTA, Attributes.of(movement.delta()));
+        entry.put(BEFORE, Attributes.of(movement.before()));
+        if (movement.created()) {
+            entry.put(CREATED, AttributeValue.fromBool(true));
+        }
+        putText(entry, TIER, movement.tier());
+        putText(entry, BIRTHDAY, movement.birthday() == null ? null : movement.birthday().text());
+        return AttributeValue.fromM(entry);
+    }
+}

@@ -1,0 +1,96 @@
+package pointdrop.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import pointdrop.domain.Customer;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.Ledger;
+import pointdrop.domain.Row;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
+/// write takes effect once however often it is tried.
+public final class CustomersTable {
+    /// The most keys that BatchGetItem takes.
+    public static final int BATCH = 100;
+    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find the entry.
+    private static final Duration GUARDED = Duration.ofDays(7);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public CustomersTable(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /// Reads customers, strongly consistent.
+    ///
+    /// @param emails at most [#BATCH], each once
+    /// @return one for each address, also for those that no customer has
+    public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails, Backoff backoff) {
+        Map<EmailAddress, StoredCustomer> found = new HashMap<>();
+        emails.forEach(email -> found.put(email, CustomerItem.read(Map.of())));
+        Map<String, KeysAndAttributes> wanted = Map.of(table, KeysAndAttributes.builder()
+                .consistentRead(true)
+                .keys(emails.stream().map(email -> CustomerItem.key(shop, email)).toList())
+                .build());
+        while (!wanted.isEmpty()) {
+            BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(wanted).build();
+            BatchGetItemResponse response = backoff.call(() -> dynamoDb.batchGetItem(request));
+            response.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> found.put(CustomerItem.email(item), CustomerItem.read(item)));
+            wanted = response.unprocessedKeys();
+            backoff.pauseIf(!wanted.isEmpty());
+        }
+        return found;
+    }
+
+    /// Writes what the rows of an import made of a customer, on condition that all it was computed from is as it was read.
+    ///
+    /// @param ledger changed
+    /// @return the customer as it stands; the write took effect, now or before, where it was written by this import
+    public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, Ledger ledger, List<Row> rows,
+            String importId, Instant now, Backoff backoff) {
+        Update update = new Update(table, CustomerItem.key(shop, email))
+                .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(ledger.after())))
+                .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
+                .set(CustomerItem.RECENT, recent(movement(ledger, rows, importId, now), read.recent(), now));
+        for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
+                CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
+            update.whereIs(name, read.item().get(name));
+        }
+        return CustomerItem.read(backoff.call(() -> update.execute(dynamoDb)).item());
+    }
+
+    private static Movement movement(Ledger ledger, List<Row> rows, String importId, Instant now) {
+        Customer before = ledger.before();
+        boolean asksTier = rows.stream().anyMatch(row -> row.values().tier() != null);
+        boolean asksBirthday = rows.stream().anyMatch(row -> row.values().birthday() != null);
+        return new Movement(importId, now.truncatedTo(ChronoUnit.SECONDS), ledger.delta(), before == null,
+                before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
+                before != null && asksBirthday ? before.birthday() : null);
+    }
+
+    private static AttributeValue recent(Movement latest, List<Movement> earlier, Instant now) {
+        List<AttributeValue> entries = new ArrayList<>();
+        entries.add(CustomerItem.write(latest));
+        earlier.stream()
+                .filter(entry -> entry.at().isAfter(now.minus(GUARDED)))
+                .map(CustomerItem::write)
+                .forEach(entries::add);
+        return AttributeValue.fromL(entries);
+    }
+}

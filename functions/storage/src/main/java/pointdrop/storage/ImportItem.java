@@ -1,0 +1,160 @@
+package pointdrop.storage;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Counts;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Problem;
+import pointdrop.domain.ProblemCode;
+import pointdrop.domain.Rejection;
+import pointdrop.domain.RowProblem;
+import pointdrop.domain.Status;
+import pointdrop.domain.Summary;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The layout of an item in the Imports table.
+final class ImportItem {
+    static final String ID = "id";
+    static final String STATUS = "status";
+    static final String MESSAGE = "message";
+    static final String FINISHED_AT = "finishedAt";
+    static final String PENDING_CHUNKS = "pendingChunks";
+    static final String REPORT_KEY = "reportKey";
+    /// Epoch milliseconds until which one invocation has the mail to itself.
+    static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
+    static final String MAIL_SENT_AT = "mailSentAt";
+
+    private static final String SHOP = "shop";
+    private static final String KIND = "kind";
+    private static final String ACTION = "action";
+    private static final String FILE = "file";
+    private static final String NOTIFY = "notify";
+    private static final String STARTED_AT = "startedAt";
+    private static final String REASON = "reason";
+    private static final String COLUMNS = "columns";
+    private static final String UNUSED_COLUMNS = "unusedColumns";
+    private static final String ROWS = "rows";
+    private static final String VALID_ROWS = "validRows";
+    private static final String INVALID_ROWS = "invalidRows";
+    private static final String REPEATED_EMAILS = "repeatedEmails";
+    private static final String ENCODING = "encoding";
+    private static final String DELIMITER = "delimiter";
+    private static final String PROBLEMS = "problems";
+    private static final String PROBLEM_ROW = "row";
+    private static final String PROBLEM_CODE = "code";
+    private static final String SUCCEEDED = "succeeded";
+    private static final String CHANGED = "changed";
+    private static final String UNCHANGED = "unchanged";
+    private static final String FAILED = "failed";
+    private static final String POINTS_ADDED = "pointsAdded";
+    private static final String POINTS_REMOVED = "pointsRemoved";
+
+    private ImportItem() {}
+
+    static Map<String, AttributeValue> key(String shop, String id) {
+        return Map.of(SHOP, Attributes.of(shop), ID, Attributes.of(id));
+    }
+
+    /// Of an import that begins.
+    static Map<String, AttributeValue> write(ImportRecord record) {
+        Map<String, AttributeValue> item = new HashMap<>(key(record.shop(), record.id()));
+        item.put(KIND, Attributes.of("import"));
+        item.put(STATUS, Attributes.of(record.status().name()));
+        item.put(ACTION, Attributes.of(record.action()));
+        item.put(FILE, Attributes.of(record.file()));
+        item.put(STARTED_AT, Attributes.of(record.startedAt()));
+        if (record.notifyAddress() != null) {
+            item.put(NOTIFY, Attributes.of(record.notifyAddress()));
+        }
+        item.put(ROWS, Attributes.of(0));
+        item.putAll(counts(Counts.NONE));
+        return item;
+    }
+
+    static Map<String, AttributeValue> summary(Summary summary) {
+        return Map.of(COLUMNS, Attributes.of(summary.columns()), //
+                UNUSED_COLUMNS,
+                AttributeValue.fromL(summary.unusedColumns().stream().map(Attributes::of).toList()), //
+                ROWS, Attributes.of(summary.rows()), //
+                VALID_ROWS, Attributes.of(summary.validRows()), //
+                INVALID_ROWS, Attributes.of(summary.invalidRows()), //
+                REPEATED_EMAILS, Attributes.of(summary.repeatedEmails()), //
+                ENCODING, Attributes.of(summary.encoding()), //
+                DELIMITER, Attributes.of(summary.delimiter()), //
+                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()), //
+                MESSAGE, Attributes.of(summary.message()));
+    }
+
+    private static AttributeValue problem(RowProblem problem) {
+        return AttributeValue.fromM(Map.of(PROBLEM_ROW, Attributes.of(problem.row()), //
+                PROBLEM_CODE, Attributes.of(problem.problem().code().name()), //
+                MESSAGE, Attributes.of(problem.problem().message())));
+    }
+
+    static Map<String, AttributeValue> rejection(Rejection rejection) {
+        return Map.of(REASON, Attributes.of(rejection.code().name()), MESSAGE, Attributes.of(rejection.message()));
+    }
+
+    /// By attribute, as values to put or to add.
+    static Map<String, AttributeValue> counts(Counts counts) {
+        return Map.of(SUCCEEDED, Attributes.of(counts.succeeded()), //
+                CHANGED, Attributes.of(counts.changed()), //
+                UNCHANGED, Attributes.of(counts.unchanged()), //
+                FAILED, Attributes.of(counts.failed()), //
+                POINTS_ADDED, Attributes.of(counts.pointsAdded()), //
+                POINTS_REMOVED, Attributes.of(counts.pointsRemoved()));
+    }
+
+    static ImportRecord read(Map<String, AttributeValue> item) {
+        return new ImportRecord(Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
+                Status.valueOf(Attributes.requiredText(item, STATUS)), Attributes.requiredText(item, ACTION),
+                Attributes.requiredText(item, FILE), Attributes.text(item, NOTIFY),
+                requireNonNull(Attributes.time(item, STARTED_AT)), Attributes.time(item, FINISHED_AT),
+                readSummary(item), readRejection(item), readPending(item), readCounts(item),
+                Attributes.text(item, REPORT_KEY), item.containsKey(MAIL_SENT_AT));
+    }
+
+    private static @Nullable Summary readSummary(Map<String, AttributeValue> item) {
+        if (!item.containsKey(COLUMNS)) {
+            return null;
+        }
+        List<RowProblem> problems = Attributes.list(item, PROBLEMS)
+                .stream()
+                .map(value -> readProblem(value.m()))
+                .toList();
+        return new Summary((int) Attributes.number(item, COLUMNS), Attributes.texts(item, UNUSED_COLUMNS),
+                Attributes.number(item, ROWS), Attributes.number(item, VALID_ROWS),
+                Attributes.number(item, REPEATED_EMAILS), Attributes.requiredText(item, ENCODING),
+                Attributes.requiredText(item, DELIMITER), problems);
+    }
+
+    private static RowProblem readProblem(Map<String, AttributeValue> item) {
+        return new RowProblem((int) Attributes.number(item, PROBLEM_ROW),
+                new Problem(ProblemCode.valueOf(Attributes.requiredText(item, PROBLEM_CODE)),
+                        Attributes.requiredText(item, MESSAGE)));
+    }
+
+    private static @Nullable Rejection readRejection(Map<String, AttributeValue> item) {
+        String reason = Attributes.text(item, REASON);
+        return reason == null
+                ? null
+                : new Rejection(Rejection.Code.valueOf(reason), Attributes.requiredText(item, MESSAGE));
+    }
+
+    private static Set<Integer> readPending(Map<String, AttributeValue> item) {
+        AttributeValue pending = item.get(PENDING_CHUNKS);
+        return pending == null ? Set.of() : pending.ns().stream().map(Integer::valueOf).collect(toUnmodifiableSet());
+    }
+
+    private static Counts readCounts(Map<String, AttributeValue> item) {
+        return new Counts(Attributes.number(item, CHANGED), Attributes.number(item, UNCHANGED),
+                Attributes.number(item, FAILED), Attributes.number(item, POINTS_ADDED),
+                Attributes.number(item, POINTS_REMOVED));
+    }
+}

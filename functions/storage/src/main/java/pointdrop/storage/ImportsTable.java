@@ -1,0 +1,134 @@
+package pointdrop.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import pointdrop.domain.Counts;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Status;
+import pointdrop.domain.Summary;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// The Imports table: the history of each shop, and which chunks of an import are pending. Every change is conditional,
+/// so that each can be tried again after a lost answer.
+public final class ImportsTable {
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public ImportsTable(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /// Puts an import that begins, unless it has begun already.
+    ///
+    /// @return the import as it stands
+    public ImportRecord begin(ImportRecord record) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(ImportItem.write(record))
+                    .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
+            return record;
+        } catch (ConditionalCheckFailedException begunBefore) {
+            return get(record.shop(), record.id());
+        }
+    }
+
+    /// @return the import as it stands
+    /// @throws IllegalStateException where there is none
+    public ImportRecord get(String shop, String id) {
+        Map<String, AttributeValue> item = dynamoDb
+                .getItem(request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true))
+                .item();
+        if (item.isEmpty()) {
+            throw new IllegalStateException("The history of shop " + shop + " has no import " + id);
+        }
+        return ImportItem.read(item);
+    }
+
+    /// The history of a shop, newest first.
+    public List<ImportRecord> history(String shop, int limit) {
+        return dynamoDb.query(request -> request.tableName(table)
+                .keyConditionExpression("shop = :shop")
+                .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
+                .scanIndexForward(false)
+                .limit(limit)).items().stream().map(ImportItem::read).toList();
+    }
+
+    /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
+    ///
+    /// @return the import as it stands, also where another delivery was faster
+    public ImportRecord startImporting(ImportRecord record, Summary summary, int chunks) {
+        List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
+        return become(Status.IMPORTING, Status.VALIDATING,
+                update(record).setAll(ImportItem.summary(summary))
+                        .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending)));
+    }
+
+    /// The file is turned away: `VALIDATING` becomes `REJECTED`.
+    ///
+    /// @return the import as it stands, also where another delivery was faster
+    public ImportRecord reject(ImportRecord record, Rejection rejection, Instant now) {
+        return become(Status.REJECTED, Status.VALIDATING,
+                update(record).setAll(ImportItem.rejection(rejection))
+                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
+    }
+
+    /// Takes a chunk out of the pending ones and adds up its rows, both at once.
+    ///
+    /// @return the import after it, or nothing where the chunk was closed before
+    public Optional<ImportRecord> closeChunk(ChunkRef chunk, Counts counts) {
+        String number = Integer.toString(chunk.number());
+        Update update = new Update(table, ImportItem.key(chunk.shop(), chunk.importId()))
+                .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(number)))
+                .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(number));
+        ImportItem.counts(counts).forEach(update::add);
+        return update.execute(dynamoDb).ifChanged().map(ImportItem::read);
+    }
+
+    /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`.
+    ///
+    /// @return the import as it stands, also where another delivery was faster
+    public ImportRecord complete(ImportRecord record, String reportKey, Instant now) {
+        return become(Status.COMPLETED, Status.IMPORTING,
+                update(record).set(ImportItem.REPORT_KEY, Attributes.of(reportKey))
+                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
+    }
+
+    /// Takes the right to mail the owner, for a while. Whoever dies with it loses it to the next delivery.
+    ///
+    /// @return false where the mail is sent already, or somebody else has the right now
+    public boolean claimMail(ImportRecord record, Instant now, Duration lease) {
+        return update(record)
+                .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
+                .whereIs(ImportItem.MAIL_SENT_AT, null)
+                .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
+                .execute(dynamoDb)
+                .changed();
+    }
+
+    /// Records that the owner has been told, so that nobody else does.
+    public void mailSent(ImportRecord record, Instant now) {
+        update(record).set(ImportItem.MAIL_SENT_AT, Attributes.of(now))
+                .whereIs(ImportItem.MAIL_SENT_AT, null)
+                .execute(dynamoDb);
+    }
+
+    private ImportRecord become(Status next, Status previous, Update update) {
+        Map<String, AttributeValue> item = update.set(ImportItem.STATUS, Attributes.of(next.name()))
+                .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
+                .execute(dynamoDb)
+                .item();
+        return ImportItem.read(item);
+    }
+
+    private Update update(ImportRecord record) {
+        return new Update(table, ImportItem.key(record.shop(), record.id()));
+    }
+}

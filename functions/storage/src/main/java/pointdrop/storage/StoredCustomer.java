@@ -1,0 +1,37 @@
+package pointdrop.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Customer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A customer as just read, with what a write must find unchanged.
+///
+/// @param customer null where there is no such customer
+/// @param recent what imports did of late, newest first
+/// @param item the attributes as read; empty where there are none
+public record StoredCustomer(@Nullable Customer customer, List<Movement> recent, Map<String, AttributeValue> item) {
+
+    /// Whether an import has written this customer already.
+    public boolean wasWrittenBy(String importId) {
+        return movement(importId).isPresent();
+    }
+
+    /// The customer as the import found it, as far as its rows ask.
+    public @Nullable Customer before(String importId) {
+        Customer now = customer;
+        Movement movement = movement(importId).orElse(null);
+        if (movement == null || now == null) {
+            return now;
+        }
+        return movement.created()
+                ? null
+                : new Customer(movement.before(), now.name(), movement.tier(), movement.birthday(), now.createdAt());
+    }
+
+    private Optional<Movement> movement(String importId) {
+        return recent.stream().filter(entry -> entry.importId().equals(importId)).findFirst();
+    }
+}

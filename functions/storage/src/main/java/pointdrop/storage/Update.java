@@ -1,0 +1,117 @@
+package pointdrop.storage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// One conditional UpdateItem, built clause by clause. Every name is a placeholder in its expressions, so that none can be a
+/// reserved word of DynamoDB.
+final class Update {
+    private final String table;
+    private final Map<String, AttributeValue> key;
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> adds = new ArrayList<>();
+    private final List<String> deletes = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+
+    Update(String table, Map<String, AttributeValue> key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    Update set(String name, AttributeValue value) {
+        sets.add(name(name) + " = " + value(value));
+        return this;
+    }
+
+    Update setAll(Map<String, AttributeValue> attributes) {
+        attributes.forEach(this::set);
+        return this;
+    }
+
+    Update add(String name, AttributeValue number) {
+        adds.add(name(name) + " " + value(number));
+        return this;
+    }
+
+    Update delete(String name, AttributeValue members) {
+        deletes.add(name(name) + " " + value(members));
+        return this;
+    }
+
+    /// On condition that the attribute is just this; null means that it is absent.
+    Update whereIs(String name, @Nullable AttributeValue expected) {
+        conditions.add(expected == null
+                ? "attribute_not_exists(" + name(name) + ")"
+                : name(name) + " = " + value(expected));
+        return this;
+    }
+
+    Update whereContains(String name, AttributeValue member) {
+        conditions.add("contains(" + name(name) + ", " + value(member) + ")");
+        return this;
+    }
+
+    Update whereAbsentOrBelow(String name, AttributeValue limit) {
+        conditions.add("(attribute_not_exists(" + name(name) + ") OR " + name(name) + " < " + value(limit) + ")");
+        return this;
+    }
+
+    /// Either the item after the change, or the item that the condition did not hold for.
+    ///
+    /// @param item empty where the condition did not hold because there is no item
+    record Result(boolean changed, Map<String, AttributeValue> item) {
+        Optional<Map<String, AttributeValue>> ifChanged() {
+            return changed ? Optional.of(item) : Optional.empty();
+        }
+    }
+
+    Result execute(DynamoDbClient dynamoDb) {
+        try {
+            return new Result(true, dynamoDb.updateItem(request()).attributes());
+        } catch (ConditionalCheckFailedException refused) {
+            return new Result(false, refused.hasItem() ? refused.item() : Map.of());
+        }
+    }
+
+    private UpdateItemRequest request() {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .updateExpression(clause("SET", sets) + clause("ADD", adds) + clause("DELETE", deletes))
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private static String clause(String keyword, List<String> parts) {
+        return parts.isEmpty() ? "" : keyword + " " + String.join(", ", parts) + " ";
+    }
+
+    private String name(String name) {
+        names.put("#" + name, name);
+        return "#" + name;
+    }
+
+    private String value(AttributeValue value) {
+        String placeholder = ":v" + values.size();
+        values.put(placeholder, value);
+        return placeholder;
+    }
+}

@@ -1,0 +1,53 @@
+package pointdrop.storage;
+
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import pointdrop.domain.ImportId;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Shop;
+
+/// One object put into the uploads bucket, as its event tells.
+///
+/// @param key decoded: `imports/{shop}/{action}/{file}`
+/// @param versionId empty for a bucket without versions
+/// @param eventTime when it was put
+public record Upload(String bucket, String key, String versionId, Instant eventTime) {
+    private static final Pattern IMPORT_KEY = Pattern.compile(
+            "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?<file>.*)",
+            Pattern.DOTALL);
+
+    /// The same for every delivery of the event.
+    public String id() {
+        return ImportId.of(bucket, key, versionId, eventTime);
+    }
+
+    /// Consoles make a folder by putting an empty object with a name like one; nobody means an import by it.
+    public boolean isFolder() {
+        return key.endsWith("/");
+    }
+
+    /// The shop in the key, or [ImportRecord#NO_SHOP] where it holds none.
+    public String shop() {
+        String shop = part("shop");
+        return Shop.isId(shop) ? shop : ImportRecord.NO_SHOP;
+    }
+
+    /// The action in the key, known or not; empty where it holds none.
+    public String action() {
+        return part("action");
+    }
+
+    /// What the merchant called the file; the whole key where it is not of the form.
+    public String file() {
+        String file = part("file");
+        return file.isEmpty() ? key : file;
+    }
+
+    private String part(String name) {
+        Matcher matcher = IMPORT_KEY.matcher(key);
+        String part = matcher.matches() ? matcher.group(name) : null;
+        return part == null ? "" : part;
+    }
+}
