@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt when the import closed
 /// @param summary what was found in the file; null before, and for one that was rejected
 /// @param rejection why it was rejected
+/// @param chunks how many the rows were dealt to, numbered from 0
 /// @param pendingChunks numbers of the chunks that are not closed
 /// @param counts of the rows in closed chunks
 /// @param reportKey where the error report is, in the data bucket
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportRecord(String shop, String id, Status status, String action, String file,
         @Nullable String notifyAddress,
         Instant startedAt, @Nullable Instant finishedAt, @Nullable Summary summary, @Nullable Rejection rejection,
-        Set<Integer> pendingChunks, Counts counts, @Nullable String reportKey, boolean mailSent) {
+        int chunks, Set<Integer> pendingChunks, Counts counts, @Nullable String reportKey, boolean mailSent) {
     /// Stands for the shop of an upload whose key names none; no shop can be called that.
     public static final String NO_SHOP = "-";
 
@@ -31,7 +32,7 @@ public record ImportRecord(String shop, String id, Status status, String action,
     public static ImportRecord begin(String shop, String id, String action, String file, @Nullable String notifyAddress,
             Instant startedAt) {
         return new ImportRecord(shop, id, Status.VALIDATING, action, file, notifyAddress, startedAt, null, null, null,
-                Set.of(),
+                0, Set.of(),
                 Counts.NONE, null, false);
     }
 

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Tries a call again, with pauses that grow and are never the same, for as long as an answer says "not now": throttled, or
@@ -17,53 +18,55 @@ public final class Backoff {
 
     private final Clock clock;
     private final Instant deadline;
+    private final Runnable onThrottling;
     private int attempt;
 
     /// @param deadline after which no call is begun again
-    public Backoff(Clock clock, Instant deadline) {
+    /// @param onThrottling told of each answer that asks for fewer calls
+    public Backoff(Clock clock, Instant deadline, Runnable onThrottling) {
         this.clock = clock;
         this.deadline = deadline;
+        this.onThrottling = onThrottling;
     }
 
-    /// @throws AwsServiceException for an answer that will not change, or the last one before the deadline
+    /// @throws AwsServiceException for an answer that will not change
+    /// @throws IllegalStateException at the deadline
     public <T> T call(Supplier<T> call) {
         while (true) {
             try {
                 return call.get();
             } catch (AwsServiceException refused) {
-                if (!isTransient(refused) || outOfTime()) {
+                if (refused.isThrottlingException()) {
+                    onThrottling.run();
+                } else if (refused.statusCode() < 500) {
                     throw refused;
                 }
+                pause(refused);
+            } catch (AbortedException interrupted) {
+                throw interrupted;
             } catch (SdkClientException noAnswer) {
-                if (outOfTime()) {
-                    throw noAnswer;
-                }
+                pause(noAnswer);
             }
-            pause();
         }
+    }
+
+    /// Pauses after an answer that left out part of the work because there was too much of it.
+    void throttled() {
+        onThrottling.run();
+        pause(null);
     }
 
     /// Pauses before the caller tries again itself.
     ///
     /// @throws IllegalStateException at the deadline
-    public void pauseIf(boolean again) {
-        if (again && outOfTime()) {
-            throw new IllegalStateException("Out of time: the work is left to the next delivery");
+    public void pause() {
+        pause(null);
+    }
+
+    private void pause(@Nullable RuntimeException cause) {
+        if (!clock.instant().isBefore(deadline)) {
+            throw new IllegalStateException("Out of time: the work is left to the next delivery", cause);
         }
-        if (again) {
-            pause();
-        }
-    }
-
-    private boolean outOfTime() {
-        return !clock.instant().isBefore(deadline);
-    }
-
-    private static boolean isTransient(AwsServiceException refused) {
-        return refused.isThrottlingException() || refused.statusCode() >= 500;
-    }
-
-    private void pause() {
         long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt++, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);

@@ -53,7 +53,9 @@ public final class CustomersTable {
                     .getOrDefault(table, List.of())
                     .forEach(item -> found.put(CustomerItem.email(item), CustomerItem.read(item)));
             wanted = response.unprocessedKeys();
-            backoff.pauseIf(!wanted.isEmpty());
+            if (!wanted.isEmpty()) {
+                backoff.throttled();
+            }
         }
         return found;
     }

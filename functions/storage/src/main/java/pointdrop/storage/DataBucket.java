@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import pointdrop.domain.ImportRecord;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// The data bucket: what Pointdrop writes about an import.
 public final class DataBucket {
@@ -27,6 +28,16 @@ public final class DataBucket {
     /// Releases a chunk: its object is the message that it waits to be imported.
     public void putChunk(ChunkRef chunk, Path file) {
         put(chunk.chunkKey(), GZIP, RequestBody.fromFile(file));
+    }
+
+    /// Whether a chunk was released before.
+    public boolean hasChunk(ChunkRef chunk) {
+        try {
+            s3.headObject(request -> request.bucket(bucket).key(chunk.chunkKey()));
+            return true;
+        } catch (NoSuchKeyException notYet) {
+            return false;
+        }
     }
 
     public InputStream openChunk(ChunkRef chunk) {

@@ -24,6 +24,7 @@ final class ImportItem {
     static final String STATUS = "status";
     static final String MESSAGE = "message";
     static final String FINISHED_AT = "finishedAt";
+    static final String CHUNKS = "chunks";
     static final String PENDING_CHUNKS = "pendingChunks";
     static final String REPORT_KEY = "reportKey";
     /// Epoch milliseconds until which one invocation has the mail to itself.
@@ -116,7 +117,8 @@ final class ImportItem {
                 Status.valueOf(Attributes.requiredText(item, STATUS)), Attributes.requiredText(item, ACTION),
                 Attributes.requiredText(item, FILE), Attributes.text(item, NOTIFY),
                 requireNonNull(Attributes.time(item, STARTED_AT)), Attributes.time(item, FINISHED_AT),
-                readSummary(item), readRejection(item), readPending(item), readCounts(item),
+                readSummary(item), readRejection(item), (int) Attributes.number(item, CHUNKS), readPending(item),
+                readCounts(item),
                 Attributes.text(item, REPORT_KEY), item.containsKey(MAIL_SENT_AT));
     }
 

@@ -68,6 +68,7 @@ public final class ImportsTable {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(record).setAll(ImportItem.summary(summary))
+                        .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending)));
     }
 

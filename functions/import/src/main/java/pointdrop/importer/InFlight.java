@@ -1,0 +1,86 @@
+package pointdrop.importer;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs tasks on virtual threads, so many at a time as the service behind them takes: half as many after each throttled
+/// answer, one more after each round without.
+final class InFlight {
+    private final int most;
+    private int limit;
+    private int running;
+    private int doneSinceRaised;
+
+    InFlight(int most) {
+        this.most = most;
+        this.limit = most;
+    }
+
+    /// Runs tasks to their end, or to the first failure, which interrupts the others.
+    ///
+    /// @return what they returned, in their order
+    <T> List<T> all(List<Callable<T>> tasks) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                List<Future<T>> futures = tasks.stream().map(task -> threads.submit(() -> one(task))).toList();
+                return futures.stream().map(InFlight::result).toList();
+            } catch (RuntimeException failed) {
+                threads.shutdownNow();
+                throw failed;
+            }
+        }
+    }
+
+    private <T> T one(Callable<T> task) throws Exception {
+        enter();
+        try {
+            return task.call();
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void enter() throws InterruptedException {
+        while (running >= limit) {
+            wait();
+        }
+        running++;
+    }
+
+    private synchronized void leave() {
+        running--;
+        if (limit < most && ++doneSinceRaised >= limit) {
+            limit++;
+            doneSinceRaised = 0;
+        }
+        notifyAll();
+    }
+
+    /// The service asks for less.
+    synchronized void throttled() {
+        limit = Math.max(1, limit / 2);
+        doneSinceRaised = 0;
+    }
+
+    synchronized int limit() {
+        return limit;
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", stopped);
+        }
+    }
+}

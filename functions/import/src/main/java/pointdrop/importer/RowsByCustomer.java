@@ -1,0 +1,51 @@
+package pointdrop.importer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.Outcome;
+import pointdrop.domain.Row;
+
+/// The rows of one chunk, brought together by customer.
+final class RowsByCustomer {
+    private final int batchSize;
+    private final List<Map<EmailAddress, List<Row>>> batches = new ArrayList<>();
+    private final Map<EmailAddress, List<Row>> rows = new LinkedHashMap<>();
+    private final List<Outcome> failed = new ArrayList<>();
+
+    /// @param batchSize the most customers of a batch
+    RowsByCustomer(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    /// To be called in file order. A row without an address is nobody's and has failed.
+    void add(Row row) {
+        EmailAddress email = row.email();
+        if (email == null) {
+            failed.add(new Outcome.Failed(row.number(), row.problems()));
+            return;
+        }
+        rows.computeIfAbsent(email, _ -> newCustomer(email)).add(row);
+    }
+
+    private List<Row> newCustomer(EmailAddress email) {
+        if (batches.isEmpty() || batches.getLast().size() == batchSize) {
+            batches.add(new LinkedHashMap<>());
+        }
+        List<Row> itsRows = new ArrayList<>(1);
+        batches.getLast().put(email, itsRows);
+        return itsRows;
+    }
+
+    /// The customers, each in one batch, with their rows in file order.
+    List<Map<EmailAddress, List<Row>>> batches() {
+        return batches;
+    }
+
+    /// Rows that no customer can be found for.
+    List<Outcome> failed() {
+        return failed;
+    }
+}

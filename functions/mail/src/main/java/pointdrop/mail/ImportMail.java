@@ -1,0 +1,63 @@
+package pointdrop.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import pointdrop.domain.Counts;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Summary;
+
+/// What the owner of an import is told when it closes.
+final class ImportMail {
+    private ImportMail() {}
+
+    /// @param report where the error report can be fetched; nothing for a file that was rejected
+    static Mail of(ImportRecord record, String to, Optional<Link> report) {
+        return record.rejection() == null ? finished(record, to, report) : rejected(record, to);
+    }
+
+    private static Mail rejected(ImportRecord record, String to) {
+        return new Letter().paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(record.file()))
+                .result(record.message())
+                .paragraph(origin(record))
+                .mail(to, "Import rejected: nothing was changed");
+    }
+
+    private static Mail finished(ImportRecord record, String to, Optional<Link> report) {
+        Counts counts = record.counts();
+        Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(record.file()))
+                .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
+                .lines(details(record));
+        report.ifPresent(link -> letter.link("Error report (%d rows)".formatted(counts.failed()), link));
+        if (counts.failed() > 0) {
+            letter.paragraph(
+                    "The report holds the rows that were not applied, each with the reason. Correct them there and "
+                            + "drop the report in again as it is: its columns Row and Error are ignored.");
+        }
+        return letter.paragraph(origin(record))
+                .mail(to, "Import finished: %d of %d rows applied".formatted(counts.succeeded(), record.rows()));
+    }
+
+    private static List<String> details(ImportRecord record) {
+        Counts counts = record.counts();
+        Summary summary = Objects.requireNonNull(record.summary());
+        List<String> lines = new ArrayList<>();
+        lines.add("%d rows changed a customer, %d rows asked for what was so already".formatted(counts.changed(),
+                counts.unchanged()));
+        lines.add("Points added: %d, points removed: %d".formatted(counts.pointsAdded(), counts.pointsRemoved()));
+        if (summary.repeatedEmails() > 0) {
+            lines.add("Customers in more than one row, applied from top to bottom: " + summary.repeatedEmails());
+        }
+        if (!summary.unusedColumns().isEmpty()) {
+            lines.add("Columns that were not used: " + String.join(", ", summary.unusedColumns()));
+        }
+        lines.add("%s (%s, %s)".formatted(summary.message(), summary.encoding(), summary.delimiter()));
+        return lines;
+    }
+
+    private static String origin(ImportRecord record) {
+        return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(record.shop(), record.action(), record.id(),
+                Letter.time(record.startedAt()));
+    }
+}

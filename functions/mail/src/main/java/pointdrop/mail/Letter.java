@@ -1,0 +1,77 @@
+package pointdrop.mail;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// The body of a mail, written once and read as plain text and as HTML. What came from outside may stand in it: control
+/// characters are taken out, and HTML is escaped.
+final class Letter {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder html = new StringBuilder();
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    Letter paragraph(String sentence) {
+        return block("<p>%s</p>\n", sentence);
+    }
+
+    /// What the reader looks for first.
+    Letter result(String sentence) {
+        return block("<p><b>%s</b></p>\n", sentence);
+    }
+
+    Letter lines(List<String> lines) {
+        html.append("<ul>\n");
+        for (String line : lines) {
+            text.append("- ").append(clean(line)).append('\n');
+            html.append("<li>").append(escape(clean(line))).append("</li>\n");
+        }
+        text.append('\n');
+        html.append("</ul>\n");
+        return this;
+    }
+
+    Letter link(String label, Link link) {
+        String until = "The link is valid until " + time(link.validUntil()) + ".";
+        text.append(label).append(":\n").append(link.url()).append('\n').append(until).append("\n\n");
+        html.append("<p><a href=\"%s\">%s</a><br>%s</p>\n".formatted(escape(link.url()), escape(label), until));
+        return this;
+    }
+
+    @FormatMethod
+    private Letter block(@FormatString String markup, String sentence) {
+        text.append(clean(sentence)).append("\n\n");
+        html.append(markup.formatted(escape(clean(sentence))));
+        return this;
+    }
+
+    Mail mail(String to, String subject) {
+        String page = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n" + html
+                + "</body></html>\n";
+        return new Mail(to, clean(subject), text.toString(), page);
+    }
+
+    private static String clean(String line) {
+        return CONTROL.matcher(line).replaceAll(" ");
+    }
+
+    private static String escape(String line) {
+        return line.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

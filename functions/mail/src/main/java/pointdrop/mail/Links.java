@@ -1,0 +1,49 @@
+package pointdrop.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Makes links to objects in the data bucket.
+public final class Links {
+    private final S3Presigner presigner;
+    private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final String bucket;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    /// @param credentials those that the presigner signs with: a link dies with them
+    /// @param lifetime how long links are to work
+    public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials, String bucket,
+            Duration lifetime, Clock clock) {
+        this.presigner = presigner;
+        this.credentials = credentials;
+        this.bucket = bucket;
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /// A link that saves the object under a name.
+    public Link to(String key, String fileName) {
+        Duration valid = lifetime();
+        PresignedRequest signed = presigner.presignGetObject(request -> request.signatureDuration(valid)
+                .getObjectRequest(object -> object.bucket(bucket)
+                        .key(key)
+                        .responseContentDisposition("attachment; filename=\"" + fileName + "\"")));
+        return new Link(signed.url().toString(), signed.expiration());
+    }
+
+    private Duration lifetime() {
+        Instant now = clock.instant();
+        return credentials.resolveIdentity()
+                .join()
+                .expirationTime()
+                .map(expiration -> Duration.between(now, expiration))
+                .filter(left -> left.compareTo(lifetime) < 0 && left.isPositive())
+                .orElse(lifetime);
+    }
+}

@@ -1,0 +1,80 @@
+package pointdrop.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import pointdrop.domain.ImportRecord;
+import pointdrop.storage.ImportsTable;
+import pointdrop.storage.ShopsTable;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Tells the owner of an import how it ended: once, or again only where a function died between sending the mail and
+/// recording that.
+public final class Notifier {
+    /// How long one invocation has a mail to itself: twice what sending may take. Whoever finds the claim of a dead one
+    /// waits so long.
+    static final Duration LEASE = Outbox.LONGEST_CALL.multipliedBy(2);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final ImportsTable imports;
+    private final ShopsTable shops;
+    private final Links links;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public Notifier(ImportsTable imports, ShopsTable shops, Links links, Outbox outbox, Clock clock) {
+        this.imports = imports;
+        this.shops = shops;
+        this.links = links;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// With clients made from the environment; reads `POINTDROP_SENDER` and `POINTDROP_LINK_LIFETIME`, in seconds.
+    public static Notifier of(Stores stores, Clock clock) {
+        AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+        S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
+        Duration lifetime = Duration.ofSeconds(stores.environment().requiredNumber("POINTDROP_LINK_LIFETIME"));
+        return new Notifier(stores.imports(), stores.shops(),
+                new Links(presigner, credentials, stores.dataBucket(), lifetime, clock),
+                new Outbox(Outbox.client(), stores.environment().required("POINTDROP_SENDER")), clock);
+    }
+
+    /// Returns once the mail is out, whoever sent it.
+    ///
+    /// @param closed the import; nothing happens where its owner has been told
+    public void tell(ImportRecord closed) {
+        ImportRecord record = closed;
+        while (!record.mailSent()) {
+            if (imports.claimMail(record, clock.instant(), LEASE)) {
+                outbox.send(mail(record));
+                imports.mailSent(record, clock.instant());
+                return;
+            }
+            pause();
+            record = imports.get(record.shop(), record.id());
+        }
+    }
+
+    /// Where no shop is configured nobody is known but the operator, who has the sender address.
+    private Mail mail(ImportRecord record) {
+        String to = shops.find(record.shop())
+                .map(shop -> shop.recipient(Optional.ofNullable(record.notifyAddress())))
+                .orElse(outbox.sender());
+        Optional<Link> report = Optional.ofNullable(record.reportKey())
+                .map(key -> links.to(key, "errors-" + record.id() + ".csv"));
+        return ImportMail.of(record, to, report);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while another invocation sends the mail", stopped);
+        }
+    }
+}

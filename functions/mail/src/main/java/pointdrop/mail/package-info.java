@@ -1,0 +1,3 @@
+/// The mails, their links, and sending them.
+@org.jspecify.annotations.NullMarked
+package pointdrop.mail;
