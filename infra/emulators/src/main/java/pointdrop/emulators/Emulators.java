@@ -1,0 +1,93 @@
+package pointdrop.emulators;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// S3Mock, DynamoDB Local and a mailbox, started together.
+public final class Emulators implements AutoCloseable {
+    private final Child s3;
+    private final Child dynamoDb;
+    private final Mailbox mailbox;
+    private final Endpoints endpoints;
+
+    /// Where to listen on this machine.
+    public record Ports(int s3, int dynamoDb, int ses) {
+        public static Ports free() {
+            return new Ports(Child.freePort(), Child.freePort(), Child.freePort());
+        }
+    }
+
+    /// @param home where the build puts the programs, `infra/emulators/target/emulators`
+    /// @param folder where logs, mails and, if they are kept, objects and items go
+    /// @param keepItems whether DynamoDB's items outlive the process; tests are faster without
+    /// @throws IllegalStateException where one does not start; it says why to a person
+    public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
+        Child.requireFree("SES", ports.ses());
+        this.s3 = new Child("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
+                s3(folder.resolve("s3"), ports.s3()));
+        try {
+            this.dynamoDb = new Child("DynamoDB", ports.dynamoDb(), home.resolve("dynamodb-local").resolve("*"),
+                    folder.resolve("logs/dynamodb.log"),
+                    dynamoDb(home, ports.dynamoDb(), Optional.of(folder.resolve("dynamodb")).filter(_ -> keepItems)));
+        } catch (IOException | RuntimeException failed) {
+            s3.close();
+            throw failed;
+        }
+        try {
+            this.mailbox = new Mailbox(folder.resolve("mailbox"), ports.ses());
+            s3.awaitStart();
+            dynamoDb.awaitStart();
+        } catch (IOException | RuntimeException failed) {
+            s3.close();
+            dynamoDb.close();
+            throw failed;
+        }
+        this.endpoints = new Endpoints(url(ports.s3()), url(ports.dynamoDb()), url(ports.ses()));
+    }
+
+    private static List<String> s3(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        String prefix = "--com.adobe.testing.s3mock.";
+        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", ChildMain.class.getName(),
+                "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
+                prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true");
+    }
+
+    private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {
+        List<String> command = new ArrayList<>(List.of("-Xmx512m",
+                "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), ChildMain.class.getName(),
+                "software.amazon.dynamodb.services.local.main.ServerRunner", "-port", Integer.toString(port),
+                "-sharedDb", "-disableTelemetry"));
+        if (folder.isPresent()) {
+            Files.createDirectories(folder.get());
+            command.addAll(List.of("-dbPath", folder.get() + File.separator));
+        } else {
+            command.add("-inMemory");
+        }
+        return command;
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    @Override
+    public void close() {
+        mailbox.close();
+        s3.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,161 @@
+package pointdrop.emulators;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Takes the `SendEmail` call of SES version 1 and keeps each mail as an `.eml` file that mail programs open. The name of a
+/// file begins with its time.
+public final class Mailbox implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private final Path folder;
+    private final HttpServer server;
+
+    Mailbox(Path folder, int port) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /// The mails to one address, oldest first.
+    public List<MimeMessage> mailsTo(String address) throws IOException, MessagingException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+        }
+        List<MimeMessage> mails = new java.util.ArrayList<>();
+        for (Path file : files) {
+            MimeMessage mail = read(file);
+            if (Arrays.toString(mail.getRecipients(RecipientType.TO)).contains(address)) {
+                mails.add(mail);
+            }
+        }
+        return mails;
+    }
+
+    public static MimeMessage read(Path file) throws IOException, MessagingException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new MimeMessage(session(), in);
+        }
+    }
+
+    /// The plain text of a mail.
+    public static String text(MimeMessage mail) throws IOException, MessagingException {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            String id = UUID.randomUUID().toString();
+            try {
+                if (!"SendEmail".equals(form.get("Action"))) {
+                    throw new MessagingException("This mailbox knows SendEmail only, not " + form.get("Action"));
+                }
+                keep(message(form), id);
+                reply(exchange, 200, """
+                        <SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+                          <SendEmailResult><MessageId>%s</MessageId></SendEmailResult>
+                        </SendEmailResponse>
+                        """.formatted(id));
+            } catch (MessagingException refused) {
+                reply(exchange, 400, """
+                        <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+                          <Error><Type>Sender</Type><Code>InvalidParameterValue</Code><Message>%s</Message></Error>
+                        </ErrorResponse>
+                        """.formatted(String.valueOf(refused.getMessage()).replaceAll("[<&]", "?")));
+            }
+        }
+    }
+
+    private static Map<String, String> form(String body) {
+        return Arrays.stream(body.split("&"))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(pair -> URLDecoder.decode(pair[0], UTF_8),
+                        pair -> pair.length < 2 ? "" : URLDecoder.decode(pair[1], UTF_8)));
+    }
+
+    private static MimeMessage message(Map<String, String> form) throws MessagingException {
+        MimeMessage message = new MimeMessage(session());
+        message.setFrom(new InternetAddress(form.get("Source"), true));
+        for (int i = 1; form.containsKey("Destination.ToAddresses.member." + i); i++) {
+            message.addRecipient(RecipientType.TO,
+                    new InternetAddress(form.get("Destination.ToAddresses.member." + i), true));
+        }
+        message.setSubject(form.get("Message.Subject.Data"), UTF_8.name());
+        message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        message.setContent(new MimeMultipart("alternative", part(form.get("Message.Body.Text.Data"), "plain"),
+                part(form.get("Message.Body.Html.Data"), "html")));
+        message.saveChanges();
+        return message;
+    }
+
+    private static MimeBodyPart part(@org.jspecify.annotations.Nullable String text, String subtype)
+            throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, UTF_8.name(), subtype);
+        return part;
+    }
+
+    private static Session session() {
+        return Session.getInstance(new Properties());
+    }
+
+    private void keep(MimeMessage message, String id) throws IOException, MessagingException {
+        String name = TIME.format(Instant.now()) + "-" + id.substring(0, 8);
+        Path incomplete = folder.resolve(name + ".part");
+        try (OutputStream out = Files.newOutputStream(incomplete)) {
+            message.writeTo(out);
+        }
+        Files.move(incomplete, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String xml) throws IOException {
+        byte[] body = xml.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,74 @@
+package pointdrop.emulators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/// Makes the buckets and tables of a template, unless they are there.
+public final class Provisioning {
+    private Provisioning() {}
+
+    public static void provision(Template template, S3Client s3, DynamoDbClient dynamoDb) {
+        template.buckets().forEach(bucket -> create(bucket, s3));
+        template.tables().forEach(table -> create(table, dynamoDb));
+    }
+
+    private static void create(Template.Bucket bucket, S3Client s3) {
+        try {
+            s3.createBucket(request -> request.bucket(bucket.name()));
+        } catch (BucketAlreadyOwnedByYouException kept) {
+            // From an earlier run.
+        }
+        if (bucket.versioned()) {
+            s3.putBucketVersioning(request -> request.bucket(bucket.name())
+                    .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        }
+    }
+
+    private static void create(Template.Table table, DynamoDbClient dynamoDb) {
+        List<KeySchemaElement> schema = new ArrayList<>();
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        for (String key : table.keys()) {
+            KeyType type = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
+            schema.add(KeySchemaElement.builder().attributeName(key).keyType(type).build());
+            attributes.add(AttributeDefinition.builder()
+                    .attributeName(key)
+                    .attributeType(ScalarAttributeType.S)
+                    .build());
+        }
+        try {
+            dynamoDb.createTable(request -> request.tableName(table.name())
+                    .keySchema(schema)
+                    .attributeDefinitions(attributes)
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+        } catch (ResourceInUseException kept) {
+            // From an earlier run.
+        }
+    }
+
+    /// Configures a shop called `demo`.
+    ///
+    /// @param shopsTable name
+    public static void putDemoShop(DynamoDbClient dynamoDb, String shopsTable) {
+        dynamoDb.putItem(request -> request.tableName(shopsTable)
+                .item(Map.of("shop", AttributeValue.fromS("demo"), "contact",
+                        AttributeValue.fromS("owner@demo.example"),
+                        "allowedRecipients", texts("@demo.example"), "tiers",
+                        texts("Bronze", "Silver", "Gold", "Platinum"))));
+    }
+
+    private static AttributeValue texts(String... texts) {
+        return AttributeValue.fromL(List.of(texts).stream().map(AttributeValue::fromS).toList());
+    }
+}

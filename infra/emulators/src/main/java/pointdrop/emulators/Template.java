@@ -1,0 +1,181 @@
+package pointdrop.emulators;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What template.yaml declares, as far as one machine can have it: parameters have their defaults.
+public final class Template {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
+
+    private final YamlTree document;
+    private final Map<String, String> pseudoParameters;
+
+    private Template(YamlTree document, String stackName) {
+        this.document = document;
+        this.pseudoParameters = Map.of("AWS::StackName", stackName, "AWS::AccountId", "000000000000", "AWS::Region",
+                Endpoints.REGION, "AWS::Partition", "aws");
+    }
+
+    /// @param stackName what names of resources begin with
+    public static Template read(Path file, String stackName) throws IOException {
+        return new Template(YamlTree.parse(Files.readString(file)), stackName);
+    }
+
+    public record Bucket(String name, boolean versioned, List<Notification> notifications) {}
+
+    /// @param queue logical id of the queue that events of keys with this prefix go to
+    public record Notification(String prefix, String queue) {}
+
+    /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
+    public record Table(String name, List<String> keys) {}
+
+    /// @param maxReceiveCount deliveries of a message before it moves to the dead-letter queue
+    public record Queue(String id, int maxReceiveCount, Optional<String> deadLetterQueue) {}
+
+    /// A function and what calls it.
+    ///
+    /// @param retries calls after the first that failed, for events that S3 raises
+    /// @param failureQueue logical id of the queue that such an event ends in
+    public record Function(String id, Path code, String handlerClass, int timeoutSeconds,
+            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues, int retries,
+            Optional<String> failureQueue) {}
+
+    public record UploadTrigger(String bucket, String prefix) {}
+
+    /// @param queue logical id
+    public record QueueTrigger(String queue, int maximumConcurrency) {}
+
+    public List<Bucket> buckets() {
+        return resources("AWS::S3::Bucket").map(bucket -> {
+            YamlTree properties = bucket.getValue().get("Properties");
+            List<Notification> notifications = properties.get("NotificationConfiguration", "QueueConfigurations")
+                    .elements()
+                    .stream()
+                    .map(queue -> new Notification(prefix(queue.get("Filter")), text(queue.get("Queue"))))
+                    .toList();
+            boolean versioned = properties.get("VersioningConfiguration", "Status").optional().isPresent();
+            return new Bucket(text(properties.get("BucketName")), versioned, notifications);
+        }).toList();
+    }
+
+    public List<Table> tables() {
+        return resources("AWS::DynamoDB::Table").map(table -> {
+            YamlTree properties = table.getValue().get("Properties");
+            List<String> keys = properties.get("KeySchema")
+                    .elements()
+                    .stream()
+                    .map(key -> text(key.get("AttributeName")))
+                    .toList();
+            return new Table(text(properties.get("TableName")), keys);
+        }).toList();
+    }
+
+    public List<Queue> queues() {
+        return resources("AWS::SQS::Queue").map(queue -> {
+            YamlTree redrive = queue.getValue().get("Properties", "RedrivePolicy");
+            return new Queue(queue.getKey(), number(redrive.get("maxReceiveCount"), Integer.MAX_VALUE),
+                    redrive.get("deadLetterTargetArn").optional().map(arn -> text(new YamlTree(arn))));
+        }).toList();
+    }
+
+    public List<Function> functions() {
+        return resources("AWS::Serverless::Function").map(function -> function(function.getKey(),
+                function.getValue().get("Properties"))).toList();
+    }
+
+    private Function function(String id, YamlTree properties) {
+        Map<String, String> environment = environment();
+        properties.get("Environment", "Variables")
+                .entries()
+                .forEach((name, value) -> environment.put(name, text(value)));
+        List<YamlTree> events = List.copyOf(properties.get("Events").entries().values());
+        List<UploadTrigger> uploads = events.stream()
+                .filter(event -> text(event.get("Type")).equals("S3"))
+                .map(event -> event.get("Properties"))
+                .map(event -> new UploadTrigger(text(event.get("Bucket")), prefix(event.get("Filter"))))
+                .toList();
+        List<QueueTrigger> queues = events.stream()
+                .filter(event -> text(event.get("Type")).equals("SQS"))
+                .map(event -> event.get("Properties"))
+                .map(event -> new QueueTrigger(text(event.get("Queue")),
+                        number(event.get("ScalingConfig", "MaximumConcurrency"), 1)))
+                .toList();
+        YamlTree asynchronous = properties.get("EventInvokeConfig");
+        String handler = text(properties.get("Handler"));
+        return new Function(id, Path.of(text(properties.get("CodeUri"))), handler.substring(0, handler.indexOf(':')),
+                number(properties.get("Timeout"), 3), environment, uploads, queues,
+                number(asynchronous.get("MaximumRetryAttempts"), 2),
+                asynchronous.get("DestinationConfig", "OnFailure", "Destination")
+                        .optional()
+                        .map(arn -> text(new YamlTree(arn))));
+    }
+
+    /// Variables that all functions have.
+    public Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        document.get("Globals", "Function", "Environment", "Variables")
+                .entries()
+                .forEach((name, value) -> variables.put(name, text(value)));
+        return variables;
+    }
+
+    private Stream<Map.Entry<String, YamlTree>> resources(String type) {
+        return document.get("Resources")
+                .entries()
+                .entrySet()
+                .stream()
+                .filter(resource -> type.equals(resource.getValue().get("Type").value()));
+    }
+
+    private String prefix(YamlTree filter) {
+        return filter.get("S3Key", "Rules")
+                .elements()
+                .stream()
+                .filter(rule -> text(rule.get("Name")).equals("prefix"))
+                .map(rule -> text(rule.get("Value")))
+                .findFirst()
+                .orElse("");
+    }
+
+    private int number(YamlTree place, int otherwise) {
+        return place.optional().isEmpty() ? otherwise : Integer.parseInt(text(place));
+    }
+
+    private String text(YamlTree place) {
+        return switch (place.value()) {
+            case null -> throw new IllegalStateException("template.yaml lacks a value that the local stack needs");
+            case YamlTree.Intrinsic(String function, String argument) -> switch (function) {
+                case "Sub" -> VARIABLE.matcher(argument).replaceAll(variable -> reference(variable.group(1)));
+                case "GetAtt" -> argument.substring(0, argument.indexOf('.'));
+                default -> reference(argument);
+            };
+            case Object value -> value.toString();
+        };
+    }
+
+    /// A parameter's default or the name of a resource; its logical id where the template leaves the name to AWS.
+    private String reference(String name) {
+        if (pseudoParameters.containsKey(name)) {
+            return pseudoParameters.getOrDefault(name, name);
+        }
+        YamlTree parameter = document.get("Parameters", name, "Default");
+        if (parameter.optional().isPresent()) {
+            return text(parameter);
+        }
+        YamlTree properties = document.get("Resources", name, "Properties");
+        return NAMES.stream()
+                .map(properties::get)
+                .filter(physical -> physical.optional().isPresent())
+                .map(this::text)
+                .findFirst()
+                .orElse(name);
+    }
+}

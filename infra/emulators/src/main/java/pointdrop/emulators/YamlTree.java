@@ -1,0 +1,61 @@
+package pointdrop.emulators;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// A place in a YAML document.
+///
+/// @param value null where the document has nothing
+record YamlTree(@Nullable Object value) {
+
+    /// A CloudFormation function with one argument, such as `!Ref Bucket`.
+    record Intrinsic(String function, String argument) {}
+
+    static YamlTree parse(String document) {
+        Map<Tag, ConstructNode> functions = new HashMap<>();
+        for (String function : List.of("Ref", "Sub", "GetAtt")) {
+            functions.put(new Tag("!" + function),
+                    node -> new Intrinsic(function, ((ScalarNode) node).getValue()));
+        }
+        return new YamlTree(new Load(LoadSettings.builder().setTagConstructors(functions).build())
+                .loadFromString(document));
+    }
+
+    YamlTree get(String... path) {
+        Object place = value;
+        for (String name : path) {
+            place = place instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return new YamlTree(place);
+    }
+
+    /// Entries in the order of the document; none where it has nothing.
+    Map<String, YamlTree> entries() {
+        Map<String, YamlTree> entries = new java.util.LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, entry) -> entries.put(String.valueOf(name), new YamlTree(entry)));
+        }
+        return entries;
+    }
+
+    /// Elements of a list; the value itself where it is not one, as CloudFormation allows.
+    List<YamlTree> elements() {
+        return switch (value) {
+            case null -> List.of();
+            case List<?> list -> list.stream().map(YamlTree::new).toList();
+            default -> List.of(this);
+        };
+    }
+
+    Optional<Object> optional() {
+        return Optional.ofNullable(value);
+    }
+}
