@@ -3,7 +3,6 @@ package pointdrop.domain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// What a column can mean. A header is matched to a field without regard to case, spaces and underscores.
 public enum Field {
@@ -16,7 +15,6 @@ public enum Field {
 
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
     private static final String MONTH_DAY_YEAR_HEADER = "birthday(mm/dd/yyyy)";
-    private static final Pattern IGNORED = Pattern.compile("[\\s\\u00A0_]+");
 
     private final String label;
     private final List<String> aliases;
@@ -45,6 +43,6 @@ public enum Field {
     }
 
     private static String normalize(String header) {
-        return IGNORED.matcher(Cell.trim(header).toLowerCase(Locale.ROOT)).replaceAll("");
+        return header.toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00A0_]+", "");
     }
 }

@@ -43,13 +43,16 @@ public final class ImportsTable {
     /// @return the import as it stands
     /// @throws IllegalStateException where there is none
     public ImportRecord get(String shop, String id) {
+        return find(shop, id).orElseThrow(
+                () -> new IllegalStateException("The history of shop " + shop + " has no import " + id));
+    }
+
+    /// @return the import as it stands, or nothing where it has not begun
+    public Optional<ImportRecord> find(String shop, String id) {
         Map<String, AttributeValue> item = dynamoDb
                 .getItem(request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true))
                 .item();
-        if (item.isEmpty()) {
-            throw new IllegalStateException("The history of shop " + shop + " has no import " + id);
-        }
-        return ImportItem.read(item);
+        return item.isEmpty() ? Optional.empty() : Optional.of(ImportItem.read(item));
     }
 
     /// The history of a shop, newest first.

@@ -27,7 +27,7 @@ public final class Emulators implements AutoCloseable {
     /// @param keepItems whether DynamoDB's items outlive the process; tests are faster without
     /// @throws IllegalStateException where one does not start; it says why to a person
     public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
-        Child.requireFree("SES", ports.ses());
+        requireFree("SES", ports.ses());
         this.s3 = new Child("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
                 s3(folder.resolve("s3"), ports.s3()));
         try {
@@ -48,6 +48,11 @@ public final class Emulators implements AutoCloseable {
             throw failed;
         }
         this.endpoints = new Endpoints(url(ports.s3()), url(ports.dynamoDb()), url(ports.ses()));
+    }
+
+    /// @throws IllegalStateException where somebody listens there; it says so to a person
+    public static void requireFree(String name, int port) {
+        Child.requireFree(name, port);
     }
 
     private static List<String> s3(Path folder, int port) throws IOException {

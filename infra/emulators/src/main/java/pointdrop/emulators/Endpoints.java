@@ -24,7 +24,7 @@ public record Endpoints(String s3, String dynamoDb, String ses) {
     /// Points every AWS client of this Java process to the emulators.
     public void use() {
         System.setProperty("aws.endpointUrlS3", s3);
-        System.setProperty("aws.endpointUrlDynamodb", dynamoDb);
+        System.setProperty("aws.endpointUrlDynamoDb", dynamoDb);
         System.setProperty("aws.endpointUrlSes", ses);
         System.setProperty("aws.region", REGION);
         System.setProperty("aws.accessKeyId", TEST_KEY);

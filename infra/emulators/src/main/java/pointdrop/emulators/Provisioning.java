@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -57,15 +58,20 @@ public final class Provisioning {
         }
     }
 
-    /// Configures a shop called `demo`.
+    /// Configures a shop called `demo`, unless there is one.
     ///
     /// @param shopsTable name
     public static void putDemoShop(DynamoDbClient dynamoDb, String shopsTable) {
-        dynamoDb.putItem(request -> request.tableName(shopsTable)
-                .item(Map.of("shop", AttributeValue.fromS("demo"), "contact",
-                        AttributeValue.fromS("owner@demo.example"),
-                        "allowedRecipients", texts("@demo.example"), "tiers",
-                        texts("Bronze", "Silver", "Gold", "Platinum"))));
+        try {
+            dynamoDb.putItem(request -> request.tableName(shopsTable)
+                    .conditionExpression("attribute_not_exists(shop)")
+                    .item(Map.of("shop", AttributeValue.fromS("demo"), "contact",
+                            AttributeValue.fromS("owner@demo.example"),
+                            "allowedRecipients", texts("@demo.example"), "tiers",
+                            texts("Bronze", "Silver", "Gold", "Platinum"))));
+        } catch (ConditionalCheckFailedException kept) {
+            // From an earlier run, perhaps edited since.
+        }
     }
 
     private static AttributeValue texts(String... texts) {

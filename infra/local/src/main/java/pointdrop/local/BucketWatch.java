@@ -1,0 +1,63 @@
+package pointdrop.local;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+
+/// Notices objects that are put under a prefix, which S3Mock does not tell of.
+final class BucketWatch implements Runnable {
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String prefix;
+    private final Journal journal;
+    private final Consumer<StoredObject> onPut;
+    private final Set<String> noticed = new HashSet<>();
+
+    /// @param journal objects in it are not told of
+    /// @param onPut told once of each other object; it sees to it that the journal gets it in the end
+    BucketWatch(S3Client s3, String bucket, String prefix, Journal journal, Consumer<StoredObject> onPut) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.journal = journal;
+        this.onPut = onPut;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                look();
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (SdkException unanswered) {
+                if (!Thread.currentThread().isInterrupted()) {
+                    Console.log("Cannot list " + bucket + ": " + unanswered.getMessage());
+                }
+            }
+        }
+    }
+
+    private void look() {
+        s3.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(prefix))
+                .versions()
+                .stream()
+                .map(this::stored)
+                .filter(object -> !journal.has(object) && noticed.add(object.identity()))
+                .forEach(onPut);
+    }
+
+    private StoredObject stored(ObjectVersion version) {
+        String id = Objects.requireNonNullElse(version.versionId(), "");
+        return new StoredObject(bucket, version.key(), id.equals("null") ? "" : id, version.eTag().replace("\"", ""),
+                version.size(), version.lastModified());
+    }
+}

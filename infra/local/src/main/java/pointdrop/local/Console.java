@@ -1,0 +1,14 @@
+package pointdrop.local;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/// What the local stack tells the person before it.
+final class Console {
+    private Console() {}
+
+    static void log(String message) {
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + message);
+    }
+}

@@ -1,0 +1,146 @@
+package pointdrop.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pointdrop.domain.Customer;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Status;
+import pointdrop.emulators.Mailbox;
+import pointdrop.storage.Backoff;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read what came of it.
+final class Demo implements AutoCloseable {
+    private static final String SHOP = "demo";
+    private static final List<EmailAddress> CUSTOMERS = Stream
+            .of("ada", "grace", "alan", "katherine", "edsger", "barbara")
+            .map(name -> new EmailAddress(name + "@example.com"))
+            .toList();
+    private static final Pattern LINK = Pattern.compile("http\\S+");
+
+    private final LocalStack stack;
+    private final Path files;
+    private final S3Client s3 = S3Client.create();
+    private final Stores stores;
+    private final Shopkeeper shopkeeper;
+
+    /// @param files the folder of the sample files
+    Demo(LocalStack stack, Path files) {
+        this.stack = stack;
+        this.files = files;
+        Map<String, String> variables = stack.environment();
+        this.stores = Stores.of(new Environment(variables));
+        this.shopkeeper = new Shopkeeper(s3, variables);
+    }
+
+    /// @throws IllegalStateException where something is not as it should be
+    void run() throws Exception {
+        title("Six customers are enrolled: imports/demo/enroll/enroll.csv");
+        ImportRecord enrolled = drop("enroll", "enroll.csv");
+        Map<EmailAddress, Long> before = balances();
+        title("A file with good and bad rows is dropped: imports/demo/add-points/add-points.csv");
+        ImportRecord added = drop("add-points", "add-points.csv");
+        title("Its summary: summaries/demo/" + added.id() + ".json");
+        System.out.println(read("summaries/demo/" + added.id() + ".json"));
+        title("The balances");
+        printBalances(before, balances());
+        title("The mail to the shop's owner");
+        String mail = printLatestMail();
+        title("The error report, fetched with the link in the mail");
+        System.out.println(fetch(mail));
+        title("The same file dropped again, by accident");
+        drop("add-points", "add-points.csv");
+        title("The history");
+        Tables.printHistory(stores.imports().history(SHOP, 10));
+        require(enrolled.counts().succeeded() == CUSTOMERS.size(), "all customers are enrolled");
+        require(added.counts().succeeded() == 6 && added.counts().failed() == 4, "6 rows succeed, 4 fail");
+    }
+
+    private ImportRecord drop(String action, String file) throws InterruptedException {
+        Upload upload = shopkeeper.drop(SHOP, action, files.resolve(file), Optional.empty(), false);
+        ImportRecord closed = shopkeeper.await(upload, _ -> {});
+        System.out.printf("%s: %s%n", closed.status(), closed.message());
+        if (closed.status() == Status.COMPLETED) {
+            System.out.printf("Success: %d rows, Failed: %d rows%n", closed.counts().succeeded(),
+                    closed.counts().failed());
+        }
+        return closed;
+    }
+
+    private Map<EmailAddress, Long> balances() {
+        Map<EmailAddress, Long> balances = new TreeMap<>(java.util.Comparator.comparing(EmailAddress::value));
+        Backoff backoff = new Backoff(Clock.systemUTC(), Instant.MAX, () -> {});
+        stores.customers().read(SHOP, CUSTOMERS, backoff).forEach((email, stored) -> {
+            Customer customer = stored.customer();
+            require(customer != null, email + " is a customer");
+            balances.put(email, customer == null ? 0 : customer.points());
+        });
+        return balances;
+    }
+
+    private static void printBalances(Map<EmailAddress, Long> before, Map<EmailAddress, Long> after) {
+        Tables.print(List.of("Email", "Before", "Delta", "After"), after.keySet()
+                .stream()
+                .map(email -> List.<Object>of(email, before.getOrDefault(email, 0L),
+                        "%+d".formatted(after.getOrDefault(email, 0L) - before.getOrDefault(email, 0L)),
+                        after.getOrDefault(email, 0L)))
+                .toList());
+    }
+
+    private String printLatestMail() throws Exception {
+        MimeMessage mail = stack.emulators().mailbox().mailsTo("owner@demo.example").getLast();
+        String text = Mailbox.text(mail);
+        System.out.printf("To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(), text);
+        return text;
+    }
+
+    private static String fetch(String mail) throws IOException, InterruptedException {
+        Matcher link = LINK.matcher(mail);
+        require(link.find(), "the mail has a link");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(link.group())).build(),
+                    HttpResponse.BodyHandlers.ofString(UTF_8));
+            require(response.statusCode() == 200, "the link downloads");
+            return response.body();
+        }
+    }
+
+    private String read(String key) {
+        return s3.getObjectAsBytes(request -> request.bucket(stores.dataBucket()).key(key)).asUtf8String();
+    }
+
+    private static void title(String text) {
+        System.out.printf("%n== %s%n%n", text);
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("The demo expected that " + what + ", and it is not so.");
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

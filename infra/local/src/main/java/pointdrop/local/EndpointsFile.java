@@ -1,0 +1,53 @@
+package pointdrop.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import pointdrop.emulators.Endpoints;
+
+/// `.local/endpoints.env`: there while the stack runs, for shells (`set -a; . .local/endpoints.env`) and for the commands
+/// that use it.
+record EndpointsFile(Path path) {
+    static EndpointsFile in(Path data) {
+        return new EndpointsFile(data.resolve("endpoints.env"));
+    }
+
+    void write(Map<String, String> variables) throws IOException {
+        String lines = variables.entrySet()
+                .stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                .collect(Collectors.joining());
+        Path incomplete = path.resolveSibling("endpoints.env.part");
+        Files.writeString(incomplete, lines);
+        Files.move(incomplete, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Reads it, and points this process to the stack.
+    ///
+    /// @throws IllegalStateException where no stack runs; it says to a person how to start one
+    Map<String, String> use() throws IOException {
+        if (!Files.exists(path)) {
+            throw new IllegalStateException(
+                    "The stack is not running. Start it in another terminal: infra/local/pointdrop up");
+        }
+        Properties lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(path)) {
+            lines.load(reader);
+        }
+        new Endpoints(lines.getProperty("AWS_ENDPOINT_URL_S3"), lines.getProperty("AWS_ENDPOINT_URL_DYNAMODB"),
+                lines.getProperty("AWS_ENDPOINT_URL_SES")).use();
+        Map<String, String> variables = new HashMap<>();
+        lines.stringPropertyNames().forEach(name -> variables.put(name, lines.getProperty(name)));
+        return variables;
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+}

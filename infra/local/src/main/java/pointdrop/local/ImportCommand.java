@@ -1,0 +1,74 @@
+package pointdrop.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pointdrop.domain.Counts;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Status;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Drops a file and waits for its result. Exits with 0 only when the import completed.")
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SHOP")
+    @SuppressWarnings("NullAway.Init")
+    private String shop;
+
+    @Parameters(paramLabel = "ACTION", description = "add-points, reset-points, update-birthday, update-customers or enroll")
+    @SuppressWarnings("NullAway.Init")
+    private String action;
+
+    @Parameters(paramLabel = "FILE")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--notify", paramLabel = "EMAIL", description = "Mail the result there instead of to the shop's contact, if the shop allows it.")
+    private @Nullable String notifyAddress;
+
+    @Option(names = "--repeat", description = "Add the points of a file that was imported before once more.")
+    private boolean repeat;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException("There is no file " + file + ".");
+        }
+        Map<String, String> variables = EndpointsFile.in(Main.data()).use();
+        try (S3Client s3 = S3Client.create()) {
+            Shopkeeper shopkeeper = new Shopkeeper(s3, variables);
+            Upload upload = shopkeeper.drop(shop, action, file, Optional.ofNullable(notifyAddress), repeat);
+            ImportRecord closed = await(shopkeeper, upload);
+            System.out.println(result(closed, variables));
+            return closed.status() == Status.COMPLETED ? 0 : 1;
+        }
+    }
+
+    private static ImportRecord await(Shopkeeper shopkeeper, Upload upload) throws InterruptedException {
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Importing").setUnit(" rows", 1).build()) {
+            return shopkeeper.await(upload, record -> {
+                bar.maxHint(record.rows());
+                bar.stepTo(record.counts().rows());
+            });
+        }
+    }
+
+    private static String result(ImportRecord closed, Map<String, String> variables) {
+        Counts counts = closed.counts();
+        String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
+        return closed.status() == Status.REJECTED
+                ? lines
+                : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),
+                        counts.changed(), counts.unchanged(), counts.failed())
+                        + "Points added: %d, removed: %d%nError report: s3://%s/%s".formatted(counts.pointsAdded(),
+                                counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"), closed.reportKey());
+    }
+}

@@ -1,0 +1,37 @@
+package pointdrop.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Remembers, also over a kill -9, which objects have been dealt with, so that each is noticed and none is forgotten.
+final class Journal {
+    private final Path file;
+    private final Set<String> done;
+
+    Journal(Path file) throws IOException {
+        this.file = file;
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        this.done = new HashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    }
+
+    synchronized boolean has(StoredObject object) {
+        return done.contains(object.identity());
+    }
+
+    synchronized void add(StoredObject object) {
+        if (done.add(object.identity())) {
+            try {
+                Files.writeString(file, object.identity() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+}

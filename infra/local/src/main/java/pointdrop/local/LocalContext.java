@@ -1,0 +1,89 @@
+package pointdrop.local;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What Lambda tells a function about one invocation.
+final class LocalContext implements Context {
+    private final String function;
+    private final String requestId = UUID.randomUUID().toString();
+    private final long end;
+
+    LocalContext(String function, Duration timeout) {
+        this.function = function;
+        this.end = System.nanoTime() + timeout.toNanos();
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/" + function;
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "local";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return function;
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:local:000000000000:function:" + function;
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return (int) (Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return new Logger();
+    }
+
+    private static final class Logger implements LambdaLogger {
+        @Override
+        public void log(String message) {
+            Console.log(message);
+        }
+
+        @Override
+        public void log(byte[] message) {
+            log(new String(message, java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+}

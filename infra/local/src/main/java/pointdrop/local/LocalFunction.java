@@ -1,0 +1,113 @@
+package pointdrop.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import pointdrop.emulators.Template;
+
+/// A function as Lambda runs it: from its own jar, with nothing but the JDK and Lambda's interfaces beside it.
+final class LocalFunction implements AutoCloseable {
+    private final Template.Function declared;
+    private final URLClassLoader classes;
+    private final RequestHandler<Object, Object> handler;
+    private final PojoSerializer<Object> events;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
+    /// @param home the folder that template.yaml is in
+    LocalFunction(Path home, Template.Function declared) throws IOException, ReflectiveOperationException {
+        Path jar = home.resolve(declared.code());
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not built. Run: mvn -DskipTests package");
+        }
+        this.declared = declared;
+        this.classes = new URLClassLoader(new URL[]{jar.toUri().toURL()}, new LambdaInterfaces());
+        Class<?> type = classes.loadClass(declared.handlerClass());
+        this.handler = handler(type.getConstructor(Map.class).newInstance(declared.environment()));
+        this.events = serializer(eventType(type));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RequestHandler<Object, Object> handler(Object instance) {
+        return (RequestHandler<Object, Object>) instance;
+    }
+
+    @SuppressWarnings("unchecked")
+    private PojoSerializer<Object> serializer(Class<?> eventType) {
+        return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(eventType, classes);
+    }
+
+    private static Class<?> eventType(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
+                .map(Method::getParameterTypes)
+                .map(parameters -> parameters[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Template.Function declared() {
+        return declared;
+    }
+
+    /// Calls the function, up to its timeout.
+    ///
+    /// @param event as JSON
+    /// @throws InvocationFailed for whatever it throws
+    void invoke(String event) throws InvocationFailed {
+        Duration timeout = Duration.ofSeconds(declared.timeoutSeconds());
+        Future<?> call = threads.submit(() -> {
+            Thread.currentThread().setContextClassLoader(classes);
+            handler.handleRequest(events.fromJson(event), new LocalContext(declared.id(), timeout));
+        });
+        try {
+            call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new InvocationFailed(declared.id() + " failed: " + failed.getCause(), failed.getCause());
+        } catch (TimeoutException late) {
+            call.cancel(true);
+            throw new InvocationFailed(declared.id() + " timed out after " + timeout.toSeconds() + " s", late);
+        } catch (InterruptedException stopped) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InvocationFailed(declared.id() + " was stopped", stopped);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        threads.shutdownNow();
+        classes.close();
+    }
+
+    /// The classes that Lambda itself brings and shares with the function.
+    private static final class LambdaInterfaces extends ClassLoader {
+        private static final String SHARED = "com.amazonaws.services.lambda.runtime.";
+
+        LambdaInterfaces() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith(SHARED) && name.indexOf('.', SHARED.length()) < 0) {
+                return LocalFunction.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package pointdrop.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import pointdrop.emulators.Emulators;
+import pointdrop.emulators.Provisioning;
+import pointdrop.emulators.Template;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Everything that template.yaml declares, running.
+final class LocalStack implements AutoCloseable {
+    static final String NAME = "pointdrop";
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Emulators emulators;
+    private final Template template;
+    private final S3Client s3;
+    private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
+    private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
+    private final Journal journal;
+
+    /// @param home the folder that template.yaml is in
+    /// @param data where everything is kept
+    /// @throws IllegalStateException where it cannot start; it says why to a person
+    LocalStack(Path home, Path data, Emulators.Ports ports) throws Exception {
+        this.template = Template.read(home.resolve("template.yaml"), NAME);
+        this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
+        try {
+            emulators.endpoints().use();
+            this.s3 = start(S3Client.create());
+            try (DynamoDbClient dynamoDb = DynamoDbClient.create()) {
+                Provisioning.provision(template, s3, dynamoDb);
+                Provisioning.putDemoShop(dynamoDb, environment().getOrDefault("POINTDROP_SHOPS_TABLE", ""));
+            }
+            this.journal = new Journal(data.resolve("events/noticed"));
+            for (Template.Queue queue : template.queues()) {
+                queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));
+            }
+            for (Template.Function function : template.functions()) {
+                functions.put(function.id(), start(new LocalFunction(home, function)));
+            }
+            connect();
+        } catch (Exception failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void connect() {
+        for (LocalFunction function : functions.values()) {
+            Consumer<String> failures = sendTo(function.declared().failureQueue());
+            for (Template.UploadTrigger trigger : function.declared().uploads()) {
+                UploadTrigger deliveries = start(new UploadTrigger(function, journal, failures));
+                watch(trigger.bucket(), trigger.prefix(), deliveries);
+            }
+            for (Template.QueueTrigger trigger : function.declared().queues()) {
+                Template.Queue queue = declared(trigger.queue());
+                startThread(new QueueTrigger(queue(queue.id()), function, trigger.maximumConcurrency(),
+                        queue.maxReceiveCount(), sendTo(queue.deadLetterQueue())));
+            }
+        }
+        for (Template.Bucket bucket : template.buckets()) {
+            for (Template.Notification notification : bucket.notifications()) {
+                LocalQueue queue = queue(notification.queue());
+                watch(bucket.name(), notification.prefix(), object -> {
+                    queue.send(Events.s3(object));
+                    journal.add(object);
+                });
+            }
+        }
+    }
+
+    private Template.Queue declared(String id) {
+        return template.queues().stream().filter(queue -> queue.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private LocalQueue queue(String id) {
+        LocalQueue queue = queues.get(id);
+        if (queue == null) {
+            throw new IllegalStateException("template.yaml names a queue that it does not declare: " + id);
+        }
+        return queue;
+    }
+
+    private Consumer<String> sendTo(java.util.Optional<String> queueId) {
+        return queueId.map(this::queue).<Consumer<String>>map(queue -> queue::send).orElse(body -> {
+            throw new IllegalStateException("template.yaml declares nowhere to send what failed: " + body);
+        });
+    }
+
+    private void watch(String bucket, String prefix, Consumer<StoredObject> onPut) {
+        startThread(new BucketWatch(s3, bucket, prefix, journal, onPut));
+    }
+
+    private void startThread(Runnable work) {
+        Thread thread = Thread.ofPlatform().daemon().name(work.getClass().getSimpleName()).start(work);
+        start((AutoCloseable) thread::interrupt);
+    }
+
+    private <T extends AutoCloseable> T start(T part) {
+        running.push(part);
+        return part;
+    }
+
+    /// The variables that functions, SDKs and the AWS CLI need.
+    Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>(emulators.endpoints().environment());
+        variables.putAll(template.environment());
+        variables.put("POINTDROP_MAILBOX", emulators.mailbox().folder().toString());
+        return variables;
+    }
+
+    Map<String, LocalFunction> functions() {
+        return functions;
+    }
+
+    Emulators emulators() {
+        return emulators;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failed) {
+                Console.log("While stopping: " + failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package pointdrop.local;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The `pointdrop` command.
+@Command(name = "pointdrop", mixinStandardHelpOptions = true, description = "Pointdrop on this machine.", subcommands = {
+        UpCommand.class, DemoCommand.class, ImportCommand.class})
+final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setExecutionExceptionHandler((failed, command, parsed) -> {
+            command.getErr().println(command.getColorScheme().errorText(explain(failed)));
+            return 1;
+        });
+        System.exit(commands.execute(arguments));
+    }
+
+    /// States that a person can mend say so; anything else is for us.
+    private static String explain(Exception failed) {
+        if (failed instanceof IllegalStateException && failed.getMessage() != null) {
+            return failed.getMessage();
+        }
+        return "Unexpected: " + CommandLine.Help.Ansi.AUTO.string(String.valueOf(failed));
+    }
+
+    /// The folder that template.yaml is in; the script sets it.
+    static Path home() {
+        return Path.of(System.getProperty("pointdrop.home", "."));
+    }
+
+    static Path data() {
+        return home().resolve(".local");
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+}

@@ -1,0 +1,73 @@
+package pointdrop.local;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// Calls a function for each message of a queue. A message that fails is delivered again, until it has been received as
+/// often as the queue allows; then it moves to the dead-letter queue.
+final class QueueTrigger implements Runnable {
+    /// Stands for the visibility timeout, which nobody wants to wait for at their desk.
+    private static final Duration VISIBLE_AGAIN = Duration.ofSeconds(1);
+
+    private final LocalQueue queue;
+    private final LocalFunction function;
+    private final int maxReceiveCount;
+    private final Consumer<String> deadLetters;
+    private final Semaphore concurrency;
+
+    /// @param deadLetters takes the bodies of messages that are given up
+    QueueTrigger(LocalQueue queue, LocalFunction function, int maximumConcurrency, int maxReceiveCount,
+            Consumer<String> deadLetters) {
+        this.queue = queue;
+        this.function = function;
+        this.concurrency = new Semaphore(maximumConcurrency);
+        this.maxReceiveCount = maxReceiveCount;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void run() {
+        try (ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                while (true) {
+                    concurrency.acquire();
+                    LocalQueue.Message message = queue.receive();
+                    deliveries.execute(() -> deliver(message));
+                }
+            } catch (InterruptedException stopped) {
+                deliveries.shutdownNow();
+            }
+        }
+    }
+
+    private void deliver(LocalQueue.Message message) {
+        try {
+            function.invoke(Events.sqs(queue.id(), message.id(), message.body(), message.receiveCount()));
+            queue.delete(message);
+        } catch (InvocationFailed failed) {
+            if (!Thread.currentThread().isInterrupted()) {
+                afterFailure(message, failed);
+            }
+        } finally {
+            concurrency.release();
+        }
+    }
+
+    private void afterFailure(LocalQueue.Message message, InvocationFailed failed) {
+        Console.log("%s (delivery %d of %d)".formatted(failed.getMessage(), message.receiveCount(), maxReceiveCount));
+        if (message.receiveCount() >= maxReceiveCount) {
+            deadLetters.accept(message.body());
+            queue.delete(message);
+            return;
+        }
+        try {
+            Thread.sleep(VISIBLE_AGAIN);
+            queue.release(message);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

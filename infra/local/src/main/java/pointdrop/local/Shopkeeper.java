@@ -1,0 +1,65 @@
+package pointdrop.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import pointdrop.domain.ImportRecord;
+import pointdrop.storage.Environment;
+import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Does what a merchant does: drops files and looks at what came of them.
+final class Shopkeeper {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final S3Client s3;
+    private final ImportsTable imports;
+    private final String uploadsBucket;
+
+    /// @param variables of a running stack
+    Shopkeeper(S3Client s3, Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        this.s3 = s3;
+        this.imports = Stores.of(environment).imports();
+        this.uploadsBucket = environment.required("POINTDROP_UPLOADS_BUCKET");
+    }
+
+    /// Puts a file under `imports/{shop}/{action}/`.
+    Upload drop(String shop, String action, Path file, Optional<String> notifyAddress, boolean repeat) {
+        String key = "imports/%s/%s/%s".formatted(shop, action, file.getFileName());
+        Map<String, String> metadata = new HashMap<>();
+        notifyAddress.ifPresent(address -> metadata.put("notify", address));
+        if (repeat) {
+            metadata.put("repeat", "yes");
+        }
+        String version = s3.putObject(request -> request.bucket(uploadsBucket).key(key).metadata(metadata),
+                RequestBody.fromFile(file)).versionId();
+        return s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket).prefix(key))
+                .versions()
+                .stream()
+                .filter(put -> put.key().equals(key) && put.versionId().equals(version))
+                .map(put -> new Upload(uploadsBucket, key, version, put.lastModified()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("S3 does not list the upload " + key));
+    }
+
+    /// Waits until an import has closed and its owner has been told.
+    ///
+    /// @param onProgress told what is known of it from time to time
+    ImportRecord await(Upload upload, Consumer<ImportRecord> onProgress) throws InterruptedException {
+        while (true) {
+            Optional<ImportRecord> found = imports.find(upload.shop(), upload.id());
+            found.ifPresent(onProgress);
+            if (found.isPresent() && found.get().status().closed() && found.get().mailSent()) {
+                return found.get();
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package pointdrop.local;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// Calls a function for each object that is put. An event that fails is delivered again; for good, it goes to the failure
+/// destination.
+final class UploadTrigger implements Consumer<StoredObject>, AutoCloseable {
+    /// Stands for the minutes that Lambda waits.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final LocalFunction function;
+    private final Journal journal;
+    private final Consumer<String> failures;
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// @param failures takes the records of events that are given up
+    UploadTrigger(LocalFunction function, Journal journal, Consumer<String> failures) {
+        this.function = function;
+        this.journal = journal;
+        this.failures = failures;
+    }
+
+    @Override
+    public void accept(StoredObject object) {
+        deliveries.execute(() -> {
+            try {
+                deliver(object);
+                journal.add(object);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void deliver(StoredObject object) throws InterruptedException {
+        String event = Events.s3(object);
+        int attempts = function.declared().retries() + 1;
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            try {
+                function.invoke(event);
+                return;
+            } catch (InvocationFailed failed) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                Console.log("%s (delivery %d of %d)".formatted(failed.getMessage(), attempt, attempts));
+                if (attempt == attempts) {
+                    failures.accept(Events.failure(function.declared().id(), event, attempts,
+                            String.valueOf(failed.getMessage())));
+                } else {
+                    Thread.sleep(PAUSE);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        deliveries.shutdownNow();
+    }
+}
