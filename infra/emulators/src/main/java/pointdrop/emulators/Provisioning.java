@@ -59,22 +59,25 @@ public final class Provisioning {
     }
 
     /// Configures a shop called `demo`, unless there is one.
-    ///
-    /// @param shopsTable name
     public static void putDemoShop(DynamoDbClient dynamoDb, String shopsTable) {
+        putShop(dynamoDb, shopsTable, "demo", "owner@demo.example", List.of("@demo.example"));
+    }
+
+    static void putShop(DynamoDbClient dynamoDb, String shopsTable, String shop, String contact,
+            List<String> allowedRecipients) {
+        Map<String, AttributeValue> item = Map.of("shop", AttributeValue.fromS(shop), "contact",
+                AttributeValue.fromS(contact), "allowedRecipients", texts(allowedRecipients), "tiers",
+                texts(List.of("Bronze", "Silver", "Gold", "Platinum")));
         try {
             dynamoDb.putItem(request -> request.tableName(shopsTable)
                     .conditionExpression("attribute_not_exists(shop)")
-                    .item(Map.of("shop", AttributeValue.fromS("demo"), "contact",
-                            AttributeValue.fromS("owner@demo.example"),
-                            "allowedRecipients", texts("@demo.example"), "tiers",
-                            texts("Bronze", "Silver", "Gold", "Platinum"))));
+                    .item(item));
         } catch (ConditionalCheckFailedException kept) {
             // From an earlier run, perhaps edited since.
         }
     }
 
-    private static AttributeValue texts(String... texts) {
-        return AttributeValue.fromL(List.of(texts).stream().map(AttributeValue::fromS).toList());
+    private static AttributeValue texts(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList());
     }
 }

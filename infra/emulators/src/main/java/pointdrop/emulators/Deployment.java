@@ -1,0 +1,128 @@
+package pointdrop.emulators;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Buckets and tables of template.yaml under names of their own, with the shop `demo`.
+public final class Deployment {
+    private final Emulators emulators;
+    private final Template template;
+    private final S3Client s3 = S3Client.create();
+    private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+
+    Deployment(Emulators emulators, Template template) {
+        this.emulators = emulators;
+        this.template = template;
+        Provisioning.provision(template, s3, dynamoDb);
+        putShop("demo", "owner-" + stack() + "@demo.example", "@demo.example");
+    }
+
+    /// Configures a shop with the default tiers.
+    public void putShop(String shop, String contact, String... allowedRecipients) {
+        Provisioning.putShop(dynamoDb, variable("POINTDROP_SHOPS_TABLE"), shop, contact, List.of(allowedRecipients));
+    }
+
+    private String stack() {
+        return variable("POINTDROP_SHOPS_TABLE").replace("-shops", "");
+    }
+
+    /// The address that mails to the shop `demo` go to; no other test uses it.
+    public String contact() {
+        return "owner-" + stack() + "@demo.example";
+    }
+
+    /// The environment of every function.
+    public Map<String, String> environment() {
+        return template.environment();
+    }
+
+    private String variable(String name) {
+        String value = environment().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("template.yaml sets no " + name);
+        }
+        return value;
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public String uploadsBucket() {
+        return variable("POINTDROP_UPLOADS_BUCKET");
+    }
+
+    public String dataBucket() {
+        return variable("POINTDROP_DATA_BUCKET");
+    }
+
+    public String customersTable() {
+        return variable("POINTDROP_CUSTOMERS_TABLE");
+    }
+
+    public String importsTable() {
+        return variable("POINTDROP_IMPORTS_TABLE");
+    }
+
+    /// One version of an object in the uploads bucket.
+    public record Put(String bucket, String key, String version, Instant time) {}
+
+    /// Puts a file into the uploads bucket.
+    public Put upload(String key, byte[] bytes, Map<String, String> metadata) {
+        String version = s3.putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata),
+                RequestBody.fromBytes(bytes)).versionId();
+        ObjectVersion put = s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket()).prefix(key))
+                .versions()
+                .stream()
+                .filter(listed -> listed.versionId().equals(version))
+                .findFirst()
+                .orElseThrow();
+        return new Put(uploadsBucket(), key, version, put.lastModified());
+    }
+
+    public Put upload(String key, String text) {
+        return upload(key, text.getBytes(UTF_8), Map.of());
+    }
+
+    /// Keys in the data bucket that begin with a prefix, sorted.
+    public List<String> dataKeys(String prefix) {
+        return s3.listObjectsV2Paginator(request -> request.bucket(dataBucket()).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .sorted()
+                .toList();
+    }
+
+    public byte[] data(String key) {
+        return s3.getObjectAsBytes(request -> request.bucket(dataBucket()).key(key)).asByteArray();
+    }
+
+    /// All items of a table.
+    public List<Map<String, AttributeValue>> items(String table) {
+        return dynamoDb.scanPaginator(request -> request.tableName(table).consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    public List<MimeMessage> mailsTo(String address) throws IOException, MessagingException {
+        return emulators.mailbox().mailsTo(address);
+    }
+}
