@@ -16,7 +16,7 @@ final class RecordGuard extends FilterReader {
     static final int MAX_COLUMNS = 256;
 
     private enum State {
-        CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED
+        CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED, AFTER_QUOTED
     }
 
     private final char delimiter;
@@ -74,7 +74,7 @@ final class RecordGuard extends FilterReader {
         if (state == State.QUOTED) {
             return c == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
         }
-        if (c == '"' && state != State.PLAIN) {
+        if (c == '"' && (state == State.CELL_START || state == State.QUOTE_IN_QUOTED)) {
             quoteLine = state == State.CELL_START ? line : quoteLine;
             return State.QUOTED;
         }
@@ -86,10 +86,7 @@ final class RecordGuard extends FilterReader {
             columns = 1;
             return State.CELL_START;
         }
-        if (state == State.QUOTE_IN_QUOTED) {
-            return afterQuote(c);
-        }
-        return State.PLAIN;
+        return state == State.QUOTE_IN_QUOTED || state == State.AFTER_QUOTED ? afterQuote(c) : State.PLAIN;
     }
 
     private State nextCell() {
@@ -107,7 +104,7 @@ final class RecordGuard extends FilterReader {
             throw Rejection.because(Code.FILE_MALFORMED,
                     "In line %d, text follows a closing quote. Write a quote inside a quoted cell twice (\"\").", line);
         }
-        return State.QUOTE_IN_QUOTED;
+        return State.AFTER_QUOTED;
     }
 
     private RuntimeException unclosedQuote() {

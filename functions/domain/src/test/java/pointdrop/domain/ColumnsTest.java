@@ -1,0 +1,60 @@
+package pointdrop.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ColumnsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "Email Address", "customer_email", "CUSTOMER EMAIL", " email "})
+    void knowsTheNamesOfTheAddress(String header) {
+        assertTrue(Columns.of(new AddPoints(), List.of(header, "Points")).unused().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"points", "Available Points", "points_balance", "Current Points Balance"})
+    void knowsTheNamesOfPoints(String header) {
+        assertTrue(Columns.of(new AddPoints(), List.of("Email", header)).unused().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VIP Tier", "Membership Type", "tier", "membership_tier", "birthday", "Birthdate",
+            "Date of Birth", "Birthday(MM/DD)", "Birthday (MM/DD/YYYY)"})
+    void knowsTheNamesOfTheOtherFields(String header) {
+        assertTrue(Columns.of(new UpdateCustomers(), List.of("Email", header)).unused().isEmpty());
+    }
+
+    @Test
+    void namesWhatItDoesNotUse() {
+        assertEquals(List.of("Name", "City"),
+                Columns.of(new AddPoints(), List.of("Name", "Points", "City", "Email")).unused());
+    }
+
+    @Test
+    void twoColumnsThatMeanTheSameRejectTheFileByName() {
+        FileRejected rejected = assertThrows(FileRejected.class,
+                () -> Columns.of(new AddPoints(), List.of("Email", "Points", "Points Balance")));
+
+        assertEquals(Rejection.Code.COLUMN_AMBIGUOUS, rejected.rejection().code());
+        assertEquals("The columns \"Points\" and \"Points Balance\" all mean Points. "
+                + "Keep one of them and drop the file again.", rejected.rejection().message());
+    }
+
+    @Test
+    void aMissingColumnIsNamed() {
+        FileRejected rejected = assertThrows(FileRejected.class,
+                () -> Columns.of(new AddPoints(), List.of("Mail", "Points")));
+
+        assertEquals(Rejection.Code.COLUMN_MISSING, rejected.rejection().code());
+        assertTrue(rejected.rejection()
+                .message()
+                .startsWith(
+                        "The column \"Email\" is missing; the file has \"Mail\", \"Points\"."),
+                rejected.rejection().message());
+    }
+}

@@ -1,0 +1,59 @@
+package pointdrop.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A file as tests write it: a header and rows of cells.
+final class Sheet {
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of("@demo.example"),
+            List.of("Bronze", "Silver", "Gold", "Platinum"), false);
+    static final EmailAddress ADA = new EmailAddress("ada@example.com");
+
+    private final Action action;
+    private final RowReader reader;
+    private final List<Row> rows = new ArrayList<>();
+    private Shop shop = SHOP;
+
+    private Sheet(Action action, List<String> header) {
+        this.action = action;
+        this.reader = new RowReader(Columns.of(action, header), SHOP, TODAY);
+    }
+
+    static Sheet of(String action, String... header) {
+        return new Sheet(Action.named(action).orElseThrow(), List.of(header));
+    }
+
+    Sheet row(String... cells) {
+        rows.add(reader.read(rows.size() + 2, List.of(cells)));
+        return this;
+    }
+
+    Sheet negativeBalancesAllowed() {
+        shop = new Shop(SHOP.id(), SHOP.contact(), SHOP.allowedRecipients(), SHOP.tiers(), true);
+        return this;
+    }
+
+    /// All rows applied to one customer.
+    Ledger applyTo(@Nullable Customer customer) {
+        return Ledger.apply(action, shop, customer, ADA, rows);
+    }
+
+    /// Codes of the problems of the only row.
+    List<ProblemCode> problemsWith(@Nullable Customer customer) {
+        return applyTo(customer).outcomes()
+                .stream()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .flatMap(failed -> failed.problems().stream())
+                .map(Problem::code)
+                .toList();
+    }
+
+    static Customer customer(long points) {
+        return new Customer(points, "Ada", "Gold", new Birthday(1990, java.time.MonthDay.of(1, 15)),
+                LocalDate.of(2024, 1, 31));
+    }
+}
