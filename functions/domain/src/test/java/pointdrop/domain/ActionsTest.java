@@ -182,6 +182,19 @@ class ActionsTest {
                 reader.read(2, List.of(cell, "1")).problems().stream().map(Problem::code).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"owner@demo.example", "a+b@sub.shop.test", "o'neil@example.co.uk", "a@example.brandnew"})
+    void addressesMayHaveAnyTopLevelDomain(String address) {
+        assertEquals(address, EmailAddress.parse(address).orElseThrow().value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b..com", "a@-b.com", "a@b.c", "a@1.2.3.4", "a..b@example.com", "a@b@example.com",
+            "a@example.com.", "a@exa mple.example"})
+    void aMalformedAddressIsNone(String address) {
+        assertEquals(java.util.Optional.empty(), EmailAddress.parse(address));
+    }
+
     @Test
     void addressesMatchWithoutRegardToCaseAndSpaces() {
         assertEquals(EmailAddress.parse("ada@example.com"), EmailAddress.parse(" ADA@Example.COM\u00A0"));
