@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -80,11 +79,8 @@ public final class Deployment {
         return variable("POINTDROP_IMPORTS_TABLE");
     }
 
-    /// One version of an object in the uploads bucket.
-    public record Put(String bucket, String key, String version, Instant time) {}
-
     /// Puts a file into the uploads bucket.
-    public Put upload(String key, byte[] bytes, Map<String, String> metadata) {
+    public StoredObject upload(String key, byte[] bytes, Map<String, String> metadata) {
         String version = s3.putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata),
                 RequestBody.fromBytes(bytes)).versionId();
         ObjectVersion put = s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket()).prefix(key))
@@ -93,10 +89,10 @@ public final class Deployment {
                 .filter(listed -> listed.versionId().equals(version))
                 .findFirst()
                 .orElseThrow();
-        return new Put(uploadsBucket(), key, version, put.lastModified());
+        return StoredObject.of(uploadsBucket(), put);
     }
 
-    public Put upload(String key, String text) {
+    public StoredObject upload(String key, String text) {
         return upload(key, text.getBytes(UTF_8), Map.of());
     }
 

@@ -2,12 +2,11 @@ package pointdrop.local;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import pointdrop.emulators.StoredObject;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// Notices objects that are put under a prefix, which S3Mock does not tell of.
 final class BucketWatch implements Runnable {
@@ -50,14 +49,8 @@ final class BucketWatch implements Runnable {
         s3.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(prefix))
                 .versions()
                 .stream()
-                .map(this::stored)
+                .map(version -> StoredObject.of(bucket, version))
                 .filter(object -> !journal.has(object) && noticed.add(object.identity()))
                 .forEach(onPut);
-    }
-
-    private StoredObject stored(ObjectVersion version) {
-        String id = Objects.requireNonNullElse(version.versionId(), "");
-        return new StoredObject(bucket, version.key(), id.equals("null") ? "" : id, version.eTag().replace("\"", ""),
-                version.size(), version.lastModified());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import pointdrop.emulators.StoredObject;
 
 /// Remembers, also over a kill -9, which objects have been dealt with, so that each is noticed and none is forgotten.
 final class Journal {

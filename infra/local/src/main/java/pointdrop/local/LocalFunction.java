@@ -1,8 +1,6 @@
 package pointdrop.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -18,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
 
 /// A function as Lambda runs it: from its own jar, with nothing but the JDK and Lambda's interfaces beside it.
@@ -25,7 +25,7 @@ final class LocalFunction implements AutoCloseable {
     private final Template.Function declared;
     private final URLClassLoader classes;
     private final RequestHandler<Object, Object> handler;
-    private final PojoSerializer<Object> events;
+    private final Class<?> eventType;
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /// @param home the folder that template.yaml is in
@@ -38,17 +38,12 @@ final class LocalFunction implements AutoCloseable {
         this.classes = new URLClassLoader(new URL[]{jar.toUri().toURL()}, new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
         this.handler = handler(type.getConstructor(Map.class).newInstance(declared.environment()));
-        this.events = serializer(eventType(type));
+        this.eventType = eventType(type);
     }
 
     @SuppressWarnings("unchecked")
     private static RequestHandler<Object, Object> handler(Object instance) {
         return (RequestHandler<Object, Object>) instance;
-    }
-
-    @SuppressWarnings("unchecked")
-    private PojoSerializer<Object> serializer(Class<?> eventType) {
-        return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(eventType, classes);
     }
 
     private static Class<?> eventType(Class<?> type) {
@@ -72,7 +67,7 @@ final class LocalFunction implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(declared.timeoutSeconds());
         Future<?> call = threads.submit(() -> {
             Thread.currentThread().setContextClassLoader(classes);
-            handler.handleRequest(events.fromJson(event), new LocalContext(declared.id(), timeout));
+            handler.handleRequest(Events.read(eventType, event), new LambdaContext(declared.id(), timeout));
         });
         try {
             call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

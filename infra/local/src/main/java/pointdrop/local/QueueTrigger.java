@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import pointdrop.emulators.Events;
 
 /// Calls a function for each message of a queue. A message that fails is delivered again, until it has been received as
 /// often as the queue allows; then it moves to the dead-letter queue.

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.StoredObject;
 
 /// Calls a function for each object that is put. An event that fails is delivered again; for good, it goes to the failure
 /// destination.

@@ -1,4 +1,4 @@
-package pointdrop.local;
+package pointdrop.emulators;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a function about one invocation.
-final class LocalContext implements Context {
+public final class LambdaContext implements Context {
     private final String function;
     private final String requestId = UUID.randomUUID().toString();
     private final long end;
 
-    LocalContext(String function, Duration timeout) {
+    public LambdaContext(String function, Duration timeout) {
         this.function = function;
         this.end = System.nanoTime() + timeout.toNanos();
     }
@@ -78,7 +78,7 @@ final class LocalContext implements Context {
     private static final class Logger implements LambdaLogger {
         @Override
         public void log(String message) {
-            Console.log(message);
+            System.out.println(message);
         }
 
         @Override

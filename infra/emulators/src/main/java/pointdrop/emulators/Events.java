@@ -1,7 +1,8 @@
-package pointdrop.local;
+package pointdrop.emulators;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -9,17 +10,16 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.util.UUID;
-import pointdrop.emulators.Endpoints;
 
 /// The events that AWS raises, as JSON. Shapes: S3 User Guide, "Event message structure"; Lambda Developer Guide, "Using
 /// Lambda with Amazon SQS" and "Capturing records of Lambda asynchronous invocations".
-final class Events {
+public final class Events {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Events() {}
 
     /// The event of an object that was put.
-    static String s3(StoredObject object) {
+    public static String s3(StoredObject object) {
         return json(event -> {
             startRecord(event, "aws:s3");
             event.writeStringField("eventVersion", "2.1");
@@ -45,7 +45,7 @@ final class Events {
     /// The event of a message that is received.
     ///
     /// @param receiveCount from 1
-    static String sqs(String queue, String messageId, String body, int receiveCount) {
+    public static String sqs(String queue, String messageId, String body, int receiveCount) {
         return json(event -> {
             startRecord(event, "aws:sqs");
             event.writeStringField("messageId", messageId);
@@ -62,7 +62,7 @@ final class Events {
     }
 
     /// What a failure destination receives of an event that a function failed on for good.
-    static String failure(String function, String event, int attempts, String error) {
+    public static String failure(String function, String event, int attempts, String error) {
         return json(record -> {
             record.writeStartObject();
             record.writeStringField("version", "1.0");
@@ -77,6 +77,13 @@ final class Events {
             record.writeObjectFieldStart("responsePayload");
             record.writeStringField("errorMessage", error);
         });
+    }
+
+    /// An event as the function gets it.
+    ///
+    /// @param type of the event, with its libraries in its class loader
+    public static <E> E read(Class<E> type, String json) {
+        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json);
     }
 
     private interface Body {
