@@ -1,0 +1,284 @@
+package pointdrop.validate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pointdrop.csv.ChunkReader;
+import pointdrop.domain.ImportRecord;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.Mailbox;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.StoredObject;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+
+@ExtendWith(OnEmulators.class)
+class ValidateHandlerTest {
+    private static final String TEN_ROWS = "Email,Points,Name,City\n" + "ada@example.com,1,,\n".repeat(2)
+            + "b@example.com,x,,\n" + "c@example.com,1,,\n,1,,\n" + "d@example.com,1,,\n".repeat(5);
+
+    private Deployment deployment;
+    private ValidateHandler handler;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        this.handler = new ValidateHandler(deployment.environment());
+    }
+
+    private void deliver(StoredObject upload) {
+        handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)),
+                new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
+    }
+
+    private StoredObject drop(String key, String text) {
+        StoredObject upload = deployment.upload(key, text);
+        deliver(upload);
+        return upload;
+    }
+
+    private List<ImportRecord> history(String shop) {
+        return Stores.of(new Environment(deployment.environment())).imports().history(shop, 10);
+    }
+
+    private ImportRecord latest() {
+        return history("demo").stream().max(java.util.Comparator.comparing(ImportRecord::startedAt)).orElseThrow();
+    }
+
+    private List<String> chunkRows(String key) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (ChunkReader chunk = new ChunkReader(new ByteArrayInputStream(deployment.data(key)))) {
+            chunk.forEachRow((number, cells) -> rows.add(number + " " + String.join(",", cells)));
+        }
+        return rows;
+    }
+
+    @Test
+    void aSoundFileIsSummedUpAndDealt() throws IOException {
+        drop("imports/demo/add-points/ten rows.csv", TEN_ROWS);
+
+        ImportRecord record = latest();
+        assertEquals("IMPORTING ten rows.csv 10 rows, Validation passed: 4 columns, 10 data rows",
+                "%s %s %d rows, %s".formatted(record.status(), record.file(), record.rows(), record.message()));
+        String summary = new String(deployment.data("summaries/demo/" + record.id() + ".json"), UTF_8);
+        for (String part : List.of("\"validRows\" : 8", "\"invalidRows\" : 2", "\"repeatedEmails\" : 2",
+                "\"unusedColumns\" : [ \"Name\", \"City\" ]", "\"row\" : 4", "\"code\" : \"POINTS_INVALID\"",
+                "\"encoding\" : \"UTF-8\"", "\"delimiter\" : \"comma\"")) {
+            assertTrue(summary.contains(part), summary);
+        }
+        List<String> chunks = deployment.dataKeys("chunks/");
+        assertEquals(List.of("chunks/demo/" + record.id() + "/0.csv.gz"), chunks);
+        List<String> rows = chunkRows(chunks.getFirst());
+        assertEquals(10, rows.size());
+        assertEquals(List.of("2 ada@example.com,1,,", "3 ada@example.com,1,,", "4 b@example.com,x,,"),
+                rows.subList(0, 3));
+    }
+
+    @Test
+    void rowsAreDealtByAddressInFileOrder() throws IOException {
+        StringBuilder file = new StringBuilder("Email,Points\n");
+        for (int i = 0; i < 60_000; i++) {
+            file.append("Customer%05d@example.com,%d\n".formatted(i % 40_000, i));
+        }
+        drop("imports/demo/add-points/large.csv", file.toString());
+
+        List<String> chunks = deployment.dataKeys("chunks/");
+        assertEquals(3, chunks.size());
+        assertEquals(20_000, latestSummary().repeatedEmails());
+        Map<String, String> chunkOf = new HashMap<>();
+        int count = 0;
+        for (String chunk : chunks) {
+            int last = 0;
+            for (String row : chunkRows(chunk)) {
+                int number = Integer.parseInt(row.substring(0, row.indexOf(' ')));
+                assertTrue(number > last);
+                last = number;
+                String email = row.substring(row.indexOf(' ') + 1, row.indexOf(','));
+                assertEquals(chunk, chunkOf.computeIfAbsent(email, _ -> chunk));
+                count++;
+            }
+        }
+        assertEquals(60_000, count);
+    }
+
+    private pointdrop.domain.Summary latestSummary() {
+        return java.util.Objects.requireNonNull(latest().summary());
+    }
+
+    @Test
+    void aFileThatIsBrokenAtItsEndChangesNothing() throws Exception {
+        drop("imports/demo/add-points/broken.csv", TEN_ROWS + "\"e@example.com,1\n");
+
+        ImportRecord record = latest();
+        assertEquals("REJECTED Validation failed: The quote that opens in line 12 is never closed. "
+                + "Close it, or remove it, and drop the file again.", record.status() + " " + record.message());
+        assertEquals(List.of(), deployment.dataKeys("chunks/"));
+        assertEquals(List.of(), deployment.items(deployment.customersTable()));
+        var mails = deployment.mailsTo(deployment.contact());
+        assertEquals(1, mails.size());
+        assertEquals("Import rejected: nothing was changed", mails.getFirst().getSubject());
+        assertTrue(Mailbox.text(mails.getFirst()).contains(record.message()));
+        assertTrue(new String(deployment.data("summaries/demo/" + record.id() + ".json"), UTF_8)
+                .contains("\"status\" : \"REJECTED\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "add-points | `` | FILE_EMPTY",
+            "add-points | Email,Points | FILE_EMPTY",
+            "add-points | `Email,Points\n\n,\n` | FILE_EMPTY",
+            "add-points | `Email,Name\na@example.com,x\n` | COLUMN_MISSING",
+            "add-points | `Email,Points,Points Balance\na@example.com,1,2\n` | COLUMN_AMBIGUOUS",
+            "addpoints | `Email,Points\na@example.com,1\n` | ACTION_UNKNOWN",
+            "add-points | `PK\u0003\u0004xyz` | FILE_NOT_TEXT",
+            "add-points | `Email,Points\na@example.com,\"1\n` | FILE_MALFORMED"})
+    void aFileThatBreaksARuleIsRejectedByCode(String action, String text, String code) throws Exception {
+        drop("imports/demo/" + action + "/file.csv", text);
+
+        assertEquals("REJECTED " + code,
+                latest().status() + " " + java.util.Objects.requireNonNull(latest().rejection()).code());
+        assertEquals(1, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    @Test
+    void aFileOverTheSizeLimitIsRejected() {
+        Map<String, String> environment = deployment.environment();
+        environment.put("POINTDROP_SIZE_LIMIT", "20");
+        this.handler = new ValidateHandler(environment);
+
+        drop("imports/demo/add-points/file.csv", "Email,Points\na@example.com,1\n");
+
+        assertEquals("Validation failed: The file has 29 bytes, the limit is 20. "
+                + "Split it and drop the parts one after the other.", latest().message());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imports/nobody/add-points/a.csv,nobody", "imports/No Shop/add-points/a.csv,-", "imports/a.csv,-",
+            "imports/../demo/add-points/a.csv,-"})
+    void anUploadOfNoConfiguredShopIsToldToTheOperator(String key, String shop) throws Exception {
+        int before = deployment.mailsTo("pointdrop@example.com").size();
+
+        drop(key, "Email,Points\na@example.com,1\n");
+
+        ImportRecord record = history(shop).getFirst();
+        assertEquals("REJECTED", record.status().name());
+        assertTrue(record.message().contains("No shop is configured for \"" + key), record.message());
+        assertEquals(before + 1, deployment.mailsTo("pointdrop@example.com").size());
+    }
+
+    @Test
+    void aFolderThatAConsoleMakesIsNoImport() {
+        drop("imports/demo/add-points/", "");
+        assertEquals(List.of(), history("demo"));
+    }
+
+    @Test
+    void whatIsNotUtf8IsReadAsWindows1252() {
+        deliver(deployment.upload("imports/demo/enroll/old.csv",
+                "Email;Name\na@example.com;Zo\u00EB\n".getBytes(Charset.forName("windows-1252")), Map.of()));
+
+        assertEquals("windows-1252 semicolon", latestSummary().encoding() + " " + latestSummary().delimiter());
+    }
+
+    @Test
+    void aDeliveryAgainChangesNothingAndMailsNothing() throws Exception {
+        StoredObject passed = drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        StoredObject rejected = drop("imports/demo/add-points/b.csv", "");
+        Map<String, String> before = state();
+
+        deliver(passed);
+        deliver(rejected);
+
+        assertEquals(before, state());
+        assertEquals(1, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    /// When every object of the data bucket was written, and every Imports item.
+    private Map<String, String> state() {
+        Map<String, String> state = new TreeMap<>();
+        deployment.items(deployment.importsTable())
+                .forEach(item -> state.put(String.valueOf(item.get("id")), item.toString()));
+        for (String key : deployment.dataKeys("chunks/")) {
+            state.put(key, deployment.s3()
+                    .headObject(request -> request.bucket(deployment.dataBucket()).key(key))
+                    .lastModified()
+                    .toString());
+        }
+        return state;
+    }
+
+    @Test
+    void aDeliveryAgainReleasesTheChunksThatADeadFunctionDidNot() {
+        StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        List<String> chunks = deployment.dataKeys("chunks/");
+        byte[] before = deployment.data(chunks.getFirst());
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunks.getFirst()));
+
+        deliver(upload);
+
+        org.junit.jupiter.api.Assertions.assertArrayEquals(before, deployment.data(chunks.getFirst()));
+    }
+
+    @Test
+    void theSameBytesAreNotAddedTwiceUnlessAskedFor() {
+        drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        String first = latest().id();
+
+        drop("imports/demo/add-points/b.csv", TEN_ROWS);
+        assertEquals("REJECTED Validation failed: The same file was imported within the last 7 days, by import " + first
+                + ". To add its points once more, upload it with the metadata repeat=yes.",
+                latest().status() + " " + latest().message());
+
+        deliver(deployment.upload("imports/demo/add-points/c.csv", TEN_ROWS.getBytes(UTF_8), Map.of("repeat", "yes")));
+        assertEquals("IMPORTING", latest().status().name());
+
+        drop("imports/demo/reset-points/d.csv", TEN_ROWS);
+        assertEquals("IMPORTING", latest().status().name());
+        drop("imports/demo/reset-points/e.csv", TEN_ROWS);
+        assertEquals("IMPORTING", latest().status().name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Someone@Demo.Example,someone@demo.example", "someone@elsewhere.example,",
+            "'x@demo.example\r\nBcc: y',"})
+    void aMailGoesToAnAddressThatTheShopAllows(String wanted, @org.jspecify.annotations.Nullable String recipient)
+            throws Exception {
+        String expected = recipient == null ? deployment.contact() : recipient;
+        int before = deployment.mailsTo(expected).size();
+
+        deliver(deployment.upload("imports/demo/add-points/a.csv", new byte[0],
+                Map.of("notify", wanted.replaceAll("\\R", " "))));
+
+        assertEquals(before + 1, deployment.mailsTo(expected).size());
+    }
+
+    @Test
+    void aMissingVariableIsNamed() {
+        Map<String, String> environment = deployment.environment();
+        environment.remove("POINTDROP_SIZE_LIMIT");
+
+        IllegalStateException failed = org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class,
+                () -> new ValidateHandler(environment));
+        assertEquals(
+                "The environment variable POINTDROP_SIZE_LIMIT is not set. template.yaml sets it for every function.",
+                failed.getMessage());
+    }
+}
