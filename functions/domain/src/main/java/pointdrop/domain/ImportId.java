@@ -9,12 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-/// The name of one import, such as `20261123T234205Z-9f2c41d07a`. It sorts by time, and an event that is delivered again
-/// gives the same name again.
+/// The name of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and an event that is delivered again
+/// gives the same name again. The first three digits after the dash are the milliseconds, so that imports of one second
+/// stand in their order too; the others are a hash.
 public final class ImportId {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);
-    private static final int HASH_DIGITS = 10;
+    private static final int HASH_DIGITS = 7;
 
     private ImportId() {}
 
@@ -23,7 +24,8 @@ public final class ImportId {
         String identity = String.join("\n", bucket, key, versionId, Long.toString(eventTime.toEpochMilli()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return TIME.format(eventTime) + "-" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+            return "%s-%03x%s".formatted(TIME.format(eventTime), eventTime.toEpochMilli() % 1000,
+                    HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -24,7 +24,8 @@ class ImportIdTest {
     @Test
     void idsSortByTime() {
         String earlier = ImportId.of("uploads", "z", "v", TIME);
-        String later = ImportId.of("uploads", "a", "v", TIME.plusSeconds(1));
+        String later = ImportId.of("uploads", "a", "v", TIME.plusMillis(1));
         assertTrue(earlier.compareTo(later) < 0);
+        assertTrue(later.compareTo(ImportId.of("uploads", "a", "v", TIME.plusSeconds(1))) < 0);
     }
 }

@@ -43,7 +43,7 @@ final class ImportMail {
         Counts counts = record.counts();
         Summary summary = Objects.requireNonNull(record.summary());
         List<String> lines = new ArrayList<>();
-        lines.add("%d rows changed a customer, %d rows asked for what was so already".formatted(counts.changed(),
+        lines.add("Rows that changed a customer: %d, rows that found nothing to change: %d".formatted(counts.changed(),
                 counts.unchanged()));
         lines.add("Points added: %d, points removed: %d".formatted(counts.pointsAdded(), counts.pointsRemoved()));
         if (summary.repeatedEmails() > 0) {

@@ -60,7 +60,7 @@ final class Letter {
     Mail mail(String to, String subject) {
         String page = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n" + html
                 + "</body></html>\n";
-        return new Mail(to, clean(subject), text.toString(), page);
+        return new Mail(to, clean(subject), text.toString().strip() + "\n", page);
     }
 
     private static String clean(String line) {

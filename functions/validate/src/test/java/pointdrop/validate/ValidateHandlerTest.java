@@ -215,7 +215,7 @@ class ValidateHandlerTest {
     private Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();
         deployment.items(deployment.importsTable())
-                .forEach(item -> state.put(String.valueOf(item.get("id")), item.toString()));
+                .forEach(item -> state.put(item.text("id"), item.toString()));
         for (String key : deployment.dataKeys("chunks/")) {
             state.put(key, deployment.s3()
                     .headObject(request -> request.bucket(deployment.dataBucket()).key(key))

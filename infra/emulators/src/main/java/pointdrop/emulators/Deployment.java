@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -111,10 +110,11 @@ public final class Deployment {
     }
 
     /// All items of a table.
-    public List<Map<String, AttributeValue>> items(String table) {
+    public List<Item> items(String table) {
         return dynamoDb.scanPaginator(request -> request.tableName(table).consistentRead(true))
                 .items()
                 .stream()
+                .map(Item::new)
                 .toList();
     }
 

@@ -1,0 +1,269 @@
+package pointdrop.importer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.domain.Counts;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.Status;
+import pointdrop.emulators.CallLog;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.Item;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.Mailbox;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.mail.Notifier;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@ExtendWith(OnEmulators.class)
+class ImportHandlerTest {
+    private static final String ENROLL = """
+            Email,Name,Points,Tier
+            ada@example.com,Ada,1129,gold
+            bob@example.com,Bob,5,
+            cleo@example.com,Cleo,70,Silver
+            """;
+
+    private Deployment deployment;
+    private ImportHandler handler;
+
+    @BeforeEach
+    void deploy(Deployment deployment) throws IOException {
+        this.deployment = deployment;
+        this.handler = new ImportHandler(deployment.environment());
+        importAll(DealtUpload.of(deployment, "enroll", ENROLL, 1));
+    }
+
+    private void deliver(String message) {
+        handler.handleRequest(Events.read(SQSEvent.class, message),
+                new LambdaContext("ImportFunction", Duration.ofMinutes(5)));
+    }
+
+    private DealtUpload importAll(DealtUpload upload) {
+        for (int chunk = 0; chunk < upload.record().chunks(); chunk++) {
+            deliver(upload.message(chunk));
+        }
+        return upload;
+    }
+
+    private Item customer(String email) {
+        return deployment.items(deployment.customersTable())
+                .stream()
+                .filter(item -> item.text("email").equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Balances by address.
+    private Map<String, Long> balances() {
+        return deployment.items(deployment.customersTable())
+                .stream()
+                .collect(Collectors.toMap(item -> item.text("email"), item -> item.number("points"),
+                        (one, _) -> one, TreeMap::new));
+    }
+
+    private String report(DealtUpload upload) {
+        return new String(deployment.data("reports/demo/" + upload.record().id() + "/errors.csv"), UTF_8);
+    }
+
+    @Test
+    void theLastChunkFinishesTheImport() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", """
+                Note,Points,Email
+                x,-6,BOB@example.com
+                x,1,nobody@example.com
+                x,+371,ada@example.com
+                x,1.5,cleo@example.com
+                x,0,ada@example.com
+                """, 2);
+        int mails = deployment.mailsTo(deployment.contact()).size();
+
+        deliver(upload.message(1));
+        assertEquals(Status.IMPORTING, upload.now().status());
+        assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
+        deliver(upload.message(0));
+
+        assertEquals(Status.COMPLETED, upload.now().status());
+        assertEquals(new Counts(1, 1, 3, 371, 0), upload.now().counts());
+        assertEquals(Map.of("ada@example.com", 1500L, "bob@example.com", 5L, "cleo@example.com", 70L), balances());
+        assertEquals("\uFEFFNote,Points,Email,Row,Error\r\n"
+                + "x,-6,BOB@example.com,2,\"BALANCE_NEGATIVE: \"\"-6\"\" would turn the balance of 5 points into -1. "
+                + "Write a number that leaves at least 0.\"\r\n"
+                + "x,1,nobody@example.com,3,\"CUSTOMER_NOT_FOUND: No customer has the e-mail address "
+                + "\"\"nobody@example.com\"\". Correct it, or enroll the customer first.\"\r\n"
+                + "x,1.5,cleo@example.com,5,\"POINTS_INVALID: \"\"1.5\"\" is not a whole number. "
+                + "Write digits only, such as 100 or -300.\"\r\n", report(upload));
+        var sent = deployment.mailsTo(deployment.contact());
+        assertEquals(mails + 1, sent.size());
+        assertEquals("Import finished: 2 of 5 rows applied", sent.getLast().getSubject());
+        assertTrue(Mailbox.text(sent.getLast()).contains("Success: 2 rows, Failed: 3 rows"));
+        assertTrue(new String(deployment.data("summaries/demo/" + upload.record().id() + ".json"), UTF_8)
+                .contains("\"status\" : \"COMPLETED\""));
+    }
+
+    @Test
+    void aChangedBalanceIsRecordedWithItsDelta() throws IOException {
+        DealtUpload upload = importAll(
+                DealtUpload.of(deployment, "reset-points", "Email,Points\nada@example.com,1500\n", 1));
+
+        Item ada = customer("ada@example.com");
+        Item latest = ada.list("recent").getFirst();
+        assertEquals("1500 1129 371 " + upload.record().id(), "%d %d %d %s".formatted(ada.number("points"),
+                latest.number("before"), latest.number("delta"), latest.text("import")));
+        assertEquals(2, ada.number("rev"));
+        assertEquals(2, ada.list("recent").size());
+        EmailAddress email = new EmailAddress("ada@example.com");
+        assertEquals("demo#%02d".formatted(email.hash() % 32), ada.text("pk"));
+    }
+
+    @Test
+    void whatChangesNothingIsNotWritten() throws IOException {
+        Item before = customer("ada@example.com");
+
+        DealtUpload upload = importAll(DealtUpload.of(deployment, "update-customers",
+                "Email,Birthday,Available Points,VIP Tier\nada@example.com,,1129,GOLD\nADA@example.com,,,\n", 1));
+
+        assertEquals(new Counts(0, 2, 0, 0, 0), upload.now().counts());
+        assertEquals(before, customer("ada@example.com"));
+    }
+
+    @Test
+    void attributesOfOtherWritersStay() throws IOException {
+        deployment.dynamoDb()
+                .updateItem(request -> request.tableName(deployment.customersTable())
+                        .key(Map.of("pk", customer("ada@example.com").get("pk"), "email",
+                                AttributeValue.fromS("ada@example.com")))
+                        .updateExpression("SET phone = :phone")
+                        .expressionAttributeValues(Map.of(":phone", AttributeValue.fromS("+1"))));
+
+        importAll(DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1));
+
+        assertEquals("+1", customer("ada@example.com").text("phone"));
+        assertEquals("Ada", customer("ada@example.com").text("name"));
+    }
+
+    @Test
+    void aMessageAgainChangesNothingAndMailsNothing() throws Exception {
+        DealtUpload upload = importAll(
+                DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\nx,1\n", 1));
+        List<Item> customers = deployment.items(deployment.customersTable());
+        List<Item> imports = deployment.items(deployment.importsTable());
+        int mails = deployment.mailsTo(deployment.contact()).size();
+
+        importAll(upload);
+
+        assertEquals(customers, deployment.items(deployment.customersTable()));
+        assertEquals(imports, deployment.items(deployment.importsTable()));
+        assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    /// A function that died before it closed its chunk leaves it pending, its customers written.
+    @Test
+    void customersWrittenByADeadDeliveryAreToldAgainNotWrittenAgain() throws IOException {
+        DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points",
+                "Email,Points\nada@example.com,100\nada@example.com,-2000\nbob@example.com,7\n", 1));
+        Counts counts = upload.now().counts();
+        reopen(upload);
+        setBalance("ada@example.com", 3);
+
+        importAll(upload);
+
+        assertEquals(counts, upload.now().counts());
+        assertEquals(Map.of("ada@example.com", 3L, "bob@example.com", 12L, "cleo@example.com", 70L), balances());
+    }
+
+    private void reopen(DealtUpload upload) {
+        Map<String, AttributeValue> item = new HashMap<>(deployment.items(deployment.importsTable())
+                .stream()
+                .filter(found -> found.text("id").equals(upload.record().id()))
+                .findFirst()
+                .orElseThrow()
+                .attributes());
+        item.put("status", AttributeValue.fromS("IMPORTING"));
+        item.put("pendingChunks", AttributeValue.fromNs(List.of("0")));
+        for (String count : List.of("changed", "unchanged", "failed", "succeeded", "pointsAdded", "pointsRemoved")) {
+            item.put(count, AttributeValue.fromN("0"));
+        }
+        deployment.dynamoDb().putItem(request -> request.tableName(deployment.importsTable()).item(item));
+    }
+
+    /// As a writer that knows nothing of `rev`.
+    private void setBalance(String email, long points) {
+        deployment.dynamoDb()
+                .updateItem(request -> request.tableName(deployment.customersTable())
+                        .key(Map.of("pk", customer(email).get("pk"), "email", AttributeValue.fromS(email)))
+                        .updateExpression("SET points = :points")
+                        .expressionAttributeValues(
+                                Map.of(":points", AttributeValue.fromN(Long.toString(points)))));
+    }
+
+    @Test
+    void aRowCostsOneWriteUnitAndARepeatedCustomerOneForAllRows() throws IOException {
+        String rows = IntStream.range(0, 250)
+                .mapToObj("customer%d@example.com,Name,7,Gold\n"::formatted)
+                .collect(Collectors.joining());
+        importAll(DealtUpload.of(deployment, "enroll", "Email,Name,Points,Tier\n" + rows, 1));
+        CallLog log = new CallLog();
+        handler = loggedHandler(log);
+
+        DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points", "Email,Points\n"
+                + IntStream.range(0, 500)
+                        .mapToObj(i -> "customer%d@example.com,%d\n".formatted(i % 250, i + 1))
+                        .collect(Collectors.joining()),
+                1));
+
+        assertEquals(500, upload.now().counts().changed());
+        assertEquals(250, log.writeUnits(deployment.customersTable()));
+        assertEquals(3, log.count("BatchGetItem"));
+    }
+
+    private ImportHandler loggedHandler(CallLog log) {
+        DynamoDbClient dynamoDb = DynamoDbClient.builder()
+                .overrideConfiguration(override -> override.addExecutionInterceptor(log))
+                .build();
+        Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()));
+        return new ImportHandler(stores, Notifier.of(stores, Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    @Test
+    void theTestEventThatS3SendsAtFirstIsIgnored() {
+        deliver(Events.sqs("ChunksQueue", "message",
+                "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\"}", 1));
+
+        assertEquals(1, deployment.items(deployment.importsTable()).size());
+    }
+
+    @Test
+    void aChunkOfNoImportFailsSoThatItEndsInTheDeadLetterQueue() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
+        deployment.dynamoDb()
+                .deleteItem(request -> request.tableName(deployment.importsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo"), "id",
+                                AttributeValue.fromS(upload.record().id()))));
+
+        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> deliver(upload.message(0)));
+
+        assertTrue(Objects.requireNonNull(failed.getMessage()).contains(upload.record().id()), failed.getMessage());
+        assertEquals(1129, balances().get("ada@example.com"));
+    }
+}
