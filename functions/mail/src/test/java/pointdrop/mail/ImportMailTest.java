@@ -1,0 +1,86 @@
+package pointdrop.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import pointdrop.domain.Counts;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Status;
+import pointdrop.domain.Summary;
+
+class ImportMailTest {
+    private static final Instant START = Instant.parse("2026-11-23T23:42:05Z");
+    private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
+            Instant.parse("2026-11-24T00:43:00Z"));
+
+    private static ImportRecord record(String file, Counts counts, @Nullable Rejection rejection) {
+        Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), 2, "UTF-8",
+                "semicolon", List.of());
+        return new ImportRecord("demo", "20261123T234205Z-0009f2c41d", Status.COMPLETED, "add-points", file, null,
+                START, START, rejection == null ? summary : null, rejection, 1, Set.of(), counts, "reports/r.csv",
+                false);
+    }
+
+    @Test
+    void tellsCountsAndLinkAndWhatToDo() {
+        Mail mail = ImportMail.of(record("may.csv", new Counts(7, 2, 1, 900, 50), null), "owner@demo.example",
+                Optional.of(LINK));
+
+        assertEquals("owner@demo.example", mail.to());
+        assertEquals("Import finished: 9 of 10 rows applied", mail.subject());
+        assertEquals(
+                """
+                        The file "may.csv" was imported.
+
+                        Success: 9 rows, Failed: 1 rows
+
+                        - Rows that changed a customer: 7, rows that found nothing to change: 2
+                        - Points added: 900, points removed: 50
+                        - Customers in more than one row, applied from top to bottom: 2
+                        - Columns that were not used: City, Note
+                        - Validation passed: 4 columns, 10 data rows (UTF-8, semicolon)
+
+                        Error report (1 rows):
+                        https://data.example/report?a=1&b=2
+                        The link is valid until 24 November 2026 00:43 UTC.
+
+                        The report holds the rows that were not applied, each with the reason. Correct them there and drop the report in again as it is: its columns Row and Error are ignored.
+
+                        Shop: demo. Action: add-points. Import: 20261123T234205Z-0009f2c41d, started 23 November 2026 23:42 UTC.
+                        """,
+                mail.text());
+        assertTrue(mail.html().contains("<a href=\"https://data.example/report?a=1&amp;b=2\">"), mail.html());
+    }
+
+    @Test
+    void aRejectionSaysThatNothingChangedAndWhy() {
+        Mail mail = ImportMail.of(record("x.xlsx", Counts.NONE, new Rejection(Rejection.Code.FILE_NOT_TEXT,
+                "This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.")),
+                "owner@demo.example", Optional.empty());
+
+        assertEquals("Import rejected: nothing was changed", mail.subject());
+        assertTrue(mail.text()
+                .contains("Validation failed: This is an Excel workbook, not a CSV file. "
+                        + "Save it as CSV (UTF-8) and drop it again."));
+        assertTrue(mail.text().startsWith("The file \"x.xlsx\" was not imported. Nothing was changed."));
+    }
+
+    @Test
+    void namesFromOutsideAreTextNotMarkup() {
+        Mail mail = ImportMail.of(record("<img src=x>\"&'\r\nBcc: x.csv", new Counts(1, 0, 0, 1, 0), null),
+                "o@x.example",
+                Optional.of(LINK));
+
+        assertTrue(mail.html().contains("&lt;img src=x&gt;&quot;&amp;&#39; Bcc: x.csv"), mail.html());
+        assertFalse(mail.html().contains("<img"), mail.html());
+        assertTrue(mail.text().startsWith("The file \"<img src=x>\"&' Bcc: x.csv\" was imported.\n"), mail.text());
+    }
+}

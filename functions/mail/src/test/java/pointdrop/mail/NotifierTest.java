@@ -1,0 +1,86 @@
+package pointdrop.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Rejection;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.storage.Environment;
+import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Stores;
+
+@ExtendWith(OnEmulators.class)
+class NotifierTest {
+    private Deployment deployment;
+    private ImportsTable imports;
+    private Notifier notifier;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()));
+        this.imports = stores.imports();
+        this.notifier = Notifier.of(stores, Clock.systemUTC());
+    }
+
+    private ImportRecord rejected(@Nullable String notifyAddress) {
+        ImportRecord begun = imports
+                .begin(ImportRecord.begin("demo", "1", "add-points", "f.csv", notifyAddress, Instant.now()));
+        return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."), Instant.now());
+    }
+
+    private int mails() throws Exception {
+        return deployment.mailsTo(deployment.contact()).size();
+    }
+
+    @Test
+    void manyAtOnceSendOneMail() throws Exception {
+        ImportRecord closed = rejected(null);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<@Nullable Void>> tells = IntStream.range(0, 5).<Callable<@Nullable Void>>mapToObj(_ -> () -> {
+                notifier.tell(closed);
+                return null;
+            }).toList();
+            for (Future<@Nullable Void> told : threads.invokeAll(tells)) {
+                told.get();
+            }
+        }
+
+        assertEquals(1, mails());
+        assertTrue(imports.get("demo", "1").mailSent());
+    }
+
+    @Test
+    void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
+        ImportRecord closed = rejected(null);
+        Instant died = Instant.now().minus(Notifier.LEASE).plusMillis(700);
+        assertTrue(imports.claimMail(closed, died, Notifier.LEASE));
+
+        notifier.tell(closed);
+
+        assertTrue(Instant.now().isAfter(died.plus(Notifier.LEASE)));
+        assertEquals(1, mails());
+    }
+
+    @Test
+    void anAddressThatTheShopDoesNotAllowGetsNothing() throws Exception {
+        notifier.tell(rejected("thief@elsewhere.example"));
+
+        assertEquals(0, deployment.mailsTo("thief@elsewhere.example").size());
+        assertEquals(1, mails());
+    }
+}

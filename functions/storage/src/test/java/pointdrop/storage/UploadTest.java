@@ -1,0 +1,36 @@
+package pointdrop.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UploadTest {
+    @ParameterizedTest
+    @CsvSource({"imports/demo/enroll/a.csv,demo enroll a.csv",
+            "imports/demo/enroll/2026/a b.csv,demo enroll 2026/a b.csv",
+            "imports/Demo/enroll/a.csv,- enroll a.csv", "imports/demo/a.csv,demo  a.csv",
+            "imports/a.csv,-  imports/a.csv", "imports/../enroll/a.csv,- enroll a.csv"})
+    void theKeySaysShopActionAndFile(String key, String parts) {
+        Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
+
+        assertEquals(parts, "%s %s %s".formatted(upload.shop(), upload.action(), upload.file()));
+    }
+
+    @Test
+    void aChunkIsNamedByItsKey() {
+        assertEquals(new ChunkRef("demo", "20261123T234205Z-1", 12),
+                ChunkRef.parse("chunks/demo/20261123T234205Z-1/12.csv.gz"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunks/demo/1/2.csv", "chunks/demo/2.csv.gz", "outcomes/demo/1/2.csv.gz",
+            "chunks/demo/1/x.csv.gz"})
+    void noOtherKeyIsAChunk(String key) {
+        assertThrows(IllegalArgumentException.class, () -> ChunkRef.parse(key));
+    }
+}
