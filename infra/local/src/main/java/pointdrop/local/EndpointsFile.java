@@ -8,12 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pointdrop.emulators.Endpoints;
 
 /// `.local/endpoints.env`: there while the stack runs, for shells (`set -a; . .local/endpoints.env`) and for the commands
 /// that use it.
 record EndpointsFile(Path path) {
+    private static final Pattern SPECIAL = Pattern.compile("[^\\p{Alnum}/.,:_@+=-]");
+
     static EndpointsFile in(Path data) {
         return new EndpointsFile(data.resolve("endpoints.env"));
     }
@@ -21,11 +24,16 @@ record EndpointsFile(Path path) {
     void write(Map<String, String> variables) throws IOException {
         String lines = variables.entrySet()
                 .stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                .map(variable -> variable.getKey() + "=" + escape(variable.getValue()) + "\n")
                 .collect(Collectors.joining());
         Path incomplete = path.resolveSibling("endpoints.env.part");
         Files.writeString(incomplete, lines);
         Files.move(incomplete, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// With a backslash before what a shell would not take as it is; [Properties] drops it as a shell does.
+    private static String escape(String value) {
+        return SPECIAL.matcher(value).replaceAll("\\\\$0");
     }
 
     /// Reads it, and points this process to the stack.

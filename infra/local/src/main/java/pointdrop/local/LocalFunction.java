@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
 
@@ -25,7 +24,7 @@ final class LocalFunction implements AutoCloseable {
     private final Template.Function declared;
     private final URLClassLoader classes;
     private final RequestHandler<Object, Object> handler;
-    private final Class<?> eventType;
+    private final EventReader events;
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /// @param home the folder that template.yaml is in
@@ -35,10 +34,11 @@ final class LocalFunction implements AutoCloseable {
             throw new IllegalStateException(jar + " is not built. Run: mvn -DskipTests package");
         }
         this.declared = declared;
-        this.classes = new URLClassLoader(new URL[]{jar.toUri().toURL()}, new LambdaInterfaces());
+        this.classes = new URLClassLoader(new URL[]{jar.toUri().toURL(), EventReader.library()},
+                new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
         this.handler = handler(type.getConstructor(Map.class).newInstance(declared.environment()));
-        this.eventType = eventType(type);
+        this.events = EventReader.of(eventType(type));
     }
 
     @SuppressWarnings("unchecked")
@@ -67,7 +67,7 @@ final class LocalFunction implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(declared.timeoutSeconds());
         Future<?> call = threads.submit(() -> {
             Thread.currentThread().setContextClassLoader(classes);
-            handler.handleRequest(Events.read(eventType, event), new LambdaContext(declared.id(), timeout));
+            return handler.handleRequest(events.read(event), new LambdaContext(declared.id(), timeout));
         });
         try {
             call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,159 @@
+package pointdrop.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.ImportRecord;
+import pointdrop.domain.Status;
+import pointdrop.emulators.Emulators;
+import pointdrop.emulators.Mailbox;
+import pointdrop.storage.Backoff;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// The stack as `pointdrop up` runs it, with the functions in their jars: a file is dropped with an S3 client, and what
+/// comes of it is read where its owner reads it.
+@Timeout(120)
+class EndToEndIT {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Pattern LINK = Pattern.compile("http\\S+");
+    private static final List<EmailAddress> CUSTOMERS = List.of(new EmailAddress("ada@example.com"),
+            new EmailAddress("bob@example.com"));
+
+    @TempDir
+    private Path data;
+
+    private LocalStack stack;
+    private S3Client s3;
+
+    @BeforeEach
+    void start() throws Exception {
+        stack = new LocalStack(Main.home(), data, Emulators.Ports.free());
+        s3 = S3Client.create();
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        stack.close();
+    }
+
+    private Stores stores() {
+        return Stores.of(new Environment(stack.environment()));
+    }
+
+    private ImportRecord drop(String action, String text) throws Exception {
+        Path file = Files.writeString(data.resolve(action + ".csv"), text);
+        Shopkeeper shopkeeper = new Shopkeeper(s3, stack.environment());
+        return shopkeeper.await(shopkeeper.drop("demo", action, file, Optional.empty(), false), _ -> {});
+    }
+
+    private List<Long> balances() {
+        var found = stores().customers()
+                .read("demo", CUSTOMERS, new Backoff(Clock.systemUTC(), Instant.MAX, () -> {}));
+        return CUSTOMERS.stream()
+                .map(found::get)
+                .map(stored -> Objects.requireNonNull(Objects.requireNonNull(stored).customer()).points())
+                .toList();
+    }
+
+    private List<MimeMessage> mails() throws Exception {
+        return stack.emulators().mailbox().mailsTo("owner@demo.example");
+    }
+
+    private static String fetch(String url) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url)).build(),
+                    HttpResponse.BodyHandlers.ofString(UTF_8));
+            assertEquals(200, response.statusCode());
+            return response.body();
+        }
+    }
+
+    @Test
+    void aFileIsDroppedAndItsOwnerReadsTheMail() throws Exception {
+        drop("enroll", "Email,Name,Points\nada@example.com,Ada,1129\nbob@example.com,Bob,10\n");
+        ImportRecord added = drop("add-points", "Email;Points\nADA@example.com;371\nbob@example.com;-11\n");
+
+        assertEquals(Status.COMPLETED, added.status());
+        assertEquals(List.of(1500L, 10L), balances());
+        MimeMessage mail = mails().getLast();
+        assertEquals("Import finished: 1 of 2 rows applied", mail.getSubject());
+        Matcher link = LINK.matcher(Mailbox.text(mail));
+        assertTrue(link.find());
+        assertEquals("\uFEFFEmail,Points,Row,Error\r\nbob@example.com,-11,3,\"BALANCE_NEGATIVE: \"\"-11\"\" would turn "
+                + "the balance of 10 points into -1. Write a number that leaves at least 0.\"\r\n",
+                fetch(link.group()));
+    }
+
+    @Test
+    void whatWasDoneIsNotDoneAgainAfterARestart() throws Exception {
+        drop("enroll", "Email,Name,Points\nada@example.com,Ada,1\nbob@example.com,Bob,2\n");
+        stop();
+
+        start();
+        drop("add-points", "Email,Points\nada@example.com,1\n");
+
+        assertEquals(List.of(2L, 2L), balances());
+        assertEquals(2, mails().size());
+        assertEquals(List.of("add-points", "enroll"),
+                stores().imports().history("demo", 10).stream().map(ImportRecord::action).toList());
+    }
+
+    @Test
+    void aChunkThatAlwaysFailsEndsInTheDeadLetterQueue() throws Exception {
+        s3.putObject(request -> request.bucket(stores().dataBucket()).key("chunks/demo/nothing/0.csv.gz"),
+                RequestBody.fromString("x"));
+
+        Path deadLetters = data.resolve("queues/DeadLetterQueue");
+        Instant deadline = Instant.now().plus(LONGEST_WAIT);
+        while (list(deadLetters).isEmpty() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(100);
+        }
+        assertTrue(Files.readString(list(deadLetters).getFirst()).contains("chunks/demo/nothing/0.csv.gz"));
+        assertEquals(List.of(), list(data.resolve("queues/ChunksQueue")));
+    }
+
+    private static List<Path> list(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+    }
+
+    @Test
+    void theEnvironmentIsWhatShellsNeed() {
+        Map<String, String> variables = stack.environment();
+        for (String name : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SES",
+                "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "POINTDROP_UPLOADS_BUCKET",
+                "POINTDROP_DATA_BUCKET", "POINTDROP_CUSTOMERS_TABLE", "POINTDROP_IMPORTS_TABLE",
+                "POINTDROP_SHOPS_TABLE", "POINTDROP_MAILBOX")) {
+            assertTrue(variables.containsKey(name), name);
+        }
+    }
+}
