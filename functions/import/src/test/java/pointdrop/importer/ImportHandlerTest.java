@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -243,6 +245,16 @@ class ImportHandlerTest {
                 .build();
         Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()));
         return new ImportHandler(stores, Notifier.of(stores, Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    @Test
+    void theSampleEventIsUnderstood() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
+
+        deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/sqs-chunk.json"))
+                .replace("20261123T234205Z-2a6c41d07a", upload.record().id()));
+
+        assertEquals(Status.COMPLETED, upload.now().status());
     }
 
     @Test

@@ -42,9 +42,9 @@ public final class Stores {
         return new DataBucket(s3, dataBucket());
     }
 
-    /// Kept in the data bucket.
+    /// Kept in the Imports table.
     public EarlierUploads earlierUploads() {
-        return new EarlierUploads(s3, dataBucket());
+        return new EarlierUploads(dynamoDb, importsTable());
     }
 
     /// The bucket of an upload is named by its event.
@@ -54,7 +54,11 @@ public final class Stores {
 
     /// `POINTDROP_IMPORTS_TABLE`
     public ImportsTable imports() {
-        return new ImportsTable(dynamoDb, environment.required("POINTDROP_IMPORTS_TABLE"));
+        return new ImportsTable(dynamoDb, importsTable());
+    }
+
+    private String importsTable() {
+        return environment.required("POINTDROP_IMPORTS_TABLE");
     }
 
     public Summaries summaries() {

@@ -25,7 +25,7 @@ class EarlierUploadsTest {
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.uploads = new EarlierUploads(deployment.s3(), deployment.dataBucket());
+        this.uploads = new EarlierUploads(deployment.dynamoDb(), deployment.importsTable());
     }
 
     private Optional<String> claim(String importId, Instant time, boolean repeat) {

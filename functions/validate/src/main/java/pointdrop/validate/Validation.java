@@ -84,10 +84,19 @@ final class Validation {
                 return release(file, record);
             }
         } catch (FileRejected rejected) {
-            return imports.reject(record, rejected.rejection(), clock.instant());
+            return reject(record, rejected);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private ImportRecord reject(ImportRecord record, FileRejected rejected) {
+        ImportRecord closed = imports.reject(record, rejected.rejection(), clock.instant());
+        if (closed.status() == Status.IMPORTING) {
+            throw new IllegalStateException("An earlier delivery began to release this file, which cannot be "
+                    + "read any more: " + rejected.getMessage(), rejected);
+        }
+        return closed;
     }
 
     private Shop shop(ImportRecord record, Upload upload) {
@@ -123,9 +132,10 @@ final class Validation {
         }
     }
 
-    /// Points that are added twice are the accident that the same file, dropped twice, must not cause.
+    /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
+    /// begun to release its chunks has passed this.
     private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, ImportRecord record) {
-        if (!(action instanceof AddPoints)) {
+        if (!(action instanceof AddPoints) || record.status() == Status.IMPORTING) {
             return;
         }
         Optional<String> earlier = earlierUploads.claim(record.shop(), action.name(), file.sha256(), record.id(),

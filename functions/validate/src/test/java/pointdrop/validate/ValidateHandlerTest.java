@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -185,6 +187,21 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void theSampleEventIsUnderstood() throws IOException {
+        StoredObject upload = deployment.upload("imports/demo/add-points/May points (1).csv", TEN_ROWS);
+        String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-upload.json"))
+                .replace("pointdrop-uploads-000000000000", upload.bucket())
+                .replace("EXAMPLE-VERSION", upload.version());
+
+        handler.handleRequest(Events.read(S3Event.class, event),
+                new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
+
+        assertEquals("May points (1).csv IMPORTING 2026-11-23T23:42:05.678Z",
+                latest().file() + " " + latest().status() + " " + latest().startedAt());
+        assertTrue(latest().id().startsWith("20261123T234205Z-2a6"), latest().id());
+    }
+
+    @Test
     void aFolderThatAConsoleMakesIsNoImport() {
         drop("imports/demo/add-points/", "");
         assertEquals(List.of(), history("demo"));
@@ -223,6 +240,30 @@ class ValidateHandlerTest {
                     .toString());
         }
         return state;
+    }
+
+    @Test
+    void aReleaseThatBeganGoesOnAlsoAfterTheSameFileWasRepeated() {
+        StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        String chunk = deployment.dataKeys("chunks/").getFirst();
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
+        deliver(deployment.upload("imports/demo/add-points/b.csv", TEN_ROWS.getBytes(UTF_8), Map.of("repeat", "yes")));
+
+        deliver(upload);
+
+        assertTrue(deployment.dataKeys("chunks/").contains(chunk));
+    }
+
+    @Test
+    void aReleaseThatCannotGoOnFailsSoThatItIsAbandoned() {
+        StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        String chunk = deployment.dataKeys("chunks/").getFirst();
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
+        Map<String, String> environment = deployment.environment();
+        environment.put("POINTDROP_SIZE_LIMIT", "20");
+        this.handler = new ValidateHandler(environment);
+
+        org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> deliver(upload));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Child implements AutoCloseable {
         } catch (IOException taken) {
             throw new IllegalStateException(
                     "Port " + port + ", for " + name + ", is taken by another process. Stop that "
-                            + "one, or choose another port.",
+                            + "one, or choose another port: see --help.",
                     taken);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ record EndpointsFile(Path path) {
     ///
     /// @throws IllegalStateException where no stack runs; it says to a person how to start one
     Map<String, String> use() throws IOException {
-        if (!Files.exists(path)) {
+        if (!Files.exists(path) || !StackLock.isTaken(Objects.requireNonNull(path.getParent()))) {
             throw new IllegalStateException(
                     "The stack is not running. Start it in another terminal: infra/local/pointdrop up");
         }

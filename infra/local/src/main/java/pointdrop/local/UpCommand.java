@@ -1,11 +1,7 @@
 package pointdrop.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -38,15 +34,9 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Instant start = Instant.now();
         Path data = Main.data();
-        Files.createDirectories(data);
-        try (FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw new IllegalStateException("A stack already runs on " + data + ". Stop it first, or use it.");
-            }
+        try (StackLock _ = StackLock.take(data)) {
             if (fresh) {
-                Folders.deleteAllBut(data, data.resolve("lock"));
+                Folders.deleteAllBut(data, StackLock.file(data));
             }
             return run(data, start);
         }
