@@ -21,7 +21,16 @@ final class Csv {
     /// Blank lines are records of one empty cell, so that rows are numbered as a spreadsheet shows them.
     static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
+    /// By which Excel knows that a file is UTF-8.
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private Csv() {}
+
+    /// For a file that people open in a spreadsheet.
+    static CSVPrinter printerForSpreadsheets(OutputStream out) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        return printer(out);
+    }
 
     static CSVPrinter printer(OutputStream out) throws IOException {
         return new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)), FORMAT);

@@ -15,18 +15,15 @@ import pointdrop.domain.Columns;
 /// Writes the error report: the file's own columns and `Row` and `Error`, in UTF-8 with a byte order mark, by which Excel
 /// knows the encoding. Corrected, it can be dropped in again as it is.
 public final class ErrorReport implements Closeable {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final Columns columns;
     private final int[] kept;
     private final CSVPrinter printer;
 
     /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report give way to the new ones
     public ErrorReport(OutputStream out, Columns columns) throws IOException {
-        out.write(BYTE_ORDER_MARK);
         this.columns = columns;
         this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isOfReport(i)).toArray();
-        this.printer = Csv.printer(out);
+        this.printer = Csv.printerForSpreadsheets(out);
         List<String> header = new ArrayList<>();
         IntStream.of(kept).mapToObj(columns.header()::get).map(Cell::escape).forEach(header::add);
         header.addAll(List.of("Row", "Error"));

@@ -2,6 +2,7 @@ package pointdrop.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.zip.CRC32;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /// An e-mail address in the form customers are matched by: trimmed and in lower case.
-public record EmailAddress(String value) {
+public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// Octets of a path without its angle brackets, RFC 5321 section 4.5.3.1.3. It also keeps the address inside a
     /// DynamoDB sort key, which ends at 1,024 bytes.
     private static final int MAX_BYTES = 254;
@@ -31,6 +32,12 @@ public record EmailAddress(String value) {
         CRC32 crc = new CRC32();
         crc.update(value.getBytes(UTF_8));
         return crc.getValue();
+    }
+
+    /// In the order in which DynamoDB sorts: by bytes in UTF-8.
+    @Override
+    public int compareTo(EmailAddress other) {
+        return Arrays.compareUnsigned(value.getBytes(UTF_8), other.value.getBytes(UTF_8));
     }
 
     @Override

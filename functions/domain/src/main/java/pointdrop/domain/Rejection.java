@@ -3,14 +3,14 @@ package pointdrop.domain;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/// Why a whole file was turned away, with nothing changed.
+/// Why a whole file, or the request for an export, was turned away, with nothing changed.
 ///
 /// @param message one or two English sentences that say what is wrong and what to do
 public record Rejection(Code code, String message) {
 
     /// Part of the summary; scripts rely on them.
     public enum Code {
-        FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, FILE_MALFORMED, COLUMN_MISSING, COLUMN_AMBIGUOUS, ACTION_UNKNOWN, SHOP_UNKNOWN, ALREADY_IMPORTED
+        FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, FILE_MALFORMED, COLUMN_MISSING, COLUMN_AMBIGUOUS, ACTION_UNKNOWN, SHOP_UNKNOWN, ALREADY_IMPORTED, REQUEST_INVALID, RECIPIENT_NOT_ALLOWED
     }
 
     /// @param sentence a format string for `arguments`

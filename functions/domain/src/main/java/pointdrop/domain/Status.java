@@ -1,13 +1,13 @@
 package pointdrop.domain;
 
-/// How far an import has come.
+/// How far an import or an export has come.
 public enum Status {
-    VALIDATING, IMPORTING, COMPLETED, REJECTED, FAILED;
+    VALIDATING, IMPORTING, EXPORTING, COMPLETED, REJECTED, FAILED;
 
     /// Whether nothing more will change.
     public boolean closed() {
         return switch (this) {
-            case VALIDATING, IMPORTING -> false;
+            case VALIDATING, IMPORTING, EXPORTING -> false;
             case COMPLETED, REJECTED, FAILED -> true;
         };
     }

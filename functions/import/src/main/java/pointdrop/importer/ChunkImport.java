@@ -15,7 +15,7 @@ import pointdrop.csv.ScratchFolder;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Shop;
@@ -46,7 +46,7 @@ final class ChunkImport {
     /// @param chunk pending
     /// @return the import as it stands afterwards
     /// @throws RuntimeException where the chunk could not be imported to its end; the next delivery goes on from there
-    ImportRecord run(ChunkRef chunk, ImportRecord record, Instant deadline) {
+    HistoryEntry run(ChunkRef chunk, HistoryEntry record, Instant deadline) {
         try {
             List<Outcome> outcomes = apply(chunk, record, deadline);
             writeOutcomes(chunk, outcomes);
@@ -57,7 +57,7 @@ final class ChunkImport {
         }
     }
 
-    private List<Outcome> apply(ChunkRef chunk, ImportRecord record, Instant deadline) throws IOException {
+    private List<Outcome> apply(ChunkRef chunk, HistoryEntry record, Instant deadline) throws IOException {
         Shop shop = shops.find(record.shop())
                 .orElseThrow(() -> new IllegalStateException("Shop " + record.shop() + " is no longer configured"));
         Action action = Action.named(record.action()).orElseThrow();

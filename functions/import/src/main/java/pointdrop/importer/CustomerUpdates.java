@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import pointdrop.domain.Action;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
@@ -29,13 +29,13 @@ final class CustomerUpdates {
     private final CustomersTable customers;
     private final Action action;
     private final Shop shop;
-    private final ImportRecord record;
+    private final HistoryEntry record;
     private final Clock clock;
     private final Instant deadline;
     private final InFlight writes = new InFlight(WRITES_IN_FLIGHT);
 
     /// @param deadline when to stop and leave the rest to the next delivery
-    CustomerUpdates(CustomersTable customers, Action action, Shop shop, ImportRecord record, Clock clock,
+    CustomerUpdates(CustomersTable customers, Action action, Shop shop, HistoryEntry record, Clock clock,
             Instant deadline) {
         this.customers = customers;
         this.action = action;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import pointdrop.csv.ScratchFolder;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.mail.Notifier;
 import pointdrop.storage.DataBucket;
 import pointdrop.storage.ImportsTable;
@@ -28,8 +28,8 @@ final class Finish {
         this.clock = clock;
     }
 
-    void run(ImportRecord imported) {
-        ImportRecord record = imported;
+    void run(HistoryEntry imported) {
+        HistoryEntry record = imported;
         if (!record.status().closed()) {
             record = imports.complete(record, putReport(record), clock.instant());
         }
@@ -39,7 +39,7 @@ final class Finish {
         }
     }
 
-    private String putReport(ImportRecord record) {
+    private String putReport(HistoryEntry record) {
         try (ScratchFolder folder = new ScratchFolder()) {
             Path report = new Reporter(data, folder).write(record);
             return data.putReport(record, report);

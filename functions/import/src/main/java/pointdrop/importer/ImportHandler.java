@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.mail.Notifier;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
@@ -58,7 +58,7 @@ public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable V
     }
 
     private void run(ChunkRef chunk, Instant deadline) {
-        ImportRecord record = imports.get(chunk.shop(), chunk.importId());
+        HistoryEntry record = imports.get(chunk.shop(), chunk.importId());
         if (record.pendingChunks().contains(chunk.number())) {
             record = chunkImport.run(chunk, record, deadline);
         }

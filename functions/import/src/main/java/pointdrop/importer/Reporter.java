@@ -14,7 +14,7 @@ import pointdrop.csv.OutcomesReader;
 import pointdrop.csv.ScratchFolder;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
 
@@ -24,7 +24,7 @@ record Reporter(DataBucket data, ScratchFolder folder) {
     private record Source(FailedRow row, OutcomesReader rest) {}
 
     /// @return the report, in the folder
-    Path write(ImportRecord record) throws IOException {
+    Path write(HistoryEntry record) throws IOException {
         List<OutcomesReader> chunks = open(record);
         Columns columns = Columns.of(Action.named(record.action()).orElseThrow(), chunks.getFirst().header());
         Path report = folder.file("errors.csv");
@@ -45,7 +45,7 @@ record Reporter(DataBucket data, ScratchFolder folder) {
     }
 
     /// From copies: a connection that waits for its turn in the merge would be closed by the other side.
-    private List<OutcomesReader> open(ImportRecord record) throws IOException {
+    private List<OutcomesReader> open(HistoryEntry record) throws IOException {
         List<OutcomesReader> chunks = new ArrayList<>();
         for (int number = 0; number < record.chunks(); number++) {
             Path copy = folder.file(number + ".csv.gz");

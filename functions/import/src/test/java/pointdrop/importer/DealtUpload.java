@@ -14,8 +14,8 @@ import pointdrop.csv.ChunkWriter;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFolder;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.ImportId;
-import pointdrop.domain.ImportRecord;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
@@ -25,13 +25,13 @@ import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
 
 /// An upload in the state in which the validation leaves it: history and chunks are there, nothing is imported.
-record DealtUpload(Deployment deployment, ImportRecord record) {
+record DealtUpload(Deployment deployment, HistoryEntry record) {
     /// @param file CSV; its rows are dealt by the address in the first column
     static DealtUpload of(Deployment deployment, String action, String file, int chunks) throws IOException {
         Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()));
         Instant now = Instant.now();
-        ImportRecord begun = stores.imports()
-                .begin(ImportRecord.begin("demo", ImportId.of("uploads", file, action, now), action, "file.csv", null,
+        HistoryEntry begun = stores.imports()
+                .begin(HistoryEntry.begin("demo", ImportId.of("uploads", file, action, now), action, "file.csv", null,
                         now));
         try (ScratchFolder folder = new ScratchFolder();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
@@ -46,7 +46,7 @@ record DealtUpload(Deployment deployment, ImportRecord record) {
                 writers.get(Math.floorMod(hash, chunks)).write(number, cells);
                 rows[0]++;
             });
-            ImportRecord importing = stores.imports()
+            HistoryEntry importing = stores.imports()
                     .startImporting(begun, new Summary(read.header().size(), List.of(), rows[0], rows[0], 0, "UTF-8",
                             "comma", List.of()), chunks);
             for (int number = 0; number < chunks; number++) {
@@ -69,7 +69,7 @@ record DealtUpload(Deployment deployment, ImportRecord record) {
     }
 
     /// The import as it stands now.
-    ImportRecord now() {
+    HistoryEntry now() {
         return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()))
                 .imports()
                 .get("demo", record.id());

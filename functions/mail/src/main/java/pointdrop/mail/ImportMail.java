@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Summary;
 
 /// What the owner of an import is told when it closes.
@@ -13,18 +13,18 @@ final class ImportMail {
     private ImportMail() {}
 
     /// @param report where the error report can be fetched; nothing for a file that was rejected
-    static Mail of(ImportRecord record, String to, Optional<Link> report) {
+    static Mail of(HistoryEntry record, String to, Optional<Link> report) {
         return record.rejection() == null ? finished(record, to, report) : rejected(record, to);
     }
 
-    private static Mail rejected(ImportRecord record, String to) {
+    private static Mail rejected(HistoryEntry record, String to) {
         return new Letter().paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(record.file()))
                 .result(record.message())
                 .paragraph(origin(record))
                 .mail(to, "Import rejected: nothing was changed");
     }
 
-    private static Mail finished(ImportRecord record, String to, Optional<Link> report) {
+    private static Mail finished(HistoryEntry record, String to, Optional<Link> report) {
         Counts counts = record.counts();
         Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(record.file()))
                 .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
@@ -39,7 +39,7 @@ final class ImportMail {
                 .mail(to, "Import finished: %d of %d rows applied".formatted(counts.succeeded(), record.rows()));
     }
 
-    private static List<String> details(ImportRecord record) {
+    private static List<String> details(HistoryEntry record) {
         Counts counts = record.counts();
         Summary summary = Objects.requireNonNull(record.summary());
         List<String> lines = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ImportMail {
         return lines;
     }
 
-    private static String origin(ImportRecord record) {
+    private static String origin(HistoryEntry record) {
         return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(record.shop(), record.action(), record.id(),
                 Letter.time(record.startedAt()));
     }

@@ -23,6 +23,11 @@ final class Letter {
         return TIME.format(time);
     }
 
+    /// Such as "1 customer" and "1,129 customers".
+    static String count(long number, String singular) {
+        return String.format(Locale.ENGLISH, "%,d %s", number, number == 1 ? singular : singular + "s");
+    }
+
     Letter paragraph(String sentence) {
         return block("<p>%s</p>\n", sentence);
     }

@@ -3,7 +3,7 @@ package pointdrop.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.ShopsTable;
 import pointdrop.storage.Stores;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Tells the owner of an import how it ended: once, or again only where a function died between sending the mail and
+/// Tells the owner of an import or export how it ended: once, or again only where a function died between sending the mail and
 /// recording that.
 public final class Notifier {
     /// How long one invocation has a mail to itself: twice what sending may take. Whoever finds the claim of a dead one
@@ -45,9 +45,9 @@ public final class Notifier {
 
     /// Returns once the mail is out, whoever sent it.
     ///
-    /// @param closed the import; nothing happens where its owner has been told
-    public void tell(ImportRecord closed) {
-        ImportRecord record = closed;
+    /// @param closed the entry; nothing happens where its owner has been told
+    public void tell(HistoryEntry closed) {
+        HistoryEntry record = closed;
         while (!record.mailSent()) {
             if (imports.claimMail(record, clock.instant(), LEASE)) {
                 outbox.send(mail(record));
@@ -60,13 +60,19 @@ public final class Notifier {
     }
 
     /// Where no shop is configured nobody is known but the operator, who has the sender address.
-    private Mail mail(ImportRecord record) {
+    private Mail mail(HistoryEntry record) {
         String to = shops.find(record.shop())
                 .map(shop -> shop.recipient(Optional.ofNullable(record.notifyAddress())))
                 .orElse(outbox.sender());
-        Optional<Link> report = Optional.ofNullable(record.reportKey())
-                .map(key -> links.to(key, "errors-" + record.id() + ".csv"));
-        return ImportMail.of(record, to, report);
+        Optional<String> key = Optional.ofNullable(record.reportKey());
+        return switch (record.kind()) {
+            case IMPORT -> ImportMail.of(record, to, key.map(report -> link(report, "errors", record)));
+            case EXPORT -> ExportMail.of(record, to, key.map(file -> link(file, "customers", record)));
+        };
+    }
+
+    private Link link(String key, String what, HistoryEntry record) {
+        return links.to(key, "%s-%s-%s.csv".formatted(what, record.shop(), record.id()));
     }
 
     private static void pause() {

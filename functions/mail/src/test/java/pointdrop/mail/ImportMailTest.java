@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
@@ -21,10 +21,11 @@ class ImportMailTest {
     private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
             Instant.parse("2026-11-24T00:43:00Z"));
 
-    private static ImportRecord record(String file, Counts counts, @Nullable Rejection rejection) {
+    private static HistoryEntry record(String file, Counts counts, @Nullable Rejection rejection) {
         Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), 2, "UTF-8",
                 "semicolon", List.of());
-        return new ImportRecord("demo", "20261123T234205Z-0009f2c41d", Status.COMPLETED, "add-points", file, null,
+        return new HistoryEntry(HistoryEntry.Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", Status.COMPLETED,
+                "add-points", file, null,
                 START, START, rejection == null ? summary : null, rejection, 1, Set.of(), counts, "reports/r.csv",
                 false);
     }

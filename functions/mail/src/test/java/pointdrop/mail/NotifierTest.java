@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
@@ -37,9 +37,9 @@ class NotifierTest {
         this.notifier = Notifier.of(stores, Clock.systemUTC());
     }
 
-    private ImportRecord rejected(@Nullable String notifyAddress) {
-        ImportRecord begun = imports
-                .begin(ImportRecord.begin("demo", "1", "add-points", "f.csv", notifyAddress, Instant.now()));
+    private HistoryEntry rejected(@Nullable String notifyAddress) {
+        HistoryEntry begun = imports
+                .begin(HistoryEntry.begin("demo", "1", "add-points", "f.csv", notifyAddress, Instant.now()));
         return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."), Instant.now());
     }
 
@@ -49,7 +49,7 @@ class NotifierTest {
 
     @Test
     void manyAtOnceSendOneMail() throws Exception {
-        ImportRecord closed = rejected(null);
+        HistoryEntry closed = rejected(null);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<@Nullable Void>> tells = IntStream.range(0, 5).<Callable<@Nullable Void>>mapToObj(_ -> () -> {
                 notifier.tell(closed);
@@ -66,7 +66,7 @@ class NotifierTest {
 
     @Test
     void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
-        ImportRecord closed = rejected(null);
+        HistoryEntry closed = rejected(null);
         Instant died = Instant.now().minus(Notifier.LEASE).plusMillis(700);
         assertTrue(imports.claimMail(closed, died, Notifier.LEASE));
 

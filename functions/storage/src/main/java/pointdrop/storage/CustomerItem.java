@@ -20,7 +20,7 @@ final class CustomerItem {
     static final String REV = "rev";
     static final String RECENT = "recent";
 
-    private static final String PK = "pk";
+    static final String PK = "pk";
     private static final String NAME = "name";
     private static final String CREATED_AT = "createdAt";
     private static final String IMPORT = "import";
@@ -30,13 +30,18 @@ final class CustomerItem {
     private static final String CREATED = "created";
 
     /// Spreads a shop over so many partitions; a change would lose every customer.
-    private static final int PARTITIONS = 32;
+    static final int PARTITIONS = 32;
+    /// What [Customer] is made of; an export reads no more than that.
+    static final List<String> OF_CUSTOMER = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
 
     private CustomerItem() {}
 
     static Map<String, AttributeValue> key(String shop, EmailAddress email) {
-        String partition = "%s#%02d".formatted(shop, email.hash() % PARTITIONS);
-        return Map.of(PK, Attributes.of(partition), EMAIL, Attributes.of(email.value()));
+        return Map.of(PK, partition(shop, email.hash() % PARTITIONS), EMAIL, Attributes.of(email.value()));
+    }
+
+    static AttributeValue partition(String shop, long number) {
+        return Attributes.of("%s#%02d".formatted(shop, number));
     }
 
     static EmailAddress email(Map<String, AttributeValue> item) {
@@ -48,14 +53,17 @@ final class CustomerItem {
         if (item.isEmpty()) {
             return new StoredCustomer(null, List.of(), item);
         }
-        String createdAt = Attributes.text(item, CREATED_AT);
-        Customer customer = new Customer(Attributes.number(item, POINTS), Attributes.text(item, NAME),
-                Attributes.text(item, TIER), birthday(item), createdAt == null ? null : LocalDate.parse(createdAt));
         List<Movement> recent = Attributes.list(item, RECENT)
                 .stream()
                 .map(entry -> readMovement(entry.m()))
                 .toList();
-        return new StoredCustomer(customer, recent, item);
+        return new StoredCustomer(readCustomer(item), recent, item);
+    }
+
+    static Customer readCustomer(Map<String, AttributeValue> item) {
+        String createdAt = Attributes.text(item, CREATED_AT);
+        return new Customer(Attributes.number(item, POINTS), Attributes.text(item, NAME), Attributes.text(item, TIER),
+                birthday(item), createdAt == null ? null : LocalDate.parse(createdAt));
     }
 
     private static @Nullable Birthday birthday(Map<String, AttributeValue> item) {

@@ -9,21 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Ledger;
+import pointdrop.domain.ListedCustomer;
 import pointdrop.domain.Row;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
 /// write takes effect once however often it is tried.
 public final class CustomersTable {
     /// The most keys that BatchGetItem takes.
     public static final int BATCH = 100;
+    /// Few enough that pages of all partitions are in memory at once, under 1 MB each, where DynamoDB ends them itself.
+    private static final int PAGE = 500;
     /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find the entry.
     private static final Duration GUARDED = Duration.ofDays(7);
 
@@ -58,6 +65,44 @@ public final class CustomersTable {
             }
         }
         return found;
+    }
+
+    /// How many partitions a shop is spread over, numbered from 0.
+    public static int partitions() {
+        return CustomerItem.PARTITIONS;
+    }
+
+    /// Customers of one partition, in the order of their addresses.
+    ///
+    /// @param last whether no more follow
+    public record Page(List<ListedCustomer> customers, boolean last) {}
+
+    /// The next customers of one partition; strongly consistent, so that an export holds what an import has just reported.
+    ///
+    /// @param after the last address of the page before; null for the first page
+    public Page page(String shop, int partition, @Nullable EmailAddress after, Backoff backoff) {
+        Map<String, String> names = new HashMap<>(Map.of("#" + CustomerItem.PK, CustomerItem.PK));
+        CustomerItem.OF_CUSTOMER.forEach(name -> names.put("#" + name, name));
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", CustomerItem.partition(shop, partition)));
+        if (after != null) {
+            values.put(":after", Attributes.of(after.value()));
+        }
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .limit(PAGE)
+                .keyConditionExpression("#pk = :pk" + (after == null ? "" : " AND #email > :after"))
+                .projectionExpression(
+                        CustomerItem.OF_CUSTOMER.stream().map("#"::concat).collect(Collectors.joining(", ")))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .build();
+        QueryResponse response = backoff.call(() -> dynamoDb.query(request));
+        List<ListedCustomer> customers = response.items()
+                .stream()
+                .map(item -> new ListedCustomer(CustomerItem.email(item), CustomerItem.readCustomer(item)))
+                .toList();
+        return new Page(customers, !response.hasLastEvaluatedKey());
     }
 
     /// Writes what the rows of an import made of a customer, on condition that all it was computed from is as it was read.

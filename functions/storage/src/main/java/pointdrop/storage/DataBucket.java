@@ -2,7 +2,7 @@ package pointdrop.storage;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -20,7 +20,7 @@ public final class DataBucket {
         this.bucket = bucket;
     }
 
-    public void putSummary(ImportRecord record) {
+    public void putSummary(HistoryEntry record) {
         put("summaries/%s/%s.json".formatted(record.shop(), record.id()), "application/json",
                 RequestBody.fromBytes(SummaryJson.of(record)));
     }
@@ -53,10 +53,19 @@ public final class DataBucket {
     }
 
     /// @return the key that the report is kept under
-    public String putReport(ImportRecord record, Path file) {
+    public String putReport(HistoryEntry record, Path file) {
         String key = "reports/%s/%s/errors.csv".formatted(record.shop(), record.id());
         put(key, CSV, RequestBody.fromFile(file));
         return key;
+    }
+
+    /// @return the key that the file of an export is kept under
+    public static String exportKey(HistoryEntry export) {
+        return "exports/%s/%s.csv".formatted(export.shop(), export.id());
+    }
+
+    public MultipartUpload beginExport(HistoryEntry export) {
+        return new MultipartUpload(s3, bucket, exportKey(export), CSV);
     }
 
     private void put(String key, String contentType, RequestBody body) {

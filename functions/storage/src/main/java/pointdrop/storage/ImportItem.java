@@ -3,13 +3,15 @@ package pointdrop.storage;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.HistoryEntry.Kind;
 import pointdrop.domain.Problem;
 import pointdrop.domain.ProblemCode;
 import pointdrop.domain.Rejection;
@@ -63,9 +65,9 @@ final class ImportItem {
     }
 
     /// Of an import that begins.
-    static Map<String, AttributeValue> write(ImportRecord record) {
+    static Map<String, AttributeValue> write(HistoryEntry record) {
         Map<String, AttributeValue> item = new HashMap<>(key(record.shop(), record.id()));
-        item.put(KIND, Attributes.of("import"));
+        item.put(KIND, Attributes.of(record.kind().label()));
         item.put(STATUS, Attributes.of(record.status().name()));
         item.put(ACTION, Attributes.of(record.action()));
         item.put(FILE, Attributes.of(record.file()));
@@ -102,6 +104,13 @@ final class ImportItem {
         return Map.of(REASON, Attributes.of(rejection.code().name()), MESSAGE, Attributes.of(rejection.message()));
     }
 
+    /// Of an export: every customer is a row that stays as it is.
+    static Map<String, AttributeValue> exported(Counts counts) {
+        Map<String, AttributeValue> item = new HashMap<>(counts(counts));
+        item.put(ROWS, Attributes.of(counts.rows()));
+        return item;
+    }
+
     /// By attribute, as values to put or to add.
     static Map<String, AttributeValue> counts(Counts counts) {
         return Map.of(SUCCEEDED, Attributes.of(counts.succeeded()), //
@@ -112,14 +121,19 @@ final class ImportItem {
                 POINTS_REMOVED, Attributes.of(counts.pointsRemoved()));
     }
 
-    static ImportRecord read(Map<String, AttributeValue> item) {
-        return new ImportRecord(Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
+    static HistoryEntry read(Map<String, AttributeValue> item) {
+        return new HistoryEntry(readKind(item), Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
                 Status.valueOf(Attributes.requiredText(item, STATUS)), Attributes.requiredText(item, ACTION),
                 Attributes.requiredText(item, FILE), Attributes.text(item, NOTIFY),
                 requireNonNull(Attributes.time(item, STARTED_AT)), Attributes.time(item, FINISHED_AT),
                 readSummary(item), readRejection(item), (int) Attributes.number(item, CHUNKS), readPending(item),
                 readCounts(item),
                 Attributes.text(item, REPORT_KEY), item.containsKey(MAIL_SENT_AT));
+    }
+
+    private static Kind readKind(Map<String, AttributeValue> item) {
+        String label = Attributes.requiredText(item, KIND);
+        return Arrays.stream(Kind.values()).filter(kind -> kind.label().equals(label)).findFirst().orElseThrow();
     }
 
     private static @Nullable Summary readSummary(Map<String, AttributeValue> item) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.HistoryEntry.Kind;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
@@ -26,10 +27,10 @@ public final class ImportsTable {
         this.table = table;
     }
 
-    /// Puts an import that begins, unless it has begun already.
+    /// Puts an import or export that begins, unless it has begun already.
     ///
     /// @return the import as it stands
-    public ImportRecord begin(ImportRecord record) {
+    public HistoryEntry begin(HistoryEntry record) {
         try {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(ImportItem.write(record))
@@ -42,13 +43,13 @@ public final class ImportsTable {
 
     /// @return the import as it stands
     /// @throws IllegalStateException where there is none
-    public ImportRecord get(String shop, String id) {
+    public HistoryEntry get(String shop, String id) {
         return find(shop, id).orElseThrow(
                 () -> new IllegalStateException("The history of shop " + shop + " has no import " + id));
     }
 
     /// @return the import as it stands, or nothing where it has not begun
-    public Optional<ImportRecord> find(String shop, String id) {
+    public Optional<HistoryEntry> find(String shop, String id) {
         Map<String, AttributeValue> item = dynamoDb
                 .getItem(request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true))
                 .item();
@@ -56,7 +57,7 @@ public final class ImportsTable {
     }
 
     /// The history of a shop, newest first.
-    public List<ImportRecord> history(String shop, int limit) {
+    public List<HistoryEntry> history(String shop, int limit) {
         return dynamoDb.query(request -> request.tableName(table)
                 .keyConditionExpression("shop = :shop")
                 .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
@@ -67,7 +68,7 @@ public final class ImportsTable {
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
     ///
     /// @return the import as it stands, also where another delivery was faster
-    public ImportRecord startImporting(ImportRecord record, Summary summary, int chunks) {
+    public HistoryEntry startImporting(HistoryEntry record, Summary summary, int chunks) {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(record).setAll(ImportItem.summary(summary))
@@ -75,11 +76,12 @@ public final class ImportsTable {
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending)));
     }
 
-    /// The file is turned away: `VALIDATING` becomes `REJECTED`.
+    /// The file or the request is turned away: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
     ///
-    /// @return the import as it stands, also where another delivery was faster
-    public ImportRecord reject(ImportRecord record, Rejection rejection, Instant now) {
-        return become(Status.REJECTED, Status.VALIDATING,
+    /// @return the entry as it stands, also where another delivery was faster
+    public HistoryEntry reject(HistoryEntry record, Rejection rejection, Instant now) {
+        Status previous = record.kind() == Kind.EXPORT ? Status.EXPORTING : Status.VALIDATING;
+        return become(Status.REJECTED, previous,
                 update(record).setAll(ImportItem.rejection(rejection))
                         .set(ImportItem.FINISHED_AT, Attributes.of(now)));
     }
@@ -87,7 +89,7 @@ public final class ImportsTable {
     /// Takes a chunk out of the pending ones and adds up its rows, both at once.
     ///
     /// @return the import after it, or nothing where the chunk was closed before
-    public Optional<ImportRecord> closeChunk(ChunkRef chunk, Counts counts) {
+    public Optional<HistoryEntry> closeChunk(ChunkRef chunk, Counts counts) {
         String number = Integer.toString(chunk.number());
         Update update = new Update(table, ImportItem.key(chunk.shop(), chunk.importId()))
                 .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(number)))
@@ -99,16 +101,26 @@ public final class ImportsTable {
     /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`.
     ///
     /// @return the import as it stands, also where another delivery was faster
-    public ImportRecord complete(ImportRecord record, String reportKey, Instant now) {
+    public HistoryEntry complete(HistoryEntry record, String reportKey, Instant now) {
         return become(Status.COMPLETED, Status.IMPORTING,
                 update(record).set(ImportItem.REPORT_KEY, Attributes.of(reportKey))
+                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
+    }
+
+    /// The file is written: `EXPORTING` becomes `COMPLETED`.
+    ///
+    /// @return the export as it stands, also where another delivery was faster
+    public HistoryEntry completeExport(HistoryEntry record, String key, long customers, Instant now) {
+        return become(Status.COMPLETED, Status.EXPORTING,
+                update(record).setAll(ImportItem.exported(new Counts(0, customers, 0, 0, 0)))
+                        .set(ImportItem.REPORT_KEY, Attributes.of(key))
                         .set(ImportItem.FINISHED_AT, Attributes.of(now)));
     }
 
     /// Takes the right to mail the owner, for a while. Whoever dies with it loses it to the next delivery.
     ///
     /// @return false where the mail is sent already, or somebody else has the right now
-    public boolean claimMail(ImportRecord record, Instant now, Duration lease) {
+    public boolean claimMail(HistoryEntry record, Instant now, Duration lease) {
         return update(record)
                 .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
@@ -118,13 +130,13 @@ public final class ImportsTable {
     }
 
     /// Records that the owner has been told, so that nobody else does.
-    public void mailSent(ImportRecord record, Instant now) {
+    public void mailSent(HistoryEntry record, Instant now) {
         update(record).set(ImportItem.MAIL_SENT_AT, Attributes.of(now))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .execute(dynamoDb);
     }
 
-    private ImportRecord become(Status next, Status previous, Update update) {
+    private HistoryEntry become(Status next, Status previous, Update update) {
         Map<String, AttributeValue> item = update.set(ImportItem.STATUS, Attributes.of(next.name()))
                 .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
                 .execute(dynamoDb)
@@ -132,7 +144,7 @@ public final class ImportsTable {
         return ImportItem.read(item);
     }
 
-    private Update update(ImportRecord record) {
+    private Update update(HistoryEntry record) {
         return new Update(table, ImportItem.key(record.shop(), record.id()));
     }
 }

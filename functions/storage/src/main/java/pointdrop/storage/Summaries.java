@@ -1,6 +1,6 @@
 package pointdrop.storage;
 
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 
 /// Keeps the summary object of an import in step with its history.
 public final class Summaries {
@@ -14,9 +14,9 @@ public final class Summaries {
 
     /// Writes the summary. Of two invocations that write at the same time the slower one may hold the older state; it
     /// notices by looking again, and the last one to write leaves the latest.
-    public void publish(ImportRecord record) {
-        ImportRecord written;
-        ImportRecord latest = record;
+    public void publish(HistoryEntry record) {
+        HistoryEntry written;
+        HistoryEntry latest = record;
         do {
             written = latest;
             data.putSummary(written);

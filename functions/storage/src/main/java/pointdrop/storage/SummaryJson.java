@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
@@ -17,7 +17,7 @@ final class SummaryJson {
 
     private SummaryJson() {}
 
-    static byte[] of(ImportRecord record) {
+    static byte[] of(HistoryEntry record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.useDefaultPrettyPrinter();

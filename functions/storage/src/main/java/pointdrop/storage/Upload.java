@@ -1,22 +1,23 @@
 package pointdrop.storage;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.ImportId;
-import pointdrop.domain.ImportRecord;
 import pointdrop.domain.Shop;
 
 /// One object put into the uploads bucket, as its event tells.
 ///
-/// @param key decoded: `imports/{shop}/{action}/{file}`
+/// @param key decoded: `imports/{shop}/{action}/{file}` or `exports/{shop}/{file}`
 /// @param versionId empty for a bucket without versions
 /// @param eventTime when it was put
 public record Upload(String bucket, String key, String versionId, Instant eventTime) {
     private static final Pattern IMPORT_KEY = Pattern.compile(
             "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?<file>.*)",
             Pattern.DOTALL);
+    private static final Pattern EXPORT_KEY = Pattern.compile("exports/(?<shop>[^/]*)/(?<file>.*)", Pattern.DOTALL);
 
     /// The same for every delivery of the event.
     public String id() {
@@ -28,10 +29,10 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
         return key.endsWith("/");
     }
 
-    /// The shop in the key, or [ImportRecord#NO_SHOP] where it holds none.
+    /// The shop in the key, or [HistoryEntry#NO_SHOP] where it holds none.
     public String shop() {
         String shop = part("shop");
-        return Shop.isId(shop) ? shop : ImportRecord.NO_SHOP;
+        return Shop.isId(shop) ? shop : HistoryEntry.NO_SHOP;
     }
 
     /// The action in the key, known or not; empty where it holds none.
@@ -46,8 +47,8 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
     }
 
     private String part(String name) {
-        Matcher matcher = IMPORT_KEY.matcher(key);
-        String part = matcher.matches() ? matcher.group(name) : null;
-        return part == null ? "" : part;
+        Matcher matcher = (key.startsWith("exports/") ? EXPORT_KEY : IMPORT_KEY).matcher(key);
+        boolean found = matcher.matches() && matcher.namedGroups().containsKey(name);
+        return found ? Objects.requireNonNullElse(matcher.group(name), "") : "";
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Problem;
 import pointdrop.domain.ProblemCode;
 import pointdrop.domain.Rejection;
@@ -30,29 +30,30 @@ class ImportsTableTest {
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
     private ImportsTable imports;
-    private ImportRecord begun;
+    private HistoryEntry begun;
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.imports = new ImportsTable(deployment.dynamoDb(), deployment.importsTable());
-        this.begun = imports.begin(ImportRecord.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW));
+        this.begun = imports.begin(HistoryEntry.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW));
     }
 
     @Test
     void anImportIsReadAsItWasWritten() {
-        ImportRecord importing = imports.startImporting(begun, SUMMARY, 2);
+        HistoryEntry importing = imports.startImporting(begun, SUMMARY, 2);
 
-        assertEquals(new ImportRecord("demo", "2", Status.IMPORTING, "add-points", "f.csv", "a@demo.example", NOW, null,
+        assertEquals(new HistoryEntry(HistoryEntry.Kind.IMPORT, "demo", "2", Status.IMPORTING, "add-points", "f.csv",
+                "a@demo.example", NOW, null,
                 SUMMARY, null, 2, Set.of(0, 1), Counts.NONE, null, false), importing);
         assertEquals(importing, imports.get("demo", "2"));
     }
 
     @Test
     void anImportBeginsOnce() {
-        ImportRecord importing = imports.startImporting(begun, SUMMARY, 2);
+        HistoryEntry importing = imports.startImporting(begun, SUMMARY, 2);
 
         assertEquals(importing,
-                imports.begin(ImportRecord.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW)));
+                imports.begin(HistoryEntry.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW)));
     }
 
     @Test
@@ -64,7 +65,7 @@ class ImportsTableTest {
                 imports.closeChunk(new ChunkRef("demo", "2", 0), counts).orElseThrow().pendingChunks());
         assertEquals(Optional.empty(), imports.closeChunk(new ChunkRef("demo", "2", 0), counts));
         assertEquals(Optional.empty(), imports.closeChunk(new ChunkRef("demo", "2", 7), counts));
-        ImportRecord last = imports.closeChunk(new ChunkRef("demo", "2", 1), counts).orElseThrow();
+        HistoryEntry last = imports.closeChunk(new ChunkRef("demo", "2", 1), counts).orElseThrow();
 
         assertEquals(Set.of(), last.pendingChunks());
         assertEquals(new Counts(6, 2, 2, 100, 14), last.counts());
@@ -76,7 +77,7 @@ class ImportsTableTest {
         Rejection rejection = new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty.");
 
         assertEquals(begun, imports.complete(begun, "reports/r.csv", NOW));
-        ImportRecord rejected = imports.reject(begun, rejection, NOW);
+        HistoryEntry rejected = imports.reject(begun, rejection, NOW);
 
         assertEquals(Status.REJECTED, rejected.status());
         assertEquals("Validation failed: The file is empty.", rejected.message());
@@ -85,12 +86,24 @@ class ImportsTableTest {
     }
 
     @Test
-    void theHistoryIsNewestFirst() {
-        imports.begin(ImportRecord.begin("demo", "3", "enroll", "g.csv", null, NOW));
-        imports.begin(ImportRecord.begin("demo", "1", "enroll", "h.csv", null, NOW));
-        imports.begin(ImportRecord.begin("other", "4", "enroll", "i.csv", null, NOW));
+    void anExportIsToldApartAndCountsItsCustomersAsRows() {
+        HistoryEntry export = imports.begin(HistoryEntry.beginExport("demo", "5", "r.json", null, NOW));
+        assertEquals(HistoryEntry.Kind.EXPORT, imports.get("demo", "5").kind());
 
-        assertEquals(List.of("3", "2"), imports.history("demo", 2).stream().map(ImportRecord::id).toList());
+        HistoryEntry completed = imports.completeExport(export, "exports/demo/5.csv", 7, NOW);
+
+        assertEquals("COMPLETED 7 7 exports/demo/5.csv 7 customers", "%s %d %d %s %s".formatted(completed.status(),
+                completed.rows(), completed.counts().succeeded(), completed.reportKey(), completed.message()));
+        assertEquals(completed, imports.completeExport(export, "exports/demo/5.csv", 8, NOW));
+    }
+
+    @Test
+    void theHistoryIsNewestFirst() {
+        imports.begin(HistoryEntry.begin("demo", "3", "enroll", "g.csv", null, NOW));
+        imports.begin(HistoryEntry.begin("demo", "1", "enroll", "h.csv", null, NOW));
+        imports.begin(HistoryEntry.begin("other", "4", "enroll", "i.csv", null, NOW));
+
+        assertEquals(List.of("3", "2"), imports.history("demo", 2).stream().map(HistoryEntry::id).toList());
     }
 
     @Test

@@ -14,7 +14,8 @@ class UploadTest {
     @CsvSource({"imports/demo/enroll/a.csv,demo enroll a.csv",
             "imports/demo/enroll/2026/a b.csv,demo enroll 2026/a b.csv",
             "imports/Demo/enroll/a.csv,- enroll a.csv", "imports/demo/a.csv,demo  a.csv",
-            "imports/a.csv,-  imports/a.csv", "imports/../enroll/a.csv,- enroll a.csv"})
+            "imports/a.csv,-  imports/a.csv", "exports/demo/all.json,demo  all.json",
+            "exports/a.json,-  exports/a.json", "imports/../enroll/a.csv,- enroll a.csv"})
     void theKeySaysShopActionAndFile(String key, String parts) {
         Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
 

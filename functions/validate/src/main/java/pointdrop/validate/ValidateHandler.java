@@ -3,16 +3,13 @@ package pointdrop.validate;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Notifier;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
-import pointdrop.storage.Upload;
+import pointdrop.storage.Uploads;
 
 /// Called by S3 for each object put under `imports/`, once or more often.
 public final class ValidateHandler implements RequestHandler<S3Event, @Nullable Void> {
@@ -37,14 +34,7 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        event.getRecords().stream().map(ValidateHandler::upload).forEach(validation::run);
+        Uploads.in(event).forEach(validation::run);
         return null;
-    }
-
-    private static Upload upload(S3EventNotificationRecord record) {
-        var object = record.getS3().getObject();
-        return new Upload(record.getS3().getBucket().getName(), object.getUrlDecodedKey(),
-                Objects.requireNonNullElse(object.getVersionId(), ""),
-                Instant.ofEpochMilli(record.getEventTime().getMillis()));
     }
 }

@@ -11,7 +11,7 @@ import pointdrop.csv.NotUtf8;
 import pointdrop.domain.Action;
 import pointdrop.domain.AddPoints;
 import pointdrop.domain.FileRejected;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Shop;
@@ -59,7 +59,7 @@ final class Validation {
             return;
         }
         Uploads.Details details = uploads.details(upload);
-        ImportRecord record = imports.begin(ImportRecord.begin(upload.shop(), upload.id(), upload.action(),
+        HistoryEntry record = imports.begin(HistoryEntry.begin(upload.shop(), upload.id(), upload.action(),
                 upload.file(), details.notifyAddress().orElse(null), upload.eventTime()));
         if (!record.status().closed() && !isReleased(record)) {
             record = validate(upload, details, record);
@@ -70,11 +70,11 @@ final class Validation {
         }
     }
 
-    private boolean isReleased(ImportRecord record) {
+    private boolean isReleased(HistoryEntry record) {
         return record.status() == Status.IMPORTING && chunks(record).stream().allMatch(data::hasChunk);
     }
 
-    private ImportRecord validate(Upload upload, Uploads.Details details, ImportRecord record) {
+    private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry record) {
         try {
             Shop shop = shop(record, upload);
             Action action = action(record);
@@ -90,8 +90,8 @@ final class Validation {
         }
     }
 
-    private ImportRecord reject(ImportRecord record, FileRejected rejected) {
-        ImportRecord closed = imports.reject(record, rejected.rejection(), clock.instant());
+    private HistoryEntry reject(HistoryEntry record, FileRejected rejected) {
+        HistoryEntry closed = imports.reject(record, rejected.rejection(), clock.instant());
         if (closed.status() == Status.IMPORTING) {
             throw new IllegalStateException("An earlier delivery began to release this file, which cannot be "
                     + "read any more: " + rejected.getMessage(), rejected);
@@ -99,14 +99,14 @@ final class Validation {
         return closed;
     }
 
-    private Shop shop(ImportRecord record, Upload upload) {
+    private Shop shop(HistoryEntry record, Upload upload) {
         return shops.find(record.shop())
                 .orElseThrow(() -> Rejection.because(Code.SHOP_UNKNOWN,
                         "No shop is configured for \"%s\". Drop files under imports/{shop}/{action}/, or have the shop configured.",
                         upload.key()));
     }
 
-    private static Action action(ImportRecord record) {
+    private static Action action(HistoryEntry record) {
         return Action.named(record.action())
                 .orElseThrow(() -> Rejection.because(Code.ACTION_UNKNOWN,
                         "There is no action \"%s\". Drop the file under imports/%s/{action}/ with one of %s.",
@@ -134,7 +134,7 @@ final class Validation {
 
     /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
     /// begun to release its chunks has passed this.
-    private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, ImportRecord record) {
+    private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry record) {
         if (!(action instanceof AddPoints) || record.status() == Status.IMPORTING) {
             return;
         }
@@ -149,8 +149,8 @@ final class Validation {
     }
 
     /// The chunks come last, for each is at work as soon as it is there.
-    private ImportRecord release(DealtFile file, ImportRecord record) {
-        ImportRecord importing = imports.startImporting(record, file.summary(), file.chunks().size());
+    private HistoryEntry release(DealtFile file, HistoryEntry record) {
+        HistoryEntry importing = imports.startImporting(record, file.summary(), file.chunks().size());
         summaries.publish(importing);
         for (ChunkRef chunk : chunks(importing)) {
             data.putChunk(chunk, file.chunks().get(chunk.number()));
@@ -158,7 +158,7 @@ final class Validation {
         return importing;
     }
 
-    private static List<ChunkRef> chunks(ImportRecord record) {
+    private static List<ChunkRef> chunks(HistoryEntry record) {
         return record.pendingChunks()
                 .stream()
                 .sorted()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.csv.ChunkReader;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -57,12 +57,12 @@ class ValidateHandlerTest {
         return upload;
     }
 
-    private List<ImportRecord> history(String shop) {
+    private List<HistoryEntry> history(String shop) {
         return Stores.of(new Environment(deployment.environment())).imports().history(shop, 10);
     }
 
-    private ImportRecord latest() {
-        return history("demo").stream().max(java.util.Comparator.comparing(ImportRecord::startedAt)).orElseThrow();
+    private HistoryEntry latest() {
+        return history("demo").stream().max(java.util.Comparator.comparing(HistoryEntry::startedAt)).orElseThrow();
     }
 
     private List<String> chunkRows(String key) throws IOException {
@@ -77,7 +77,7 @@ class ValidateHandlerTest {
     void aSoundFileIsSummedUpAndDealt() throws IOException {
         drop("imports/demo/add-points/ten rows.csv", TEN_ROWS);
 
-        ImportRecord record = latest();
+        HistoryEntry record = latest();
         assertEquals("IMPORTING ten rows.csv 10 rows, Validation passed: 4 columns, 10 data rows",
                 "%s %s %d rows, %s".formatted(record.status(), record.file(), record.rows(), record.message()));
         String summary = new String(deployment.data("summaries/demo/" + record.id() + ".json"), UTF_8);
@@ -129,7 +129,7 @@ class ValidateHandlerTest {
     void aFileThatIsBrokenAtItsEndChangesNothing() throws Exception {
         drop("imports/demo/add-points/broken.csv", TEN_ROWS + "\"e@example.com,1\n");
 
-        ImportRecord record = latest();
+        HistoryEntry record = latest();
         assertEquals("REJECTED Validation failed: The quote that opens in line 12 is never closed. "
                 + "Close it, or remove it, and drop the file again.", record.status() + " " + record.message());
         assertEquals(List.of(), deployment.dataKeys("chunks/"));
@@ -180,7 +180,7 @@ class ValidateHandlerTest {
 
         drop(key, "Email,Points\na@example.com,1\n");
 
-        ImportRecord record = history(shop).getFirst();
+        HistoryEntry record = history(shop).getFirst();
         assertEquals("REJECTED", record.status().name());
         assertTrue(record.message().contains("No shop is configured for \"" + key), record.message());
         assertEquals(before + 1, deployment.mailsTo("pointdrop@example.com").size());

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Status;
 import pointdrop.emulators.Mailbox;
 import pointdrop.storage.Backoff;
@@ -56,10 +56,10 @@ final class Demo implements AutoCloseable {
     /// @throws IllegalStateException where something is not as it should be
     void run() throws Exception {
         title("Six customers are enrolled: imports/demo/enroll/enroll.csv");
-        ImportRecord enrolled = drop("enroll", "enroll.csv");
+        HistoryEntry enrolled = drop("enroll", "enroll.csv");
         Map<EmailAddress, Long> before = balances();
         title("A file with good and bad rows is dropped: imports/demo/add-points/add-points.csv");
-        ImportRecord added = drop("add-points", "add-points.csv");
+        HistoryEntry added = drop("add-points", "add-points.csv");
         title("Its summary: summaries/demo/" + added.id() + ".json");
         System.out.println(read("summaries/demo/" + added.id() + ".json"));
         title("The balances");
@@ -76,9 +76,9 @@ final class Demo implements AutoCloseable {
         require(added.counts().succeeded() == 6 && added.counts().failed() == 4, "6 rows succeed, 4 fail");
     }
 
-    private ImportRecord drop(String action, String file) throws InterruptedException {
+    private HistoryEntry drop(String action, String file) throws InterruptedException {
         Upload upload = shopkeeper.drop(SHOP, action, files.resolve(file), Optional.empty(), false);
-        ImportRecord closed = shopkeeper.await(upload, _ -> {});
+        HistoryEntry closed = shopkeeper.await(upload, _ -> {});
         System.out.printf("%s: %s%n", closed.status(), closed.message());
         if (closed.status() == Status.COMPLETED) {
             System.out.printf("Success: %d rows, Failed: %d rows%n", closed.counts().succeeded(),

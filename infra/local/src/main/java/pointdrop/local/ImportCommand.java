@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Status;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,13 +46,13 @@ final class ImportCommand implements Callable<Integer> {
         try (S3Client s3 = S3Client.create()) {
             Shopkeeper shopkeeper = new Shopkeeper(s3, variables);
             Upload upload = shopkeeper.drop(shop, action, file, Optional.ofNullable(notifyAddress), repeat);
-            ImportRecord closed = await(shopkeeper, upload);
+            HistoryEntry closed = await(shopkeeper, upload);
             System.out.println(result(closed, variables));
             return closed.status() == Status.COMPLETED ? 0 : 1;
         }
     }
 
-    private static ImportRecord await(Shopkeeper shopkeeper, Upload upload) throws InterruptedException {
+    private static HistoryEntry await(Shopkeeper shopkeeper, Upload upload) throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Importing").setUnit(" rows", 1).build()) {
             return shopkeeper.await(upload, record -> {
                 bar.maxHint(record.rows());
@@ -61,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static String result(ImportRecord closed, Map<String, String> variables) {
+    private static String result(HistoryEntry closed, Map<String, String> variables) {
         Counts counts = closed.counts();
         String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
         return closed.status() == Status.REJECTED

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /// The `pointdrop` command.
 @Command(name = "pointdrop", mixinStandardHelpOptions = true, description = "Pointdrop on this machine.", subcommands = {
-        UpCommand.class, DemoCommand.class, ImportCommand.class})
+        UpCommand.class, DemoCommand.class, ImportCommand.class, ExportCommand.class})
 final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.storage.Environment;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Stores;
@@ -38,8 +39,19 @@ final class Shopkeeper {
         if (repeat) {
             metadata.put("repeat", "yes");
         }
-        String version = s3.putObject(request -> request.bucket(uploadsBucket).key(key).metadata(metadata),
-                RequestBody.fromFile(file)).versionId();
+        return put(key, metadata, RequestBody.fromFile(file));
+    }
+
+    /// Asks for an export.
+    Upload askForExport(String shop, String recipient) {
+        String request = "{\"email\": \"%s\"}".formatted(recipient.replace("\\", "\\\\").replace("\"", "\\\""));
+        return put("exports/%s/%s.json".formatted(shop, UUID.randomUUID()), Map.of(),
+                RequestBody.fromString(request));
+    }
+
+    private Upload put(String key, Map<String, String> metadata, RequestBody body) {
+        String version = s3.putObject(request -> request.bucket(uploadsBucket).key(key).metadata(metadata), body)
+                .versionId();
         return s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket).prefix(key))
                 .versions()
                 .stream()
@@ -49,12 +61,12 @@ final class Shopkeeper {
                 .orElseThrow(() -> new IllegalStateException("S3 does not list the upload " + key));
     }
 
-    /// Waits until an import has closed and its owner has been told.
+    /// Waits until an import or export has closed and its owner has been told.
     ///
     /// @param onProgress told what is known of it from time to time
-    ImportRecord await(Upload upload, Consumer<ImportRecord> onProgress) throws InterruptedException {
+    HistoryEntry await(Upload upload, Consumer<HistoryEntry> onProgress) throws InterruptedException {
         while (true) {
-            Optional<ImportRecord> found = imports.find(upload.shop(), upload.id());
+            Optional<HistoryEntry> found = imports.find(upload.shop(), upload.id());
             found.ifPresent(onProgress);
             if (found.isPresent() && found.get().status().closed() && found.get().mailSent()) {
                 return found.get();

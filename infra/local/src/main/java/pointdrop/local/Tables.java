@@ -7,18 +7,18 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 import pointdrop.domain.Counts;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 
 /// Tables for a terminal.
 final class Tables {
     private Tables() {}
 
-    static void printHistory(List<ImportRecord> imports) {
+    static void printHistory(List<HistoryEntry> imports) {
         print(List.of("Import", "Action", "Status", "Rows", "Changed", "Unchanged", "Failed", "Added", "Removed"),
                 imports.stream().map(Tables::line).toList());
     }
 
-    private static List<Object> line(ImportRecord record) {
+    private static List<Object> line(HistoryEntry record) {
         Counts counts = record.counts();
         return List.of(record.id(), record.action(), record.status(), record.rows(), counts.changed(),
                 counts.unchanged(), counts.failed(), counts.pointsAdded(), counts.pointsRemoved());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.ImportRecord;
+import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Status;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Mailbox;
@@ -68,7 +68,7 @@ class EndToEndIT {
         return Stores.of(new Environment(stack.environment()));
     }
 
-    private ImportRecord drop(String action, String text) throws Exception {
+    private HistoryEntry drop(String action, String text) throws Exception {
         Path file = Files.writeString(data.resolve(action + ".csv"), text);
         Shopkeeper shopkeeper = new Shopkeeper(s3, stack.environment());
         return shopkeeper.await(shopkeeper.drop("demo", action, file, Optional.empty(), false), _ -> {});
@@ -99,7 +99,7 @@ class EndToEndIT {
     @Test
     void aFileIsDroppedAndItsOwnerReadsTheMail() throws Exception {
         drop("enroll", "Email,Name,Points\nada@example.com,Ada,1129\nbob@example.com,Bob,10\n");
-        ImportRecord added = drop("add-points", "Email;Points\nADA@example.com;371\nbob@example.com;-11\n");
+        HistoryEntry added = drop("add-points", "Email;Points\nADA@example.com;371\nbob@example.com;-11\n");
 
         assertEquals(Status.COMPLETED, added.status());
         assertEquals(List.of(1500L, 10L), balances());
@@ -123,7 +123,7 @@ class EndToEndIT {
         assertEquals(List.of(2L, 2L), balances());
         assertEquals(2, mails().size());
         assertEquals(List.of("add-points", "enroll"),
-                stores().imports().history("demo", 10).stream().map(ImportRecord::action).toList());
+                stores().imports().history("demo", 10).stream().map(HistoryEntry::action).toList());
     }
 
     @Test

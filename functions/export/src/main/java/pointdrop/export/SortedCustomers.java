@@ -1,0 +1,107 @@
+package pointdrop.export;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.ListedCustomer;
+import pointdrop.storage.Backoff;
+import pointdrop.storage.CustomersTable;
+import pointdrop.storage.CustomersTable.Page;
+
+/// The customers of a shop in the order of their addresses, merged from its partitions. Each partition reads one page ahead, so
+/// that all are read in parallel and two pages of each are in memory at most.
+final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
+    private final CustomersTable customers;
+    private final String shop;
+    private final Clock clock;
+    private final Instant deadline;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final PriorityQueue<Partition> partitions = new PriorityQueue<>(
+            Comparator.comparing(partition -> partition.first().email()));
+
+    /// @param deadline after which no read is tried again
+    SortedCustomers(CustomersTable customers, String shop, Clock clock, Instant deadline) {
+        this.customers = customers;
+        this.shop = shop;
+        this.clock = clock;
+        this.deadline = deadline;
+        List<Partition> all = IntStream.range(0, CustomersTable.partitions()).mapToObj(Partition::new).toList();
+        all.stream().filter(Partition::turnPage).forEach(partitions::add);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !partitions.isEmpty();
+    }
+
+    @Override
+    public ListedCustomer next() {
+        Partition partition = partitions.remove();
+        ListedCustomer first = partition.take();
+        if (partition.hasMore()) {
+            partitions.add(partition);
+        }
+        return first;
+    }
+
+    /// Waits for reads that are under way.
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    private final class Partition {
+        private final int number;
+        private List<ListedCustomer> page = List.of();
+        private int position;
+        private @Nullable CompletableFuture<Page> ahead;
+
+        Partition(int number) {
+            this.number = number;
+            readAhead(null);
+        }
+
+        private void readAhead(@Nullable EmailAddress after) {
+            ahead = CompletableFuture.supplyAsync(
+                    () -> customers.page(shop, number, after, new Backoff(clock, deadline, () -> {})), threads);
+        }
+
+        /// Makes the page that was read ahead the current one.
+        ///
+        /// @return whether there are customers on it
+        boolean turnPage() {
+            if (ahead == null) {
+                return false;
+            }
+            Page read = ahead.join();
+            page = read.customers();
+            position = 0;
+            ahead = null;
+            if (!read.last()) {
+                readAhead(page.getLast().email());
+            }
+            return !page.isEmpty();
+        }
+
+        ListedCustomer first() {
+            return page.get(position);
+        }
+
+        ListedCustomer take() {
+            return page.get(position++);
+        }
+
+        boolean hasMore() {
+            return position < page.size() || turnPage();
+        }
+    }
+}

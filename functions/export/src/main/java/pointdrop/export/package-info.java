@@ -1,0 +1,3 @@
+/// Writes the customers of a shop, sorted by address, to a file that its owner can edit and drop in again.
+@org.jspecify.annotations.NullMarked
+package pointdrop.export;

@@ -1,0 +1,192 @@
+package pointdrop.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.Mailbox;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.StoredObject;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+@ExtendWith(OnEmulators.class)
+class ExportHandlerTest {
+    private static final String HEADER = "\uFEFFEmail,Name,Membership Type,Points,Birthday,Created Date\r\n";
+
+    private Deployment deployment;
+    private ExportHandler handler;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        this.handler = new ExportHandler(deployment.environment());
+    }
+
+    private void deliver(String event) {
+        handler.handleRequest(Events.read(S3Event.class, event),
+                new LambdaContext("ExportFunction", Duration.ofMinutes(15)));
+    }
+
+    private StoredObject drop(String key, String request) {
+        StoredObject upload = deployment.upload(key, request);
+        deliver(Events.s3(upload));
+        return upload;
+    }
+
+    private HistoryEntry latest() {
+        return Stores.of(new Environment(deployment.environment())).imports().history("demo", 1).getFirst();
+    }
+
+    private String file() {
+        return new String(deployment.data("exports/demo/" + latest().id() + ".csv"), UTF_8);
+    }
+
+    private static Map<String, AttributeValue> customer(String shop, String email, Map<String, String> texts) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
+        item.put("email", AttributeValue.fromS(email));
+        item.put("points", AttributeValue.fromN("5"));
+        texts.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+        return item;
+    }
+
+    private void put(List<Map<String, AttributeValue>> items) {
+        for (int start = 0; start < items.size(); start += 25) {
+            List<WriteRequest> writes = items.subList(start, Math.min(start + 25, items.size()))
+                    .stream()
+                    .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                    .toList();
+            deployment.dynamoDb()
+                    .batchWriteItem(request -> request.requestItems(Map.of(deployment.customersTable(), writes)));
+        }
+    }
+
+    @Test
+    void customersAreWrittenInTheOrderOfTheirAddresses() throws Exception {
+        put(List.of(
+                customer("demo", "b@example.com", Map.of("name", "Bob, Jr", "tier", "Gold", "birthday", "01/15")),
+                customer("demo", "a@example.com",
+                        Map.of("name", "=1+1", "birthday", "1990-01-15", "createdAt", "2024-02-29")),
+                customer("demo", "Z@example.com", Map.of()), customer("demo", "\u00e9@example.com", Map.of()),
+                customer("other", "c@example.com", Map.of())));
+
+        drop("exports/demo/may.json", "{\"email\": \"me@demo.example\"}");
+
+        assertEquals(HEADER + "Z@example.com,,,5,,\r\na@example.com,'=1+1,,5,1990-01-15,2024-02-29\r\n"
+                + "b@example.com,\"Bob, Jr\",Gold,5,01/15,\r\n\u00e9@example.com,,,5,,\r\n", file());
+        HistoryEntry export = latest();
+        assertEquals("EXPORT COMPLETED export may.json 4 4 0", "%s %s %s %s %d %d %d".formatted(export.kind(),
+                export.status(), export.action(), export.file(), export.rows(), export.counts().unchanged(),
+                export.counts().changed()));
+        MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
+        assertEquals("Export finished: 4 customers", mail.getSubject());
+        assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));
+    }
+
+    @Test
+    void pagesOfAPartitionFollowEachOther() {
+        put(IntStream.range(0, 1_234).mapToObj(i -> {
+            Map<String, AttributeValue> item = customer("demo", "c%04d@example.com".formatted(i), Map.of());
+            item.put("pk", AttributeValue.fromS(i % 100 == 0 ? "demo#31" : "demo#07"));
+            return item;
+        }).toList());
+
+        drop("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
+
+        List<String> lines = file().lines().skip(1).map(line -> line.substring(0, 5)).toList();
+        assertEquals(IntStream.range(0, 1_234).mapToObj("c%04d"::formatted).toList(), lines);
+    }
+
+    @Test
+    void aShopWithoutCustomersGetsAFileWithTheHeader() {
+        drop("exports/demo/none.json", "{\"email\": \"me@demo.example\"}");
+
+        assertEquals(HEADER, file());
+        assertEquals(0, latest().rows());
+    }
+
+    @Test
+    void aRequestAgainChangesNothingAndMailsNothing() throws Exception {
+        StoredObject request = drop("exports/demo/may.json", "{\"email\": \"again@demo.example\"}");
+        HistoryEntry before = latest();
+        put(List.of(customer("demo", "late@example.com", Map.of())));
+
+        deliver(Events.s3(request));
+
+        assertEquals(before, latest());
+        assertEquals(HEADER, file());
+        assertEquals(1, deployment.mailsTo("again@demo.example").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"me@demo.example\"", "{\"email\": 5}", "{\"email\": \"me\"}",
+            "{\"mail\": \"x\"}",
+            "{\"email\": {\"email\": \"me@demo.example\"}}"})
+    void aMalformedRequestIsAnsweredToTheContact(String request) throws Exception {
+        drop("exports/demo/bad.json", request);
+
+        assertEquals("REJECTED The request does not say where to mail the export to. "
+                + "Write {\"email\": \"name@example.com\"} into it and drop it again.",
+                latest().status() + " " + latest().message());
+        MimeMessage mail = deployment.mailsTo(deployment.contact()).getLast();
+        assertEquals("Export rejected", mail.getSubject());
+        assertTrue(Mailbox.text(mail).contains(latest().message()), Mailbox.text(mail));
+        assertEquals(List.of(), deployment.dataKeys("exports/"));
+    }
+
+    @Test
+    void anAddressThatIsNotAllowedIsAnsweredToTheContact() throws Exception {
+        drop("exports/demo/bad.json", "{\"email\": \"thief@elsewhere.example\"}");
+
+        assertEquals("REJECTED", latest().status().name());
+        assertEquals(1, deployment.mailsTo(deployment.contact()).size());
+        assertEquals(0, deployment.mailsTo("thief@elsewhere.example").size());
+        assertEquals(List.of(), deployment.dataKeys("exports/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exports/nobody/a.json", "exports/a.json", "exports/../demo/a.json"})
+    void aRequestOfNoConfiguredShopIsToldToTheOperator(String key) throws Exception {
+        int before = deployment.mailsTo("pointdrop@example.com").size();
+
+        drop(key, "{\"email\": \"me@demo.example\"}");
+
+        List<MimeMessage> mails = deployment.mailsTo("pointdrop@example.com");
+        assertEquals(before + 1, mails.size());
+        assertTrue(Mailbox.text(mails.getLast()).contains("No shop is configured for \"" + key),
+                Mailbox.text(mails.getLast()));
+    }
+
+    @Test
+    void theSampleEventIsUnderstood() throws Exception {
+        StoredObject upload = deployment.upload("exports/demo/All customers.json", "{\"email\": \"me@demo.example\"}");
+
+        deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-export.json"))
+                .replace("pointdrop-uploads-000000000000", upload.bucket())
+                .replace("EXAMPLE-VERSION", upload.version()));
+
+        assertEquals("All customers.json COMPLETED", latest().file() + " " + latest().status());
+    }
+}

@@ -1,0 +1,49 @@
+package pointdrop.local;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.Status;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Exports the customers of a shop and mails the link. Exits with 0 only when the export completed.")
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SHOP")
+    @SuppressWarnings("NullAway.Init")
+    private String shop;
+
+    @Parameters(paramLabel = "EMAIL", description = "Where to mail the link; the shop must allow it.")
+    @SuppressWarnings("NullAway.Init")
+    private String email;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> variables = EndpointsFile.in(Main.data()).use();
+        try (S3Client s3 = S3Client.create()) {
+            Shopkeeper shopkeeper = new Shopkeeper(s3, variables);
+            HistoryEntry closed = await(shopkeeper, shopkeeper.askForExport(shop, email));
+            System.out.printf("Export %s: %s%n%s%n", closed.id(), closed.status(), closed.message());
+            if (closed.status() != Status.COMPLETED) {
+                return 1;
+            }
+            System.out.printf("File: s3://%s/%s%n", variables.get("POINTDROP_DATA_BUCKET"), closed.reportKey());
+            return 0;
+        }
+    }
+
+    private static HistoryEntry await(Shopkeeper shopkeeper, Upload request) throws InterruptedException {
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Exporting").setUnit(" customers", 1).build()) {
+            return shopkeeper.await(request, export -> {
+                if (export.status().closed()) {
+                    bar.maxHint(export.rows());
+                    bar.stepTo(export.rows());
+                }
+            });
+        }
+    }
+}
