@@ -27,7 +27,15 @@ enum FileKind {
             "\u00D0\u00CF\u0011\u00E0"), ZIP("a zip archive", "Unpack it and drop the CSV file inside.",
                     "PK\u0003\u0004", "PK\u0005\u0006"), GZIP("a gzip file", "Unpack it and drop the CSV file inside.",
                             "\u001F\u008B"), PDF("a PDF document", "Export the table as CSV (UTF-8) and drop that.",
-                                    "%PDF-");
+                                    "%PDF-"),
+    /// What some programmes call `.xls` or `.csv` when they export.
+    MARKUP("a web page or an XML document", "Open it in a spreadsheet, save it as CSV (UTF-8) and drop that.", "<") {
+        @Override
+        boolean matches(String start) {
+            return super.matches(start.replaceFirst("^(\u00EF\u00BB\u00BF)?\\s*", ""));
+        }
+    },
+    RICH_TEXT("a rich text document", "Save it as CSV (UTF-8) and drop it again.", "{\\rtf");
 
     /// Where the name of the first entry stands in a zip, PKWARE APPNOTE section 4.3.7.
     private static final int ZIP_NAME = 30;

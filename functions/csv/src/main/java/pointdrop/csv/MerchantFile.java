@@ -21,6 +21,7 @@ public final class MerchantFile implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
+    private int hiddenRows;
 
     private MerchantFile(Encoding encoding, Delimiter delimiter, BufferedReader text) throws IOException {
         this.encoding = encoding;
@@ -48,12 +49,20 @@ public final class MerchantFile implements Closeable {
     private List<String> readHeader() {
         while (records.hasNext()) {
             List<String> cells = records.next().toList();
-            if (!blank(cells)) {
+            if (isDelimiterHint(cells)) {
+                hiddenRows++;
+            } else if (!blank(cells)) {
                 return cells.stream().map(Cell::trim).toList();
             }
         }
         throw Rejection.because(Rejection.Code.FILE_EMPTY,
                 "The file is empty. Write the column names in the first row and a row for each customer below.");
+    }
+
+    /// `sep=;` in the first line tells Excel the delimiter, which then shows the second line as row 1.
+    private boolean isDelimiterHint(List<String> cells) {
+        return parser.getRecordNumber() == 1 && cells.size() == 2 && cells.getFirst().equalsIgnoreCase("sep=")
+                && cells.getLast().isEmpty();
     }
 
     public Encoding encoding() {
@@ -83,7 +92,7 @@ public final class MerchantFile implements Closeable {
             CSVRecord row = records.next();
             List<String> cells = row.toList();
             if (!blank(cells)) {
-                consumer.accept(Math.toIntExact(row.getRecordNumber()), cells);
+                consumer.accept(Math.toIntExact(row.getRecordNumber() - hiddenRows), cells);
             }
         }
     }

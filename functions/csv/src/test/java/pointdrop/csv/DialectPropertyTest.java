@@ -24,6 +24,8 @@ import pointdrop.domain.FileRejected;
 class DialectPropertyTest {
     private static final List<String> HEADER = List.of("Email", "Name", "Points");
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
     record Dialect(char delimiter, String lineEnd, Charset charset, boolean byteOrderMark, boolean quoteAll) {
         byte[] write(List<List<String>> records) {
             String text = records.stream()
@@ -41,10 +43,12 @@ class DialectPropertyTest {
     @Provide
     Arbitrary<Dialect> dialects() {
         return Combinators.combine(Arbitraries.of(',', ';', '\t'), Arbitraries.of("\n", "\r\n", "\r"),
-                Arbitraries.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE),
+                Arbitraries.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                        WINDOWS_1252),
                 Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((delimiter, end, charset, mark, quoteAll) -> new Dialect(delimiter, end, charset,
-                        mark || !charset.equals(StandardCharsets.UTF_8), quoteAll));
+                        charset.equals(WINDOWS_1252) ? false : mark || !charset.equals(StandardCharsets.UTF_8),
+                        quoteAll));
     }
 
     @Provide
@@ -64,14 +68,20 @@ class DialectPropertyTest {
         all.addAll(records);
 
         List<List<String>> read = new ArrayList<>();
-        try (MerchantFile file = open(dialect.write(all), Encoding.UTF_8)) {
+        boolean windows = dialect.charset().equals(WINDOWS_1252);
+        try (MerchantFile file = open(dialect.write(all), windows ? Encoding.WINDOWS_1252 : Encoding.UTF_8)) {
             assertEquals(HEADER, file.header());
             file.forEachRow((number, cells) -> {
                 assertEquals(read.size() + 2, number);
                 read.add(cells);
             });
         }
-        assertEquals(records, read);
+        assertEquals(windows ? records.stream().map(DialectPropertyTest::inWindows1252).toList() : records, read);
+    }
+
+    /// With a question mark for what the encoding does not have.
+    private static List<String> inWindows1252(List<String> cells) {
+        return cells.stream().map(cell -> new String(cell.getBytes(WINDOWS_1252), WINDOWS_1252)).toList();
     }
 
     @Property(tries = 2000)

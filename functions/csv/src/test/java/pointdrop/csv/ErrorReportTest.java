@@ -55,6 +55,12 @@ class ErrorReportTest {
     }
 
     @Test
+    void cellsOfNoColumnFollowTheErrorSoThatTheRowFailsAgain() throws IOException {
+        assertEquals("\uFEFFEmail,Points,Row,Error\r\na,1,2,E,000,'=x\r\n",
+                report(List.of("Email", "Points"), new FailedRow(2, "E", List.of("a", "1", "000", "=x"))));
+    }
+
+    @Test
     void outcomesKeepTheCellsOfFailedRows() throws IOException {
         EmailAddress ada = new EmailAddress("ada@example.com");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

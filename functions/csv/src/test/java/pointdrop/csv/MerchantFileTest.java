@@ -61,6 +61,12 @@ class MerchantFileTest {
     }
 
     @Test
+    void theDelimiterHintOfExcelIsNoRow() throws IOException {
+        assertEquals(List.of("UTF-8 semicolon [Email, Name, Points]", "2 [a, b,c, 1]"),
+                rows("sep=;\r\nEmail;Name;Points\r\na;b,c;1"));
+    }
+
+    @Test
     void readsUtf8WithAByteOrderMark() throws IOException {
         assertEquals(List.of("UTF-8 comma [Email, Name]", "2 [a, Zoë]"), rows("\uFEFFEmail,Name\na,Zoë"));
     }
@@ -82,6 +88,9 @@ class MerchantFileTest {
     static Stream<Arguments> binaryFiles() {
         return Stream.of(Arguments.of("PK\u0003\u0004", "zip archive"), Arguments.of("\u001F\u008B\b", "gzip file"),
                 Arguments.of("%PDF-1.7", "PDF document"),
+                Arguments.of("<!DOCTYPE html><table>", "web page"),
+                Arguments.of("\u00EF\u00BB\u00BF\n<?xml version='1.0'?>", "XML document"),
+                Arguments.of("{\\rtf1", "rich text document"),
                 Arguments.of("\u00D0\u00CF\u0011\u00E0", "Excel 97-2003 workbook"));
     }
 

@@ -9,6 +9,8 @@ public final class Cell {
     private static final Pattern ESCAPABLE = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    /// What DOS ended text files with.
+    private static final char END_OF_FILE = '\u001A';
     private static final int QUOTED_LENGTH = 60;
 
     private Cell() {}
@@ -42,7 +44,8 @@ public final class Cell {
     }
 
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B'
+                || c == END_OF_FILE;
     }
 
     /// The value in quotes for a message to a person: control characters shown as spaces, long text cut.

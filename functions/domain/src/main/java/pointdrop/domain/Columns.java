@@ -50,16 +50,17 @@ public final class Columns {
     }
 
     private static void rejectMissing(Action action, List<String> header, Set<Field> found) {
-        String missing = action.required()
+        List<String> missing = action.required()
                 .stream()
                 .filter(field -> !found.contains(field))
                 .map(Field::label)
                 .map(Cell::quote)
-                .collect(Collectors.joining(" and "));
+                .toList();
         if (!missing.isEmpty()) {
             throw Rejection.because(Rejection.Code.COLUMN_MISSING,
-                    "The column %s is missing; the file has %s. Name it in the first row and drop the file again.",
-                    missing, header.stream().limit(20).map(Cell::quote).collect(Collectors.joining(", ")));
+                    "The file has no column %s; it has %s. Name the columns in the first row and drop the file again.",
+                    String.join(" and no column ", missing),
+                    header.stream().limit(20).map(Cell::quote).collect(Collectors.joining(", ")));
         }
     }
 

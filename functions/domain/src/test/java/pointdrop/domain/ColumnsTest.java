@@ -54,7 +54,7 @@ class ColumnsTest {
         assertTrue(rejected.rejection()
                 .message()
                 .startsWith(
-                        "The column \"Email\" is missing; the file has \"Mail\", \"Points\"."),
+                        "The file has no column \"Email\"; it has \"Mail\", \"Points\"."),
                 rejected.rejection().message());
     }
 }

@@ -34,7 +34,7 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
         this(stores, Notifier.of(stores, clock), clock);
     }
 
-    ExportHandler(Stores stores, Notifier notifier, Clock clock) {
+    public ExportHandler(Stores stores, Notifier notifier, Clock clock) {
         this.export = new Export(stores, notifier, clock);
         this.clock = clock;
     }

@@ -39,7 +39,7 @@ public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable V
         this(stores, Notifier.of(stores, clock), clock);
     }
 
-    ImportHandler(Stores stores, Notifier notifier, Clock clock) {
+    public ImportHandler(Stores stores, Notifier notifier, Clock clock) {
         this.imports = stores.imports();
         this.chunkImport = new ChunkImport(stores, clock);
         this.finish = new Finish(stores, notifier, clock);

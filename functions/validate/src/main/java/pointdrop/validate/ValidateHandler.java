@@ -28,7 +28,7 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
         this(stores, Notifier.of(stores, clock), clock);
     }
 
-    ValidateHandler(Stores stores, Notifier notifier, Clock clock) {
+    public ValidateHandler(Stores stores, Notifier notifier, Clock clock) {
         this.validation = new Validation(stores, notifier, clock);
     }
 

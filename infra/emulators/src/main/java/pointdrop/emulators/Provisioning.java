@@ -3,6 +3,7 @@ package pointdrop.emulators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,13 +17,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Makes the buckets and tables of a template, unless they are there.
+/// Makes the buckets and tables of a template, unless they are there, and puts the objects that it declares.
 public final class Provisioning {
     private Provisioning() {}
 
     public static void provision(Template template, S3Client s3, DynamoDbClient dynamoDb) {
         template.buckets().forEach(bucket -> create(bucket, s3));
         template.tables().forEach(table -> create(table, dynamoDb));
+        template.objects().forEach(object -> put(object, s3));
     }
 
     private static void create(Template.Bucket bucket, S3Client s3) {
@@ -35,6 +37,11 @@ public final class Provisioning {
             s3.putBucketVersioning(request -> request.bucket(bucket.name())
                     .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         }
+    }
+
+    private static void put(Template.DeclaredObject object, S3Client s3) {
+        s3.putObject(request -> request.bucket(object.bucket()).key(object.key()).contentType(object.contentType()),
+                RequestBody.fromString(object.body()));
     }
 
     private static void create(Template.Table table, DynamoDbClient dynamoDb) {

@@ -34,6 +34,9 @@ public final class Template {
     /// @param queue logical id of the queue that events of keys with this prefix go to
     public record Notification(String prefix, String queue) {}
 
+    /// An object that the deployment puts.
+    public record DeclaredObject(String bucket, String key, String contentType, String body) {}
+
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys) {}
 
@@ -75,6 +78,14 @@ public final class Template {
                     .map(key -> text(key.get("AttributeName")))
                     .toList();
             return new Table(text(properties.get("TableName")), keys);
+        }).toList();
+    }
+
+    public List<DeclaredObject> objects() {
+        return resources("Custom::Object").map(object -> {
+            YamlTree properties = object.getValue().get("Properties");
+            return new DeclaredObject(text(properties.get("Bucket")), text(properties.get("Key")),
+                    text(properties.get("ContentType")), text(properties.get("Body")));
         }).toList();
     }
 

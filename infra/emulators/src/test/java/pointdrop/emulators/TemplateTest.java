@@ -65,6 +65,20 @@ class TemplateTest {
     }
 
     @Test
+    void theImportTemplateIsPutIntoTheDataBucket() throws IOException {
+        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000", "templates/import-template.csv",
+                "text/csv; charset=utf-8", Files.readString(FILE.resolveSibling("events/import-template.csv")))),
+                template.objects());
+    }
+
+    @Test
+    void requestsCallTheExport() {
+        Template.Function export = function("ExportFunction");
+        assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000", "exports/")), export.uploads());
+        assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
+    }
+
+    @Test
     void tablesOutliveTheStack() {
         for (YamlTree table : ofType("AWS::DynamoDB::Table")) {
             assertEquals("Retain", table.get("DeletionPolicy").value());

@@ -1,0 +1,21 @@
+package pointdrop.local;
+
+import java.util.List;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/// The clients of the functions under test.
+record Clients(S3Client s3, DynamoDbClient dynamoDb, SesClient ses) {
+    static Clients withoutFaults() {
+        return with(List.of());
+    }
+
+    static Clients with(List<ExecutionInterceptor> interceptors) {
+        return new Clients(
+                S3Client.builder().overrideConfiguration(all -> all.executionInterceptors(interceptors)).build(),
+                DynamoDbClient.builder().overrideConfiguration(all -> all.executionInterceptors(interceptors)).build(),
+                SesClient.builder().overrideConfiguration(all -> all.executionInterceptors(interceptors)).build());
+    }
+}

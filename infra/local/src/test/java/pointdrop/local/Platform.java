@@ -1,0 +1,90 @@
+package pointdrop.local;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.StoredObject;
+import pointdrop.export.ExportHandler;
+import pointdrop.importer.ImportHandler;
+import pointdrop.mail.Links;
+import pointdrop.mail.Notifier;
+import pointdrop.mail.Outbox;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
+import pointdrop.validate.ValidateHandler;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Calls the functions as S3 and SQS do, in the thread of the test.
+final class Platform {
+    private final Deployment deployment;
+    private final Stores stores;
+    private final ValidateHandler validate;
+    private final ImportHandler importer;
+    private final ExportHandler export;
+
+    Platform(Deployment deployment, Clients clients, Clock clock) {
+        this.deployment = deployment;
+        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()));
+        Notifier notifier = notifier(stores, clients, clock);
+        this.validate = new ValidateHandler(stores, notifier, clock);
+        this.importer = new ImportHandler(stores, notifier, clock);
+        this.export = new ExportHandler(stores, notifier, clock);
+    }
+
+    static Platform of(Deployment deployment) {
+        return new Platform(deployment, Clients.withoutFaults(), Clock.systemUTC());
+    }
+
+    private static Notifier notifier(Stores stores, Clients clients, Clock clock) {
+        DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+        S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
+        return new Notifier(stores.imports(), stores.shops(),
+                new Links(presigner, credentials, stores.dataBucket(), Duration.ofHours(1), clock),
+                new Outbox(clients.ses(), stores.environment().required("POINTDROP_SENDER")), clock);
+    }
+
+    private static LambdaContext context() {
+        return new LambdaContext("Function", Duration.ofMinutes(5));
+    }
+
+    void validate(StoredObject upload) {
+        validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
+    }
+
+    void export(StoredObject upload) {
+        export.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
+    }
+
+    /// @param key of a chunk
+    void importChunk(String key) {
+        StoredObject chunk = new StoredObject(deployment.dataBucket(), key, "", "etag", 1, Instant.EPOCH);
+        importer.handleRequest(
+                Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(chunk), 1)), context());
+    }
+
+    /// Puts a file and delivers what comes of it, each event once.
+    HistoryEntry drop(String key, byte[] file) {
+        Set<String> before = new TreeSet<>(deployment.dataKeys("chunks/"));
+        StoredObject upload = deployment.upload(key, file, Map.of());
+        validate(upload);
+        deployment.dataKeys("chunks/").stream().filter(chunk -> !before.contains(chunk)).forEach(this::importChunk);
+        return history(upload);
+    }
+
+    /// The entry of an upload as it stands.
+    HistoryEntry history(StoredObject object) {
+        Upload upload = new Upload(object.bucket(), object.key(), object.version(), object.time());
+        return stores.imports().get(upload.shop(), upload.id());
+    }
+}
