@@ -39,6 +39,7 @@ public enum Encoding {
         bytes.reset();
         FileKind.rejectKnown(start);
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
+            rejectUnlessUtf8(assumed);
             bytes.skipNBytes(3);
             return UTF_8;
         }
@@ -51,6 +52,14 @@ public enum Encoding {
             return UTF_16_BE;
         }
         return assumed;
+    }
+
+    /// Another encoding is assumed only where the file has turned out not to be UTF-8.
+    private static void rejectUnlessUtf8(Encoding assumed) {
+        if (assumed != UTF_8) {
+            throw Rejection.because(Rejection.Code.FILE_NOT_TEXT,
+                    "The file is marked as UTF-8 but holds text in another encoding. Save it as CSV (UTF-8) and drop it again.");
+        }
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {

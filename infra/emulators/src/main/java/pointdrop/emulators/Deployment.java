@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,7 +21,7 @@ public final class Deployment {
     private final S3Client s3 = S3Client.create();
     private final DynamoDbClient dynamoDb = DynamoDbClient.create();
 
-    Deployment(Emulators emulators, Template template) {
+    public Deployment(Emulators emulators, Template template) {
         this.emulators = emulators;
         this.template = template;
         Provisioning.provision(template, s3, dynamoDb);
@@ -80,8 +81,16 @@ public final class Deployment {
 
     /// Puts a file into the uploads bucket.
     public StoredObject upload(String key, byte[] bytes, Map<String, String> metadata) {
-        String version = s3.putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata),
-                RequestBody.fromBytes(bytes)).versionId();
+        return upload(key, RequestBody.fromBytes(bytes), metadata);
+    }
+
+    public StoredObject upload(String key, Path file) {
+        return upload(key, RequestBody.fromFile(file), Map.of());
+    }
+
+    private StoredObject upload(String key, RequestBody body, Map<String, String> metadata) {
+        String version = s3.putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata), body)
+                .versionId();
         ObjectVersion put = s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket()).prefix(key))
                 .versions()
                 .stream()

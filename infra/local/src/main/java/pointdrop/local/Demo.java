@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +30,8 @@ import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read what came of it.
+/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read
+/// what came of it, export the customers.
 final class Demo implements AutoCloseable {
     private static final String SHOP = "demo";
     private static final List<EmailAddress> CUSTOMERS = Stream
@@ -65,24 +67,40 @@ final class Demo implements AutoCloseable {
         title("The balances");
         printBalances(before, balances());
         title("The mail to the shop's owner");
-        String mail = printLatestMail();
+        String mail = printLatestMail("owner@demo.example");
         title("The error report, fetched with the link in the mail");
         System.out.println(fetch(mail));
         title("The same file dropped again, by accident");
         drop("add-points", "add-points.csv");
+        title("An export is asked for: exports/demo/");
+        HistoryEntry exported = shopkeeper.await(shopkeeper.askForExport(SHOP, "team@demo.example"), _ -> {});
+        System.out.printf("%s: %s%n%n", exported.status(), exported.message());
+        String export = fetch(printLatestMail("team@demo.example"));
+        System.out.println(export);
+
+        title("The export dropped in again, unedited: imports/demo/reset-points/export.csv");
+        HistoryEntry unedited = dropAgain(export);
+
         title("The history");
         Tables.printHistory(stores.imports().history(SHOP, 10));
         require(enrolled.counts().succeeded() == CUSTOMERS.size(), "all customers are enrolled");
+        require(exported.rows() == CUSTOMERS.size(), "all customers are exported");
+        require(unedited.counts().unchanged() == CUSTOMERS.size(), "an unedited export changes nothing");
         require(added.counts().succeeded() == 6 && added.counts().failed() == 4, "6 rows succeed, 4 fail");
     }
 
     private HistoryEntry drop(String action, String file) throws InterruptedException {
-        Upload upload = shopkeeper.drop(SHOP, action, files.resolve(file), Optional.empty(), false);
+        return drop(action, files.resolve(file));
+    }
+
+    private HistoryEntry drop(String action, Path file) throws InterruptedException {
+        Upload upload = shopkeeper.drop(SHOP, action, file, Optional.empty(), false);
         HistoryEntry closed = shopkeeper.await(upload, _ -> {});
         System.out.printf("%s: %s%n", closed.status(), closed.message());
         if (closed.status() == Status.COMPLETED) {
-            System.out.printf("Success: %d rows, Failed: %d rows%n", closed.counts().succeeded(),
-                    closed.counts().failed());
+            System.out.printf("Success: %d rows, Failed: %d rows (%d changed, %d unchanged)%n",
+                    closed.counts().succeeded(), closed.counts().failed(), closed.counts().changed(),
+                    closed.counts().unchanged());
         }
         return closed;
     }
@@ -107,8 +125,18 @@ final class Demo implements AutoCloseable {
                 .toList());
     }
 
-    private String printLatestMail() throws Exception {
-        MimeMessage mail = stack.emulators().mailbox().mailsTo("owner@demo.example").getLast();
+    private HistoryEntry dropAgain(String export) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("pointdrop-demo-");
+        try {
+            return drop("reset-points", Files.writeString(folder.resolve("export.csv"), export));
+        } finally {
+            Folders.deleteAllBut(folder, folder);
+            Files.delete(folder);
+        }
+    }
+
+    private String printLatestMail(String recipient) throws Exception {
+        MimeMessage mail = stack.emulators().mailbox().mailsTo(recipient).getLast();
         String text = Mailbox.text(mail);
         System.out.printf("To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(), text);
         return text;

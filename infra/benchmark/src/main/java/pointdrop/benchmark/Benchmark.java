@@ -1,0 +1,160 @@
+package pointdrop.benchmark;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.HistoryEntry;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.StoredObject;
+import pointdrop.export.ExportHandler;
+import pointdrop.importer.ImportHandler;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import pointdrop.validate.ValidateHandler;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// The `infra/benchmark/run` command.
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Measures the functions on the emulators.")
+final class Benchmark {
+    private static final int BATCH = 25;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmark()).execute(arguments));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Validates one file and deals it into chunks.")
+    void validate(
+            @Option(names = "--mib", defaultValue = "1024", description = "Size of the file. Default: ${DEFAULT-VALUE}") int mib)
+            throws Exception {
+        try (Machine machine = new Machine()) {
+            Deployment deployment = machine.deployment();
+            Path file = machine.folder().resolve("file.csv");
+            write(file, mib * 1024L * 1024);
+            StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
+            ValidateHandler handler = new ValidateHandler(deployment.environment());
+            report("validated", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
+            System.out.println(latest(deployment).message() + ", " + latest(deployment).chunks() + " chunks");
+        }
+    }
+
+    private static void write(Path file, long bytes) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write("Email,Points,Name,Note\n");
+            long written = 0;
+            for (long row = 0; written < bytes; row++) {
+                String line = "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n".formatted(row,
+                        row % 1000,
+                        row);
+                out.write(line);
+                written += line.length();
+            }
+        }
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, description = "Imports one chunk after the other.")
+    void importFile(
+            @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}") int rows)
+            throws Exception {
+        try (Machine machine = new Machine()) {
+            Deployment deployment = machine.deployment();
+            ValidateHandler validate = new ValidateHandler(deployment.environment());
+            ImportHandler importer = new ImportHandler(deployment.environment());
+            Path file = machine.folder().resolve("file.csv");
+            try (Writer out = Files.newBufferedWriter(file)) {
+                out.write("Email,Name,Points\n");
+                for (int row = 0; row < rows; row++) {
+                    out.write("customer%d@example.com,Name,%d\n".formatted(row, row % 1000));
+                }
+            }
+            for (String action : List.of("enroll", "add-points", "reset-points")) {
+                StoredObject upload = deployment.upload("imports/demo/" + action + "/file.csv", file);
+                validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
+                HistoryEntry entry = latest(deployment);
+                report(action, () -> IntStream.range(0, entry.chunks())
+                        .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
+                System.out.println(latest(deployment).counts());
+            }
+        }
+    }
+
+    private static SQSEvent message(Deployment deployment, HistoryEntry entry, int chunk) {
+        StoredObject object = new StoredObject(deployment.dataBucket(),
+                "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk), "", "etag", 1, Instant.EPOCH);
+        return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Exports the customers of a shop.")
+    void export(
+            @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}") int customers)
+            throws Exception {
+        try (Machine machine = new Machine()) {
+            Deployment deployment = machine.deployment();
+            enroll(deployment, customers);
+            StoredObject upload = deployment.upload("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
+            ExportHandler handler = new ExportHandler(deployment.environment());
+            report("exported", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
+            System.out.println(latest(deployment).message());
+        }
+    }
+
+    private static void enroll(Deployment deployment, int customers) {
+        IntStream.range(0, (customers + BATCH - 1) / BATCH).parallel().forEach(batch -> {
+            List<WriteRequest> writes = IntStream
+                    .range(batch * BATCH, Math.min((batch + 1) * BATCH, customers))
+                    .mapToObj(Benchmark::customer)
+                    .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                    .toList();
+            deployment.dynamoDb()
+                    .batchWriteItem(request -> request.requestItems(Map.of(deployment.customersTable(), writes)));
+        });
+    }
+
+    private static Map<String, AttributeValue> customer(int number) {
+        EmailAddress email = new EmailAddress("customer%d@example.com".formatted(number));
+        return Map.of("pk", AttributeValue.fromS("demo#%02d".formatted(email.hash() % 32)), "email",
+                AttributeValue.fromS(email.value()), "name", AttributeValue.fromS("Customer number " + number),
+                "points",
+                AttributeValue.fromN(Integer.toString(number % 1000)), "tier", AttributeValue.fromS("Gold"), "birthday",
+                AttributeValue.fromS("1990-01-15"), "createdAt", AttributeValue.fromS("2024-02-29"));
+    }
+
+    private static HistoryEntry latest(Deployment deployment) {
+        return Stores.of(new Environment(deployment.environment())).imports().history("demo", 1).getFirst();
+    }
+
+    private static LambdaContext context() {
+        return new LambdaContext("Function", Duration.ofMinutes(15));
+    }
+
+    private static void report(String what, Runnable work) {
+        Instant start = Instant.now();
+        work.run();
+        Duration took = Duration.between(start, Instant.now());
+        long peak = ManagementFactory.getMemoryPoolMXBeans()
+                .stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+        System.out.printf("%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0, peak >> 20,
+                Runtime.getRuntime().maxMemory() >> 20);
+    }
+}

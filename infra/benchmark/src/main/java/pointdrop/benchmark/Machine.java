@@ -1,0 +1,47 @@
+package pointdrop.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Emulators;
+import pointdrop.emulators.Template;
+
+/// Emulators of its own that keep their data on disk, as one measurement would fill their memory.
+final class Machine implements AutoCloseable {
+    private final Path folder;
+    private final Emulators emulators;
+    private final Deployment deployment;
+
+    Machine() throws IOException {
+        Path home = Path.of(System.getProperty("pointdrop.home", "."));
+        this.folder = Files.createTempDirectory("pointdrop-benchmark-");
+        this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder, Emulators.Ports.free(),
+                true);
+        emulators.endpoints().use();
+        this.deployment = new Deployment(emulators, Template.read(home.resolve("template.yaml"), "benchmark"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    @Override
+    public void close() throws IOException {
+        emulators.close();
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}
