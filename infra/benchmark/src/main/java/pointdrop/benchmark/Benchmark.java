@@ -57,14 +57,13 @@ final class Benchmark {
 
     private static void write(Path file, long bytes) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("Email,Points,Name,Note\n");
-            long written = 0;
-            for (long row = 0; written < bytes; row++) {
-                String line = "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n".formatted(row,
-                        row % 1000,
-                        row);
+            String line = "Email,Points,Name,Note\n";
+            long left = bytes;
+            for (long row = 0; line.length() <= left; row++) {
                 out.write(line);
-                written += line.length();
+                left -= line.length();
+                line = "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n".formatted(row, row % 1000,
+                        row);
             }
         }
     }
