@@ -71,7 +71,7 @@ public record HistoryEntry(Kind kind, String shop, String id, Status status, Str
 
     private String importMessage() {
         if (rejection != null) {
-            return "Validation failed: " + rejection.message();
+            return status == Status.FAILED ? rejection.message() : "Validation failed: " + rejection.message();
         }
         return summary == null ? "Validation has not finished" : summary.message();
     }

@@ -1,6 +1,7 @@
 package pointdrop.domain;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What became of one row.
 public sealed interface Outcome {
@@ -22,5 +23,18 @@ public sealed interface Outcome {
     record Unchanged(int row, EmailAddress email, long balance) implements Outcome {}
 
     /// Nothing of the row was applied.
-    record Failed(int row, List<Problem> problems) implements Outcome {}
+    record Failed(int row, List<Problem> problems) implements Outcome {
+        /// Of a row that nobody came to before the machinery gave up; its own problems stand beside that.
+        public static Failed notProcessed(Row row) {
+            Problem problem = ProblemCode.NOT_PROCESSED.problem(
+                    "The row %d was not processed, for a reason that is not in the file. Drop it in again as it is.",
+                    row.number());
+            return new Failed(row.number(), Stream.concat(Stream.of(problem), row.problems().stream()).toList());
+        }
+
+        /// Whether the row failed for what is in it.
+        public boolean processed() {
+            return problems.stream().noneMatch(problem -> problem.code() == ProblemCode.NOT_PROCESSED);
+        }
+    }
 }

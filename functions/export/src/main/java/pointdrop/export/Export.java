@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import pointdrop.csv.ExportWriter;
 import pointdrop.domain.FileRejected;
@@ -42,8 +41,7 @@ final class Export {
         this.clock = clock;
     }
 
-    /// @param deadline when to stop and leave the work to the next delivery
-    void run(Upload upload, Instant deadline) {
+    void run(Upload upload) {
         if (upload.isFolder()) {
             return;
         }
@@ -51,7 +49,7 @@ final class Export {
         HistoryEntry export = imports.begin(HistoryEntry.beginExport(upload.shop(), upload.id(), upload.file(),
                 recipient.orElse(null), upload.eventTime()));
         if (!export.status().closed()) {
-            export = answer(export, upload, recipient, deadline);
+            export = answer(export, upload, recipient);
         }
         notifier.tell(export);
     }
@@ -64,10 +62,10 @@ final class Export {
         }
     }
 
-    private HistoryEntry answer(HistoryEntry export, Upload upload, Optional<String> recipient, Instant deadline) {
+    private HistoryEntry answer(HistoryEntry export, Upload upload, Optional<String> recipient) {
         try {
             checkRecipient(shop(export, upload), recipient);
-            long count = write(export, deadline);
+            long count = write(export);
             return imports.completeExport(export, DataBucket.exportKey(export), count, clock.instant());
         } catch (FileRejected rejected) {
             return imports.reject(export, rejected.rejection(), clock.instant());
@@ -94,10 +92,10 @@ final class Export {
     }
 
     /// @return how many customers were written
-    private long write(HistoryEntry export, Instant deadline) throws IOException {
+    private long write(HistoryEntry export) throws IOException {
         long count = 0;
         try (MultipartUpload file = data.beginExport(export);
-                SortedCustomers sorted = new SortedCustomers(customers, export.shop(), clock, deadline)) {
+                SortedCustomers sorted = new SortedCustomers(customers, export.shop())) {
             try (ExportWriter writer = new ExportWriter(file)) {
                 while (sorted.hasNext()) {
                     writer.write(sorted.next());

@@ -4,21 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Notifier;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Patience;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Uploads;
 
 /// Called by S3 for each request put under `exports/`, once or more often.
 public final class ExportHandler implements RequestHandler<S3Event, @Nullable Void> {
-    /// Left to stop cleanly before the platform stops the function.
-    private static final Duration RESERVE = Duration.ofSeconds(10);
-
-    private final Export export;
+    private final Stores stores;
+    private final Notifier notifier;
     private final Clock clock;
 
     public ExportHandler() {
@@ -35,14 +32,16 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
     }
 
     public ExportHandler(Stores stores, Notifier notifier, Clock clock) {
-        this.export = new Export(stores, notifier, clock);
+        this.stores = stores;
+        this.notifier = notifier;
         this.clock = clock;
     }
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        Uploads.in(event).forEach(upload -> export.run(upload, deadline));
+        Stores patient = stores.with(Patience.until(clock, context.getRemainingTimeInMillis()));
+        Export export = new Export(patient, notifier.with(patient), clock);
+        Uploads.in(event).forEach(export::run);
         return null;
     }
 }

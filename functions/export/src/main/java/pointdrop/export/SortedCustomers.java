@@ -1,7 +1,5 @@
 package pointdrop.export;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
-import pointdrop.storage.Backoff;
 import pointdrop.storage.CustomersTable;
 import pointdrop.storage.CustomersTable.Page;
 
@@ -22,18 +19,13 @@ import pointdrop.storage.CustomersTable.Page;
 final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
     private final CustomersTable customers;
     private final String shop;
-    private final Clock clock;
-    private final Instant deadline;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PriorityQueue<Partition> partitions = new PriorityQueue<>(
             Comparator.comparing(partition -> partition.first().email()));
 
-    /// @param deadline after which no read is tried again
-    SortedCustomers(CustomersTable customers, String shop, Clock clock, Instant deadline) {
+    SortedCustomers(CustomersTable customers, String shop) {
         this.customers = customers;
         this.shop = shop;
-        this.clock = clock;
-        this.deadline = deadline;
         List<Partition> all = IntStream.range(0, CustomersTable.partitions()).mapToObj(Partition::new).toList();
         all.stream().filter(Partition::turnPage).forEach(partitions::add);
     }
@@ -71,8 +63,7 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
         }
 
         private void readAhead(@Nullable EmailAddress after) {
-            ahead = CompletableFuture.supplyAsync(
-                    () -> customers.page(shop, number, after, new Backoff(clock, deadline, () -> {})), threads);
+            ahead = CompletableFuture.supplyAsync(() -> customers.page(shop, number, after), threads);
         }
 
         /// Makes the page that was read ahead the current one.

@@ -3,27 +3,21 @@ package pointdrop.importer;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import pointdrop.domain.HistoryEntry;
+import pointdrop.closing.ChunkClosing;
+import pointdrop.closing.ChunkEvents;
+import pointdrop.closing.EventFields;
 import pointdrop.mail.Notifier;
-import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
-import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Patience;
 import pointdrop.storage.Stores;
 
 /// Called by SQS with messages that carry the S3 events of chunks, each once or more often.
 public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable Void> {
-    /// Left to stop cleanly before the platform stops the function.
-    private static final Duration RESERVE = Duration.ofSeconds(10);
-
-    private final ImportsTable imports;
-    private final ChunkImport chunkImport;
-    private final Finish finish;
+    private final Stores stores;
+    private final Notifier notifier;
     private final Clock clock;
 
     public ImportHandler() {
@@ -40,30 +34,20 @@ public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable V
     }
 
     public ImportHandler(Stores stores, Notifier notifier, Clock clock) {
-        this.imports = stores.imports();
-        this.chunkImport = new ChunkImport(stores, clock);
-        this.finish = new Finish(stores, notifier, clock);
+        this.stores = stores;
+        this.notifier = notifier;
         this.clock = clock;
     }
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+        Stores patient = stores.with(Patience.until(clock, context.getRemainingTimeInMillis()));
+        ChunkClosing closing = new ChunkClosing(patient, notifier.with(patient), clock);
         event.getRecords()
                 .stream()
-                .map(SQSMessage::getBody)
-                .flatMap(body -> ChunkEvents.parse(body).stream())
-                .forEach(chunk -> run(chunk, deadline));
+                .map(message -> EventFields.of(message.getBody()))
+                .flatMap(body -> ChunkEvents.chunks(body).stream())
+                .forEach(chunk -> closing.close(chunk, new CustomerUpdates(clock)));
         return null;
-    }
-
-    private void run(ChunkRef chunk, Instant deadline) {
-        HistoryEntry record = imports.get(chunk.shop(), chunk.importId());
-        if (record.pendingChunks().contains(chunk.number())) {
-            record = chunkImport.run(chunk, record, deadline);
-        }
-        if (record.pendingChunks().isEmpty()) {
-            finish.run(record);
-        }
     }
 }

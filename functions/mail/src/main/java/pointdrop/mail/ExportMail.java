@@ -2,6 +2,7 @@ package pointdrop.mail;
 
 import java.util.Optional;
 import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.Status;
 
 /// What whoever asked for an export is told when it closes.
 final class ExportMail {
@@ -16,7 +17,7 @@ final class ExportMail {
                     .paragraph("The request \"%s\" was not answered with an export.".formatted(export.file()))
                     .result(export.message())
                     .paragraph(origin)
-                    .mail(to, "Export rejected");
+                    .mail(to, export.status() == Status.FAILED ? "Export failed" : "Export rejected");
         }
         Letter letter = new Letter().paragraph("The customers of the shop %s were exported.".formatted(export.shop()))
                 .result(Letter.count(export.rows(), "customer"));

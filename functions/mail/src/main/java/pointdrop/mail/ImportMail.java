@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import pointdrop.domain.Counts;
 import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
 
 /// What the owner of an import is told when it closes.
@@ -18,10 +19,11 @@ final class ImportMail {
     }
 
     private static Mail rejected(HistoryEntry record, String to) {
+        String subject = record.status() == Status.FAILED ? "Import failed" : "Import rejected";
         return new Letter().paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(record.file()))
                 .result(record.message())
                 .paragraph(origin(record))
-                .mail(to, "Import rejected: nothing was changed");
+                .mail(to, subject + ": nothing was changed");
     }
 
     private static Mail finished(HistoryEntry record, String to, Optional<Link> report) {
@@ -30,13 +32,19 @@ final class ImportMail {
                 .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
                 .lines(details(record));
         report.ifPresent(link -> letter.link("Error report (%d rows)".formatted(counts.failed()), link));
-        if (counts.failed() > 0) {
+        if (counts.notProcessed() > 0) {
+            letter.paragraph(
+                    ("%s could not be processed, for a reason that is not in the file. Drop the report in again to "
+                            + "finish the job: rows that were applied are not in it.")
+                            .formatted(Letter.count(counts.notProcessed(), "row")));
+        } else if (counts.failed() > 0) {
             letter.paragraph(
                     "The report holds the rows that were not applied, each with the reason. Correct them there and "
                             + "drop the report in again as it is: its columns Row and Error are ignored.");
         }
         return letter.paragraph(origin(record))
-                .mail(to, "Import finished: %d of %d rows applied".formatted(counts.succeeded(), record.rows()));
+                .mail(to, "Import %s: %d of %d rows applied".formatted(
+                        record.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), record.rows()));
     }
 
     private static List<String> details(HistoryEntry record) {

@@ -43,6 +43,13 @@ public final class Notifier {
                 new Outbox(Outbox.client(), stores.environment().required("POINTDROP_SENDER")), clock);
     }
 
+    /// The same for one invocation.
+    ///
+    /// @param stores with its patience
+    public Notifier with(Stores stores) {
+        return new Notifier(stores.imports(), stores.shops(), links, outbox, clock);
+    }
+
     /// Returns once the mail is out, whoever sent it.
     ///
     /// @param closed the entry; nothing happens where its owner has been told

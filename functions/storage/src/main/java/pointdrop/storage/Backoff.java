@@ -1,8 +1,6 @@
 package pointdrop.storage;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +14,12 @@ public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Clock clock;
-    private final Instant deadline;
+    private final Patience patience;
     private final Runnable onThrottling;
     private int attempt;
 
-    /// @param deadline after which no call is begun again
-    /// @param onThrottling told of each answer that asks for fewer calls
-    public Backoff(Clock clock, Instant deadline, Runnable onThrottling) {
-        this.clock = clock;
-        this.deadline = deadline;
+    Backoff(Patience patience, Runnable onThrottling) {
+        this.patience = patience;
         this.onThrottling = onThrottling;
     }
 
@@ -33,6 +27,8 @@ public final class Backoff {
     /// @throws IllegalStateException at the deadline
     public <T> T call(Supplier<T> call) {
         while (true) {
+            patience.gate().run();
+            requireTime(null);
             try {
                 return call.get();
             } catch (AwsServiceException refused) {
@@ -63,10 +59,14 @@ public final class Backoff {
         pause(null);
     }
 
-    private void pause(@Nullable RuntimeException cause) {
-        if (!clock.instant().isBefore(deadline)) {
+    private void requireTime(@Nullable RuntimeException cause) {
+        if (!patience.clock().instant().isBefore(patience.deadline())) {
             throw new IllegalStateException("Out of time: the work is left to the next delivery", cause);
         }
+    }
+
+    private void pause(@Nullable RuntimeException cause) {
+        requireTime(cause);
         long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt++, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);

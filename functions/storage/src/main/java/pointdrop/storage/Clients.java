@@ -12,6 +12,9 @@ public final class Clients {
     /// More than a function has in flight at once, so that no request waits for a connection.
     private static final int MAX_CONNECTIONS = 128;
 
+    /// No answer of DynamoDB that is still to come takes so long; a call that is given up is tried again by [Backoff].
+    static final Duration LONGEST_CALL = Duration.ofSeconds(8);
+
     private Clients() {}
 
     public static S3Client s3() {
@@ -19,7 +22,10 @@ public final class Clients {
     }
 
     public static DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder().httpClient(http()).build();
+        return DynamoDbClient.builder()
+                .httpClient(http())
+                .overrideConfiguration(override -> override.apiCallTimeout(LONGEST_CALL))
+                .build();
     }
 
     /// An HTTP client with room for many requests at once.

@@ -36,10 +36,19 @@ public final class CustomersTable {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Patience patience;
 
-    public CustomersTable(DynamoDbClient dynamoDb, String table) {
+    public CustomersTable(DynamoDbClient dynamoDb, String table, Patience patience) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.patience = patience;
+    }
+
+    /// For a series of tries of one thing.
+    ///
+    /// @param onThrottling told of each answer that asks for fewer calls
+    public Backoff backoff(Runnable onThrottling) {
+        return patience.backoff(onThrottling);
     }
 
     /// Reads customers, strongly consistent.
@@ -80,7 +89,7 @@ public final class CustomersTable {
     /// The next customers of one partition; strongly consistent, so that an export holds what an import has just reported.
     ///
     /// @param after the last address of the page before; null for the first page
-    public Page page(String shop, int partition, @Nullable EmailAddress after, Backoff backoff) {
+    public Page page(String shop, int partition, @Nullable EmailAddress after) {
         Map<String, String> names = new HashMap<>(Map.of("#" + CustomerItem.PK, CustomerItem.PK));
         CustomerItem.OF_CUSTOMER.forEach(name -> names.put("#" + name, name));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", CustomerItem.partition(shop, partition)));
@@ -97,7 +106,7 @@ public final class CustomersTable {
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .build();
-        QueryResponse response = backoff.call(() -> dynamoDb.query(request));
+        QueryResponse response = patience.call(() -> dynamoDb.query(request));
         List<ListedCustomer> customers = response.items()
                 .stream()
                 .map(item -> new ListedCustomer(CustomerItem.email(item), CustomerItem.readCustomer(item)))
@@ -119,7 +128,7 @@ public final class CustomersTable {
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
         }
-        return CustomerItem.read(backoff.call(() -> update.execute(dynamoDb)).item());
+        return CustomerItem.read(update.execute(dynamoDb, backoff).item());
     }
 
     private static Movement movement(Ledger ledger, List<Row> rows, String importId, Instant now) {

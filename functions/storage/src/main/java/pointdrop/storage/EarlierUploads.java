@@ -20,10 +20,12 @@ public final class EarlierUploads {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Patience patience;
 
-    public EarlierUploads(DynamoDbClient dynamoDb, String table) {
+    public EarlierUploads(DynamoDbClient dynamoDb, String table, Patience patience) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.patience = patience;
     }
 
     /// Takes the bytes for an import. Safe to repeat for the same import.
@@ -40,7 +42,7 @@ public final class EarlierUploads {
                 AT, Attributes.of(time.toEpochMilli()), //
                 "expiresAt", Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1)));
         try {
-            dynamoDb.putItem(request -> {
+            patience.call(() -> dynamoDb.putItem(request -> {
                 request.tableName(table).item(item);
                 if (!repeat) {
                     request.conditionExpression(
@@ -50,7 +52,7 @@ public final class EarlierUploads {
                                     Attributes.of(time.minus(REMEMBERED).toEpochMilli())))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
                 }
-            });
+            }));
             return Optional.empty();
         } catch (ConditionalCheckFailedException taken) {
             return Optional.of(Attributes.requiredText(taken.item(), IMPORT));

@@ -28,6 +28,10 @@ final class ImportItem {
     static final String FINISHED_AT = "finishedAt";
     static final String CHUNKS = "chunks";
     static final String PENDING_CHUNKS = "pendingChunks";
+    /// By number of the chunk: who works on it, and until when at most, in epoch milliseconds.
+    static final String LEASES = "leases";
+    static final String HOLDER = "holder";
+    static final String UNTIL = "until";
     static final String REPORT_KEY = "reportKey";
     /// Epoch milliseconds until which one invocation has the mail to itself.
     static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
@@ -55,6 +59,7 @@ final class ImportItem {
     private static final String CHANGED = "changed";
     private static final String UNCHANGED = "unchanged";
     private static final String FAILED = "failed";
+    private static final String NOT_PROCESSED = "notProcessed";
     private static final String POINTS_ADDED = "pointsAdded";
     private static final String POINTS_REMOVED = "pointsRemoved";
 
@@ -117,6 +122,7 @@ final class ImportItem {
                 CHANGED, Attributes.of(counts.changed()), //
                 UNCHANGED, Attributes.of(counts.unchanged()), //
                 FAILED, Attributes.of(counts.failed()), //
+                NOT_PROCESSED, Attributes.of(counts.notProcessed()), //
                 POINTS_ADDED, Attributes.of(counts.pointsAdded()), //
                 POINTS_REMOVED, Attributes.of(counts.pointsRemoved()));
     }
@@ -170,7 +176,7 @@ final class ImportItem {
 
     private static Counts readCounts(Map<String, AttributeValue> item) {
         return new Counts(Attributes.number(item, CHANGED), Attributes.number(item, UNCHANGED),
-                Attributes.number(item, FAILED), Attributes.number(item, POINTS_ADDED),
-                Attributes.number(item, POINTS_REMOVED));
+                Attributes.number(item, FAILED), Attributes.number(item, NOT_PROCESSED),
+                Attributes.number(item, POINTS_ADDED), Attributes.number(item, POINTS_REMOVED));
     }
 }

@@ -21,10 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class ImportsTable {
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Patience patience;
 
-    public ImportsTable(DynamoDbClient dynamoDb, String table) {
+    public ImportsTable(DynamoDbClient dynamoDb, String table, Patience patience) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.patience = patience;
     }
 
     /// Puts an import or export that begins, unless it has begun already.
@@ -32,9 +34,9 @@ public final class ImportsTable {
     /// @return the import as it stands
     public HistoryEntry begin(HistoryEntry record) {
         try {
-            dynamoDb.putItem(request -> request.tableName(table)
+            patience.call(() -> dynamoDb.putItem(request -> request.tableName(table)
                     .item(ImportItem.write(record))
-                    .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
+                    .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")")));
             return record;
         } catch (ConditionalCheckFailedException begunBefore) {
             return get(record.shop(), record.id());
@@ -50,19 +52,20 @@ public final class ImportsTable {
 
     /// @return the import as it stands, or nothing where it has not begun
     public Optional<HistoryEntry> find(String shop, String id) {
-        Map<String, AttributeValue> item = dynamoDb
-                .getItem(request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true))
+        Map<String, AttributeValue> item = patience
+                .call(() -> dynamoDb.getItem(
+                        request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true)))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(ImportItem.read(item));
     }
 
     /// The history of a shop, newest first.
     public List<HistoryEntry> history(String shop, int limit) {
-        return dynamoDb.query(request -> request.tableName(table)
+        return patience.call(() -> dynamoDb.query(request -> request.tableName(table)
                 .keyConditionExpression("shop = :shop")
                 .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
                 .scanIndexForward(false)
-                .limit(limit)).items().stream().map(ImportItem::read).toList();
+                .limit(limit))).items().stream().map(ImportItem::read).toList();
     }
 
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
@@ -73,15 +76,27 @@ public final class ImportsTable {
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(record).setAll(ImportItem.summary(summary))
                         .set(ImportItem.CHUNKS, Attributes.of(chunks))
-                        .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending)));
+                        .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
+                        .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));
     }
 
     /// The file or the request is turned away: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
     ///
     /// @return the entry as it stands, also where another delivery was faster
     public HistoryEntry reject(HistoryEntry record, Rejection rejection, Instant now) {
+        return turnAway(Status.REJECTED, record, rejection, now);
+    }
+
+    /// The machinery gave up before anything was changed: `VALIDATING` or `EXPORTING` becomes `FAILED`.
+    ///
+    /// @return the entry as it stands, also where a delivery was faster
+    public HistoryEntry fail(HistoryEntry record, Rejection rejection, Instant now) {
+        return turnAway(Status.FAILED, record, rejection, now);
+    }
+
+    private HistoryEntry turnAway(Status next, HistoryEntry record, Rejection rejection, Instant now) {
         Status previous = record.kind() == Kind.EXPORT ? Status.EXPORTING : Status.VALIDATING;
-        return become(Status.REJECTED, previous,
+        return become(next, previous,
                 update(record).setAll(ImportItem.rejection(rejection))
                         .set(ImportItem.FINISHED_AT, Attributes.of(now)));
     }
@@ -91,18 +106,51 @@ public final class ImportsTable {
     /// @return the import after it, or nothing where the chunk was closed before
     public Optional<HistoryEntry> closeChunk(ChunkRef chunk, Counts counts) {
         String number = Integer.toString(chunk.number());
-        Update update = new Update(table, ImportItem.key(chunk.shop(), chunk.importId()))
-                .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(number)))
+        Update update = update(chunk).delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(number)))
+                .remove(lease(chunk))
                 .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(number));
         ImportItem.counts(counts).forEach(update::add);
-        return update.execute(dynamoDb).ifChanged().map(ImportItem::read);
+        return update.execute(dynamoDb, patience.backoff(() -> {})).ifChanged().map(ImportItem::read);
     }
 
-    /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`.
+    /// Takes the right to work on a chunk, unless somebody has it.
+    boolean takeLease(ChunkRef chunk, String holder, Instant now, Instant until) {
+        AttributeValue lease = AttributeValue.fromM(Map.of(ImportItem.HOLDER, Attributes.of(holder), ImportItem.UNTIL,
+                Attributes.of(until.toEpochMilli())));
+        return update(chunk).set(lease(chunk), lease)
+                .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(Integer.toString(chunk.number())))
+                .whereAbsentOrBelow(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(now.toEpochMilli()))
+                .execute(dynamoDb, patience.backoff(() -> {}))
+                .changed();
+    }
+
+    /// @return false where somebody else has the right, or the chunk is closed
+    boolean renewLease(ChunkRef chunk, String holder, Instant until) {
+        return update(chunk).set(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(until.toEpochMilli()))
+                .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
+                .execute(dynamoDb, patience.backoff(() -> {}))
+                .changed();
+    }
+
+    void releaseLease(ChunkRef chunk, String holder) {
+        update(chunk).remove(lease(chunk))
+                .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
+                .execute(dynamoDb, patience.backoff(() -> {}));
+    }
+
+    private static String lease(ChunkRef chunk) {
+        return ImportItem.LEASES + "." + chunk.number();
+    }
+
+    private Update update(ChunkRef chunk) {
+        return new Update(table, ImportItem.key(chunk.shop(), chunk.importId()));
+    }
+
+    /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were not processed.
     ///
     /// @return the import as it stands, also where another delivery was faster
     public HistoryEntry complete(HistoryEntry record, String reportKey, Instant now) {
-        return become(Status.COMPLETED, Status.IMPORTING,
+        return become(record.counts().notProcessed() == 0 ? Status.COMPLETED : Status.FAILED, Status.IMPORTING,
                 update(record).set(ImportItem.REPORT_KEY, Attributes.of(reportKey))
                         .set(ImportItem.FINISHED_AT, Attributes.of(now)));
     }
@@ -125,7 +173,7 @@ public final class ImportsTable {
                 .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb)
+                .execute(dynamoDb, patience.backoff(() -> {}))
                 .changed();
     }
 
@@ -133,13 +181,13 @@ public final class ImportsTable {
     public void mailSent(HistoryEntry record, Instant now) {
         update(record).set(ImportItem.MAIL_SENT_AT, Attributes.of(now))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
-                .execute(dynamoDb);
+                .execute(dynamoDb, patience.backoff(() -> {}));
     }
 
     private HistoryEntry become(Status next, Status previous, Update update) {
         Map<String, AttributeValue> item = update.set(ImportItem.STATUS, Attributes.of(next.name()))
                 .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
-                .execute(dynamoDb)
+                .execute(dynamoDb, patience.backoff(() -> {}))
                 .item();
         return ImportItem.read(item);
     }

@@ -14,18 +14,21 @@ public final class ShopsTable {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final List<String> defaultTiers;
+    private final Patience patience;
 
     /// @param defaultTiers of a shop that has none of its own
-    public ShopsTable(DynamoDbClient dynamoDb, String table, List<String> defaultTiers) {
+    public ShopsTable(DynamoDbClient dynamoDb, String table, List<String> defaultTiers, Patience patience) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.defaultTiers = List.copyOf(defaultTiers);
+        this.patience = patience;
     }
 
     /// @return the shop, or nothing where it is not configured
     public Optional<Shop> find(String shop) {
-        Map<String, AttributeValue> item = dynamoDb
-                .getItem(request -> request.tableName(table).key(Map.of(SHOP, Attributes.of(shop))))
+        Map<String, AttributeValue> item = patience
+                .call(() -> dynamoDb
+                        .getItem(request -> request.tableName(table).key(Map.of(SHOP, Attributes.of(shop)))))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
     }

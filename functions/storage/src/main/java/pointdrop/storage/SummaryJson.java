@@ -75,6 +75,7 @@ final class SummaryJson {
         json.writeNumberField("changed", counts.changed());
         json.writeNumberField("unchanged", counts.unchanged());
         json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("notProcessed", counts.notProcessed());
         json.writeNumberField("pointsAdded", counts.pointsAdded());
         json.writeNumberField("pointsRemoved", counts.pointsRemoved());
     }

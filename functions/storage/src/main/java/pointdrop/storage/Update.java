@@ -25,6 +25,7 @@ final class Update {
     private final List<String> sets = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
     private final List<String> deletes = new ArrayList<>();
+    private final List<String> removes = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
 
     Update(String table, Map<String, AttributeValue> key) {
@@ -49,6 +50,11 @@ final class Update {
 
     Update delete(String name, AttributeValue members) {
         deletes.add(name(name) + " " + value(members));
+        return this;
+    }
+
+    Update remove(String name) {
+        removes.add(name(name));
         return this;
     }
 
@@ -79,9 +85,10 @@ final class Update {
         }
     }
 
-    Result execute(DynamoDbClient dynamoDb) {
+    Result execute(DynamoDbClient dynamoDb, Backoff backoff) {
+        UpdateItemRequest request = request();
         try {
-            return new Result(true, dynamoDb.updateItem(request()).attributes());
+            return new Result(true, backoff.call(() -> dynamoDb.updateItem(request)).attributes());
         } catch (ConditionalCheckFailedException refused) {
             return new Result(false, refused.hasItem() ? refused.item() : Map.of());
         }
@@ -91,7 +98,8 @@ final class Update {
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(key)
-                .updateExpression(clause("SET", sets) + clause("ADD", adds) + clause("DELETE", deletes))
+                .updateExpression(clause("SET", sets) + clause("ADD", adds) + clause("DELETE", deletes)
+                        + clause("REMOVE", removes))
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
@@ -104,9 +112,11 @@ final class Update {
         return parts.isEmpty() ? "" : keyword + " " + String.join(", ", parts) + " ";
     }
 
+    /// @param name of an attribute, or the way to one inside a map, with dots
     private String name(String name) {
-        names.put("#" + name, name);
-        return "#" + name;
+        List<String> path = List.of(name.split("\\.", -1));
+        path.forEach(part -> names.put("#" + part, part));
+        return "#" + String.join(".#", path);
     }
 
     private String value(AttributeValue value) {

@@ -29,6 +29,11 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
         return key.endsWith("/");
     }
 
+    /// Whether it is the request for an export, not a file to import.
+    public boolean isExport() {
+        return key.startsWith("exports/");
+    }
+
     /// The shop in the key, or [HistoryEntry#NO_SHOP] where it holds none.
     public String shop() {
         String shop = part("shop");
@@ -47,7 +52,7 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
     }
 
     private String part(String name) {
-        Matcher matcher = (key.startsWith("exports/") ? EXPORT_KEY : IMPORT_KEY).matcher(key);
+        Matcher matcher = (isExport() ? EXPORT_KEY : IMPORT_KEY).matcher(key);
         boolean found = matcher.matches() && matcher.namedGroups().containsKey(name);
         return found ? Objects.requireNonNullElse(matcher.group(name), "") : "";
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// The uploads bucket. Functions read it and never write to it, so that none can trigger itself.
@@ -48,8 +49,11 @@ public final class Uploads {
 
     /// The bytes of just this version.
     public InputStream open(Upload upload) {
-        return s3.getObject(
-                request -> request.bucket(upload.bucket()).key(upload.key()).versionId(version(upload)));
+        return new UploadStream(s3, GetObjectRequest.builder()
+                .bucket(upload.bucket())
+                .key(upload.key())
+                .versionId(version(upload))
+                .build());
     }
 
     private static @org.jspecify.annotations.Nullable String version(Upload upload) {

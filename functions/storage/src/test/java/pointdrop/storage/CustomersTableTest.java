@@ -35,14 +35,16 @@ class CustomersTableTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05Z");
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
 
-    private final Backoff backoff = new Backoff(Clock.systemUTC(), Instant.MAX, () -> {});
+    private static final Patience PATIENCE = new Patience(Clock.systemUTC(), Instant.MAX);
+
+    private final Backoff backoff = PATIENCE.backoff(() -> {});
     private Deployment deployment;
     private CustomersTable customers;
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.customers = new CustomersTable(deployment.dynamoDb(), deployment.customersTable());
+        this.customers = new CustomersTable(deployment.dynamoDb(), deployment.customersTable(), PATIENCE);
         write(read(), "enroll", 100L, "enrolled", NOW);
     }
 

@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,8 @@ class EarlierUploadsTest {
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.uploads = new EarlierUploads(deployment.dynamoDb(), deployment.importsTable());
+        this.uploads = new EarlierUploads(deployment.dynamoDb(), deployment.importsTable(),
+                new Patience(Clock.systemUTC(), Instant.MAX));
     }
 
     private Optional<String> claim(String importId, Instant time, boolean repeat) {

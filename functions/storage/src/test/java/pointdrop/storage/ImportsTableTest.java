@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ class ImportsTableTest {
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.imports = new ImportsTable(deployment.dynamoDb(), deployment.importsTable());
+        this.imports = new ImportsTable(deployment.dynamoDb(), deployment.importsTable(),
+                new Patience(Clock.systemUTC(), Instant.MAX));
         this.begun = imports.begin(HistoryEntry.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW));
     }
 

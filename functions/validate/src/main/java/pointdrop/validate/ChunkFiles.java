@@ -2,13 +2,13 @@ package pointdrop.validate;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import pointdrop.csv.ChunkWriter;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import pointdrop.csv.ChunkDealer;
 import pointdrop.csv.ScratchFolder;
-import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Row;
 
 /// The chunks of one file. All rows of a customer go to one chunk and stay in file order there, so that chunks can be
@@ -20,8 +20,6 @@ final class ChunkFiles implements Closeable {
     static final int MOST_CHUNKS = 256;
     /// By so many rows the size of the others is told.
     private static final int SAMPLE_ROWS = 1_000;
-    /// The partition of a customer's item uses the lowest five bits of the hash; a chunk shall hold customers of all.
-    private static final int BITS_OF_PARTITION = 5;
 
     private record Sampled(Row row, List<String> cells) {}
 
@@ -31,7 +29,7 @@ final class ChunkFiles implements Closeable {
     private final List<Sampled> sample = new ArrayList<>();
     private long sampledBytes;
     private List<Path> paths = List.of();
-    private final List<ChunkWriter> writers = new ArrayList<>();
+    private @Nullable ChunkDealer dealer;
 
     /// @param size of the file in bytes
     ChunkFiles(ScratchFolder folder, List<String> header, long size) {
@@ -41,38 +39,29 @@ final class ChunkFiles implements Closeable {
     }
 
     void deal(Row row, List<String> cells) throws IOException {
-        if (writers.isEmpty()) {
-            sample.add(new Sampled(row, cells));
-            sampledBytes += cells.stream().mapToInt(cell -> cell.length() + 1).sum();
-            if (sample.size() == SAMPLE_ROWS) {
-                open();
-            }
-        } else {
-            write(row, cells);
+        if (dealer != null) {
+            dealer.deal(row, cells);
+            return;
+        }
+        sample.add(new Sampled(row, cells));
+        sampledBytes += cells.stream().mapToInt(cell -> cell.length() + 1).sum();
+        if (sample.size() == SAMPLE_ROWS) {
+            dealer = open();
         }
     }
 
-    /// Decides on the number of chunks, the same for the same file, and writes what was held back until then.
-    private void open() throws IOException {
+    /// Decides on the number of chunks, the same for the same file, and deals what was held back until then.
+    private ChunkDealer open() throws IOException {
         long rows = sample.size() < SAMPLE_ROWS ? sample.size() : size * SAMPLE_ROWS / sampledBytes;
         int chunks = Math.clamp(Math.ceilDiv(rows, ROWS_PER_CHUNK), 1, MOST_CHUNKS);
-        List<Path> files = new ArrayList<>();
-        for (int number = 0; number < chunks; number++) {
-            Path file = folder.file(number + ".csv.gz");
-            files.add(file);
-            writers.add(new ChunkWriter(Files.newOutputStream(file), header));
-        }
-        paths = List.copyOf(files);
+        List<Integer> all = IntStream.range(0, chunks).boxed().toList();
+        ChunkDealer opened = new ChunkDealer(folder, header, chunks, all);
+        paths = all.stream().map(opened::path).toList();
         for (Sampled held : sample) {
-            write(held.row(), held.cells());
+            opened.deal(held.row(), held.cells());
         }
         sample.clear();
-    }
-
-    private void write(Row row, List<String> cells) throws IOException {
-        EmailAddress email = row.email();
-        long hash = email == null ? row.number() : email.hash() >>> BITS_OF_PARTITION;
-        writers.get((int) (hash % writers.size())).write(row.number(), cells);
+        return opened;
     }
 
     /// By number of the chunk; complete once this is closed.
@@ -82,11 +71,9 @@ final class ChunkFiles implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (writers.isEmpty()) {
-            open();
+        if (dealer == null) {
+            dealer = open();
         }
-        for (ChunkWriter writer : writers) {
-            writer.close();
-        }
+        dealer.close();
     }
 }

@@ -8,18 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Notifier;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Patience;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Uploads;
 
 /// Called by S3 for each object put under `imports/`, once or more often.
 public final class ValidateHandler implements RequestHandler<S3Event, @Nullable Void> {
-    private final Validation validation;
+    private final Stores stores;
+    private final Notifier notifier;
+    private final Clock clock;
+    private final long sizeLimit;
 
     public ValidateHandler() {
         this(System.getenv());
     }
 
-    /// @param environment the variables that template.yaml sets
+    /// @param environment the variables that template.yaml sets, among them `POINTDROP_SIZE_LIMIT`, in bytes
     public ValidateHandler(Map<String, String> environment) {
         this(Stores.of(new Environment(environment)), Clock.systemUTC());
     }
@@ -29,11 +33,16 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
     }
 
     public ValidateHandler(Stores stores, Notifier notifier, Clock clock) {
-        this.validation = new Validation(stores, notifier, clock);
+        this.stores = stores;
+        this.notifier = notifier;
+        this.clock = clock;
+        this.sizeLimit = stores.environment().requiredNumber("POINTDROP_SIZE_LIMIT");
     }
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
+        Stores patient = stores.with(Patience.until(clock, context.getRemainingTimeInMillis()));
+        Validation validation = new Validation(patient, notifier.with(patient), clock, sizeLimit);
         Uploads.in(event).forEach(validation::run);
         return null;
     }

@@ -40,8 +40,8 @@ final class Validation {
     private final Clock clock;
     private final long sizeLimit;
 
-    /// Reads `POINTDROP_SIZE_LIMIT`, in bytes.
-    Validation(Stores stores, Notifier notifier, Clock clock) {
+    /// @param sizeLimit in bytes
+    Validation(Stores stores, Notifier notifier, Clock clock, long sizeLimit) {
         this.uploads = stores.uploads();
         this.imports = stores.imports();
         this.shops = stores.shops();
@@ -50,7 +50,7 @@ final class Validation {
         this.summaries = stores.summaries();
         this.notifier = notifier;
         this.clock = clock;
-        this.sizeLimit = stores.environment().requiredNumber("POINTDROP_SIZE_LIMIT");
+        this.sizeLimit = sizeLimit;
     }
 
     /// Safe to repeat: a delivery does what an earlier one left undone.
@@ -138,14 +138,28 @@ final class Validation {
         if (!(action instanceof AddPoints) || record.status() == Status.IMPORTING) {
             return;
         }
-        Optional<String> earlier = earlierUploads.claim(record.shop(), action.name(), file.sha256(), record.id(),
-                record.startedAt(), details.repeat());
+        Optional<String> earlier = claim(file, action, record, details.repeat());
+        if (earlier.isPresent() && appliedNothing(record.shop(), earlier.get())) {
+            earlier = claim(file, action, record, true);
+        }
         if (earlier.isPresent()) {
             throw Rejection.because(Code.ALREADY_IMPORTED,
                     "The same file was imported within the last 7 days, by import %s. To add its points once more, "
                             + "upload it with the metadata repeat=yes.",
                     earlier.get());
         }
+    }
+
+    private Optional<String> claim(DealtFile file, Action action, HistoryEntry record, boolean repeat) {
+        return earlierUploads.claim(record.shop(), action.name(), file.sha256(), record.id(), record.startedAt(),
+                repeat);
+    }
+
+    /// Whether the machinery gave up on an import before it changed anything, so that its file is welcome again.
+    private boolean appliedNothing(String shop, String importId) {
+        return imports.find(shop, importId)
+                .filter(earlier -> earlier.status() == Status.FAILED && earlier.counts().changed() == 0)
+                .isPresent();
     }
 
     /// The chunks come last, for each is at work as soon as it is there.

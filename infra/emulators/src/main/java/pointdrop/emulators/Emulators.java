@@ -60,7 +60,9 @@ public final class Emulators implements AutoCloseable {
         String prefix = "--com.adobe.testing.s3mock.";
         return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", ChildMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
-                prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true");
+                prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
+                // Longer downloads than half a minute would break off.
+                "--spring.mvc.async.request-timeout=-1");
     }
 
     private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import pointdrop.domain.EmailAddress;
 import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Status;
 import pointdrop.emulators.Mailbox;
-import pointdrop.storage.Backoff;
+import pointdrop.storage.CustomersTable;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
@@ -107,8 +105,8 @@ final class Demo implements AutoCloseable {
 
     private Map<EmailAddress, Long> balances() {
         Map<EmailAddress, Long> balances = new TreeMap<>(java.util.Comparator.comparing(EmailAddress::value));
-        Backoff backoff = new Backoff(Clock.systemUTC(), Instant.MAX, () -> {});
-        stores.customers().read(SHOP, CUSTOMERS, backoff).forEach((email, stored) -> {
+        CustomersTable customers = stores.customers();
+        customers.read(SHOP, CUSTOMERS, customers.backoff(() -> {})).forEach((email, stored) -> {
             Customer customer = stored.customer();
             require(customer != null, email + " is a customer");
             balances.put(email, customer == null ? 0 : customer.points());

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Status;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Mailbox;
-import pointdrop.storage.Backoff;
+import pointdrop.storage.CustomersTable;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -75,8 +74,8 @@ class EndToEndIT {
     }
 
     private List<Long> balances() {
-        var found = stores().customers()
-                .read("demo", CUSTOMERS, new Backoff(Clock.systemUTC(), Instant.MAX, () -> {}));
+        CustomersTable customers = stores().customers();
+        var found = customers.read("demo", CUSTOMERS, customers.backoff(() -> {}));
         return CUSTOMERS.stream()
                 .map(found::get)
                 .map(stored -> Objects.requireNonNull(Objects.requireNonNull(stored).customer()).points())

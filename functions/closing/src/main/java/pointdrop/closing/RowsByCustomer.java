@@ -1,4 +1,4 @@
-package pointdrop.importer;
+package pointdrop.closing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 
 /// The rows of one chunk, brought together by customer.
-final class RowsByCustomer {
+public final class RowsByCustomer {
     private final int batchSize;
     private final List<Map<EmailAddress, List<Row>>> batches = new ArrayList<>();
     private final Map<EmailAddress, List<Row>> rows = new LinkedHashMap<>();
@@ -40,12 +40,12 @@ final class RowsByCustomer {
     }
 
     /// The customers, each in one batch, with their rows in file order.
-    List<Map<EmailAddress, List<Row>>> batches() {
+    public List<Map<EmailAddress, List<Row>>> batches() {
         return batches;
     }
 
     /// Rows that no customer can be found for.
-    List<Outcome> failed() {
+    public List<Outcome> failed() {
         return failed;
     }
 }

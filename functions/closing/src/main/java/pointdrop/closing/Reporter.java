@@ -1,4 +1,4 @@
-package pointdrop.importer;
+package pointdrop.closing;
 
 import java.io.IOException;
 import java.io.InputStream;

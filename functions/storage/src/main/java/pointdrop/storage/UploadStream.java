@@ -1,0 +1,57 @@
+package pointdrop.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/// The bytes of one version of an object. A connection that breaks, as they do within a gigabyte, is replaced by one that goes
+/// on from the same byte.
+final class UploadStream extends InputStream {
+    /// Connections that bring nothing, one after the other, before the read fails.
+    private static final int TRIES = 4;
+
+    private final S3Client s3;
+    private final GetObjectRequest request;
+    private ResponseInputStream<GetObjectResponse> connection;
+    private long position;
+    private int broken;
+
+    UploadStream(S3Client s3, GetObjectRequest request) {
+        this.s3 = s3;
+        this.request = request;
+        this.connection = s3.getObject(request);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        while (true) {
+            try {
+                int count = connection.read(buffer, offset, length);
+                position += Math.max(count, 0);
+                broken = 0;
+                return count;
+            } catch (IOException lost) {
+                if (++broken == TRIES) {
+                    throw lost;
+                }
+                connection.abort();
+                connection = s3.getObject(request.toBuilder().range("bytes=" + position + "-").build());
+            }
+        }
+    }
+
+    /// Does not read what is left, which [ResponseInputStream#close] may.
+    @Override
+    public void close() {
+        connection.abort();
+    }
+}
