@@ -3,6 +3,7 @@ package pointdrop.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import pointdrop.domain.HistoryEntry;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.ShopsTable;
@@ -55,8 +56,9 @@ public final class Notifier {
     /// @param closed the entry; nothing happens where its owner has been told
     public void tell(HistoryEntry closed) {
         HistoryEntry record = closed;
+        String claimant = UUID.randomUUID().toString();
         while (!record.mailSent()) {
-            if (imports.claimMail(record, clock.instant(), LEASE)) {
+            if (imports.claimMail(record, claimant, clock.instant(), LEASE)) {
                 outbox.send(mail(record));
                 imports.mailSent(record, clock.instant());
                 return;

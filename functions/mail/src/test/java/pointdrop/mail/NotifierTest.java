@@ -68,7 +68,7 @@ class NotifierTest {
     void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
         HistoryEntry closed = rejected(null);
         Instant died = Instant.now().minus(Notifier.LEASE).plusMillis(700);
-        assertTrue(imports.claimMail(closed, died, Notifier.LEASE));
+        assertTrue(imports.claimMail(closed, "dead", died, Notifier.LEASE));
 
         notifier.tell(closed);
 

@@ -54,6 +54,12 @@ final class Attributes {
         return value == null || !value.hasL() ? List.of() : value.l();
     }
 
+    /// Empty where there is none.
+    static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || !value.hasM() ? Map.of() : value.m();
+    }
+
     static List<String> texts(Map<String, AttributeValue> item, String name) {
         return list(item, name).stream().map(AttributeValue::s).toList();
     }

@@ -35,6 +35,7 @@ final class ImportItem {
     static final String REPORT_KEY = "reportKey";
     /// Epoch milliseconds until which one invocation has the mail to itself.
     static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
+    static final String MAIL_CLAIMED_BY = "mailClaimedBy";
     static final String MAIL_SENT_AT = "mailSentAt";
 
     private static final String SHOP = "shop";

@@ -113,15 +113,16 @@ public final class ImportsTable {
         return update.execute(dynamoDb, patience.backoff(() -> {})).ifChanged().map(ImportItem::read);
     }
 
-    /// Takes the right to work on a chunk, unless somebody has it.
+    /// Takes the right to work on a chunk, unless somebody else has it. Safe to repeat for the same holder.
     boolean takeLease(ChunkRef chunk, String holder, Instant now, Instant until) {
         AttributeValue lease = AttributeValue.fromM(Map.of(ImportItem.HOLDER, Attributes.of(holder), ImportItem.UNTIL,
                 Attributes.of(until.toEpochMilli())));
-        return update(chunk).set(lease(chunk), lease)
+        Update.Result taken = update(chunk).set(lease(chunk), lease)
                 .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(Integer.toString(chunk.number())))
                 .whereAbsentOrBelow(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff(() -> {}))
-                .changed();
+                .execute(dynamoDb, patience.backoff(() -> {}));
+        return taken.changed() || lease.equals(Attributes.map(taken.item(), ImportItem.LEASES)
+                .get(Integer.toString(chunk.number())));
     }
 
     /// @return false where somebody else has the right, or the chunk is closed
@@ -167,14 +168,17 @@ public final class ImportsTable {
 
     /// Takes the right to mail the owner, for a while. Whoever dies with it loses it to the next delivery.
     ///
+    /// @param claimant who takes it; safe to repeat for the same one
     /// @return false where the mail is sent already, or somebody else has the right now
-    public boolean claimMail(HistoryEntry record, Instant now, Duration lease) {
-        return update(record)
+    public boolean claimMail(HistoryEntry record, String claimant, Instant now, Duration lease) {
+        Update.Result claim = update(record)
+                .set(ImportItem.MAIL_CLAIMED_BY, Attributes.of(claimant))
                 .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff(() -> {}))
-                .changed();
+                .execute(dynamoDb, patience.backoff(() -> {}));
+        return claim.changed() || (!claim.item().containsKey(ImportItem.MAIL_SENT_AT)
+                && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
     }
 
     /// Records that the owner has been told, so that nobody else does.

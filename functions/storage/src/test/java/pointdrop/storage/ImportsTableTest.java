@@ -75,6 +75,27 @@ class ImportsTableTest {
     }
 
     @Test
+    void aChunkIsHeldByOneForAsLongAsItIsRenewed() {
+        imports.startImporting(begun, SUMMARY, 2);
+        ChunkRef chunk = new ChunkRef("demo", "2", 0);
+
+        assertTrue(imports.takeLease(chunk, "one", NOW, NOW.plusSeconds(20)));
+        assertTrue(imports.takeLease(chunk, "one", NOW, NOW.plusSeconds(20)));
+        assertFalse(imports.takeLease(chunk, "two", NOW.plusSeconds(19), NOW.plusSeconds(39)));
+        assertTrue(imports.takeLease(new ChunkRef("demo", "2", 1), "two", NOW, NOW.plusSeconds(20)));
+        assertTrue(imports.renewLease(chunk, "one", NOW.plusSeconds(30)));
+        assertFalse(imports.takeLease(chunk, "two", NOW.plusSeconds(25), NOW.plusSeconds(45)));
+        assertTrue(imports.takeLease(chunk, "two", NOW.plusSeconds(31), NOW.plusSeconds(51)));
+        assertFalse(imports.renewLease(chunk, "one", NOW.plusSeconds(60)));
+        imports.releaseLease(chunk, "one");
+        assertFalse(imports.takeLease(chunk, "one", NOW.plusSeconds(32), NOW.plusSeconds(52)));
+        imports.releaseLease(chunk, "two");
+        assertTrue(imports.takeLease(chunk, "one", NOW.plusSeconds(32), NOW.plusSeconds(52)));
+        imports.closeChunk(chunk, Counts.NONE);
+        assertFalse(imports.takeLease(chunk, "one", NOW.plusSeconds(99), NOW.plusSeconds(119)));
+    }
+
+    @Test
     void aStatusIsReachedOnceAndOnlyFromTheOneBefore() {
         Rejection rejection = new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty.");
 
@@ -112,11 +133,12 @@ class ImportsTableTest {
     void aMailIsClaimedByOneForAWhileAndSentOnce() {
         Duration lease = Duration.ofSeconds(30);
 
-        assertTrue(imports.claimMail(begun, NOW, lease));
-        assertFalse(imports.claimMail(begun, NOW.plusSeconds(29), lease));
-        assertTrue(imports.claimMail(begun, NOW.plusSeconds(31), lease));
+        assertTrue(imports.claimMail(begun, "one", NOW, lease));
+        assertTrue(imports.claimMail(begun, "one", NOW.plusSeconds(1), lease));
+        assertFalse(imports.claimMail(begun, "two", NOW.plusSeconds(29), lease));
+        assertTrue(imports.claimMail(begun, "two", NOW.plusSeconds(31), lease));
         imports.mailSent(begun, NOW.plusSeconds(32));
-        assertFalse(imports.claimMail(begun, NOW.plusSeconds(90), lease));
+        assertFalse(imports.claimMail(begun, "two", NOW.plusSeconds(90), lease));
         assertTrue(imports.get("demo", "2").mailSent());
     }
 }

@@ -1,0 +1,31 @@
+package pointdrop.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/// The time of day, with the hours that a platform lets pass between two deliveries.
+final class TravelClock extends Clock {
+    private volatile Duration ahead = Duration.ZERO;
+
+    synchronized void advance(Duration duration) {
+        ahead = ahead.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}
