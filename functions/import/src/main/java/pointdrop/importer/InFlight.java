@@ -28,7 +28,7 @@ final class InFlight {
             try {
                 List<Future<T>> futures = tasks.stream().map(task -> threads.submit(() -> one(task))).toList();
                 return futures.stream().map(InFlight::result).toList();
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 threads.shutdownNow();
                 throw failed;
             }
@@ -47,6 +47,9 @@ final class InFlight {
     private synchronized void enter() throws InterruptedException {
         while (running >= limit) {
             wait();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
         running++;
     }
@@ -74,10 +77,11 @@ final class InFlight {
         try {
             return future.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(failed);
             }
-            throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", stopped);

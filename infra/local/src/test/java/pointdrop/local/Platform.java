@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import pointdrop.abandon.AbandonHandler;
 import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
@@ -32,6 +33,7 @@ final class Platform {
     private final ValidateHandler validate;
     private final ImportHandler importer;
     private final ExportHandler export;
+    private final AbandonHandler abandon;
 
     Platform(Deployment deployment, Clients clients, Clock clock) {
         this.deployment = deployment;
@@ -40,6 +42,7 @@ final class Platform {
         this.validate = new ValidateHandler(stores, notifier, clock);
         this.importer = new ImportHandler(stores, notifier, clock);
         this.export = new ExportHandler(stores, notifier, clock);
+        this.abandon = new AbandonHandler(stores, notifier, clock);
     }
 
     static Platform of(Deployment deployment) {
@@ -55,7 +58,11 @@ final class Platform {
     }
 
     private static LambdaContext context() {
-        return new LambdaContext("Function", Duration.ofMinutes(5));
+        return context(Duration.ofMinutes(5));
+    }
+
+    private static LambdaContext context(Duration remaining) {
+        return new LambdaContext("Function", remaining);
     }
 
     void validate(StoredObject upload) {
@@ -68,9 +75,30 @@ final class Platform {
 
     /// @param key of a chunk
     void importChunk(String key) {
-        StoredObject chunk = new StoredObject(deployment.dataBucket(), key, "", "etag", 1, Instant.EPOCH);
-        importer.handleRequest(
-                Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(chunk), 1)), context());
+        importChunk(key, Duration.ofMinutes(5));
+    }
+
+    /// @param remaining until the platform stops the function
+    void importChunk(String key, Duration remaining) {
+        importer.handleRequest(message(chunkEvent(key)), context(remaining));
+    }
+
+    /// As the dead-letter queue does after the last delivery of a chunk.
+    void abandonChunk(String key) {
+        abandon.handleRequest(message(chunkEvent(key)), context());
+    }
+
+    /// As the dead-letter queue does after the last delivery of an upload.
+    void abandonUpload(StoredObject upload) {
+        abandon.handleRequest(message(Events.failure("Function", Events.s3(upload), 3, "It failed")), context());
+    }
+
+    private String chunkEvent(String key) {
+        return Events.s3(new StoredObject(deployment.dataBucket(), key, "", "etag", 1, Instant.EPOCH));
+    }
+
+    private static SQSEvent message(String body) {
+        return Events.read(SQSEvent.class, Events.sqs("Queue", "message", body, 1));
     }
 
     /// Puts a file and delivers what comes of it, each event once.
