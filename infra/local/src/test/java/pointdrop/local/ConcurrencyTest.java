@@ -1,6 +1,7 @@
 package pointdrop.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -13,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
@@ -25,6 +28,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.HistoryEntry;
@@ -33,7 +37,11 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Several at once: whoever wins, what the outcomes tell is what the balances did, to the point.
@@ -179,6 +187,63 @@ class ConcurrencyTest {
 
         assertTrue(added[0] > 0 && added[1] > 0);
         assertEquals(CUSTOMERS * BALANCE + added[0] + added[1] + sumOfDeltas(completed(upload)), sumOfBalances());
+    }
+
+    /// Stops a delivery when it reads customers, until it may go on.
+    private record Slow(CountDownLatch reading, CountDownLatch mayGoOn) implements ExecutionInterceptor {
+        Slow() {
+            this(new CountDownLatch(1), new CountDownLatch(1));
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof BatchGetItemRequest) {
+                reading.countDown();
+                await(mayGoOn);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// The rows fail as long as nobody adds points, and pass afterwards. A delivery that found them failing must not tell of
+    /// rows that a slower one goes on to apply.
+    @Test
+    void aSecondDeliveryDoesNotTellOfAChunkThatASlowOneWorksOn() throws Exception {
+        StoredObject upload = upload("a.csv", i -> -30);
+        String chunk = validated(upload);
+        Slow slow = new Slow();
+        Platform first = new Platform(deployment, Clients.with(List.of(slow)), Clock.systemUTC());
+        CountDownLatch secondDone = new CountDownLatch(1);
+
+        atOnce(List.of(() -> first.importChunk(chunk), () -> {
+            await(slow.reading());
+            importing(chunk).run();
+            secondDone.countDown();
+        }, () -> {
+            await(slow.reading());
+            assertNotDoneInAWhile(secondDone);
+            IntStream.range(0, 15 * CUSTOMERS).forEach(i -> addWithoutRev(i % CUSTOMERS));
+            slow.mayGoOn().countDown();
+        }));
+
+        long added = 15L * CUSTOMERS;
+        assertEquals(CUSTOMERS * BALANCE + added + sumOfDeltas(completed(upload)), sumOfBalances());
+    }
+
+    private static void assertNotDoneInAWhile(CountDownLatch latch) {
+        try {
+            boolean done = latch.await(2, TimeUnit.SECONDS);
+            assertFalse(done, "The second delivery waits for the first");
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /// As a writer that minds `rev`; one try.
