@@ -58,8 +58,9 @@ public final class Notifier {
         HistoryEntry record = closed;
         String claimant = UUID.randomUUID().toString();
         while (!record.mailSent()) {
+            Mail mail = mail(record);
             if (imports.claimMail(record, claimant, clock.instant(), LEASE)) {
-                outbox.send(mail(record));
+                outbox.send(mail);
                 imports.mailSent(record, clock.instant());
                 return;
             }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.domain.HistoryEntry;
@@ -20,6 +21,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
 
 @ExtendWith(OnEmulators.class)
+@Timeout(60)
 class ChunkLeaseTest {
     private static final ChunkRef CHUNK = new ChunkRef("demo", "1", 0);
 
