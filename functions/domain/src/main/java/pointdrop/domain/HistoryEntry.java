@@ -63,17 +63,19 @@ public record HistoryEntry(Kind kind, String shop, String id, Status status, Str
 
     /// The result in one line.
     public String message() {
-        return switch (kind) {
-            case IMPORT -> importMessage();
-            case EXPORT -> rejection == null ? "%d customers".formatted(rows()) : rejection.message();
-        };
-    }
-
-    private String importMessage() {
         if (rejection != null) {
-            return status == Status.FAILED ? rejection.message() : "Validation failed: " + rejection.message();
+            return message(kind, status, rejection);
+        }
+        if (kind == Kind.EXPORT) {
+            return "%d customers".formatted(rows());
         }
         return summary == null ? "Validation has not finished" : summary.message();
+    }
+
+    /// The result in one line of what was turned away.
+    public static String message(Kind kind, Status status, Rejection rejection) {
+        boolean validated = kind == Kind.IMPORT && status == Status.REJECTED;
+        return (validated ? "Validation failed: " : "") + rejection.message();
     }
 
     /// Data rows of the file; 0 before they are counted.

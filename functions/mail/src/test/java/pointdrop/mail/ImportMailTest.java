@@ -22,9 +22,12 @@ class ImportMailTest {
             Instant.parse("2026-11-24T00:43:00Z"));
 
     private static HistoryEntry record(String file, Counts counts, @Nullable Rejection rejection) {
+        Status status = rejection != null
+                ? Status.REJECTED
+                : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
         Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), 2, "UTF-8",
                 "semicolon", List.of());
-        return new HistoryEntry(HistoryEntry.Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", Status.COMPLETED,
+        return new HistoryEntry(HistoryEntry.Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", status,
                 "add-points", file, null,
                 START, START, rejection == null ? summary : null, rejection, 1, Set.of(), counts, "reports/r.csv",
                 false);
@@ -72,6 +75,19 @@ class ImportMailTest {
                 .contains("Validation failed: This is an Excel workbook, not a CSV file. "
                         + "Save it as CSV (UTF-8) and drop it again."));
         assertTrue(mail.text().startsWith("The file \"x.xlsx\" was not imported. Nothing was changed."));
+    }
+
+    @Test
+    void rowsThatWereNotProcessedAreToldWithWhatToDo() {
+        Mail mail = ImportMail.of(record("may.csv", new Counts(7, 2, 1_200, 1_129, 900, 50), null),
+                "owner@demo.example",
+                Optional.of(LINK));
+
+        assertEquals("Import failed: 9 of 1209 rows applied", mail.subject());
+        assertTrue(mail.text()
+                .contains("1,129 rows could not be processed, for a reason that is not in the file. "
+                        + "Drop the report in again to finish the job: rows that were applied are not in it."),
+                mail.text());
     }
 
     @Test

@@ -44,6 +44,7 @@ final class ImportItem {
     private static final String FILE = "file";
     private static final String NOTIFY = "notify";
     private static final String STARTED_AT = "startedAt";
+    private static final String ADVICE = "advice";
     private static final String REASON = "reason";
     private static final String COLUMNS = "columns";
     private static final String UNUSED_COLUMNS = "unusedColumns";
@@ -106,8 +107,10 @@ final class ImportItem {
                 MESSAGE, Attributes.of(problem.problem().message())));
     }
 
-    static Map<String, AttributeValue> rejection(Rejection rejection) {
-        return Map.of(REASON, Attributes.of(rejection.code().name()), MESSAGE, Attributes.of(rejection.message()));
+    /// @param message the result in one line
+    static Map<String, AttributeValue> rejection(Rejection rejection, String message) {
+        return Map.of(REASON, Attributes.of(rejection.code().name()), ADVICE, Attributes.of(rejection.message()),
+                MESSAGE, Attributes.of(message));
     }
 
     /// Of an export: every customer is a row that stays as it is.
@@ -167,7 +170,7 @@ final class ImportItem {
         String reason = Attributes.text(item, REASON);
         return reason == null
                 ? null
-                : new Rejection(Rejection.Code.valueOf(reason), Attributes.requiredText(item, MESSAGE));
+                : new Rejection(Rejection.Code.valueOf(reason), Attributes.requiredText(item, ADVICE));
     }
 
     private static Set<Integer> readPending(Map<String, AttributeValue> item) {

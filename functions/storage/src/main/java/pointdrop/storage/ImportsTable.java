@@ -97,7 +97,8 @@ public final class ImportsTable {
     private HistoryEntry turnAway(Status next, HistoryEntry record, Rejection rejection, Instant now) {
         Status previous = record.kind() == Kind.EXPORT ? Status.EXPORTING : Status.VALIDATING;
         return become(next, previous,
-                update(record).setAll(ImportItem.rejection(rejection))
+                update(record).setAll(
+                        ImportItem.rejection(rejection, HistoryEntry.message(record.kind(), next, rejection)))
                         .set(ImportItem.FINISHED_AT, Attributes.of(now)));
     }
 

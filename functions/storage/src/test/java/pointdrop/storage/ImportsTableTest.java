@@ -30,11 +30,13 @@ class ImportsTableTest {
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, 1, "UTF-8", "comma",
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
+    private Deployment deployment;
     private ImportsTable imports;
     private HistoryEntry begun;
 
     @BeforeEach
     void deploy(Deployment deployment) {
+        this.deployment = deployment;
         this.imports = new ImportsTable(deployment.dynamoDb(), deployment.importsTable(),
                 new Patience(Clock.systemUTC(), Instant.MAX));
         this.begun = imports.begin(HistoryEntry.begin("demo", "2", "add-points", "f.csv", "a@demo.example", NOW));
@@ -104,6 +106,7 @@ class ImportsTableTest {
 
         assertEquals(Status.REJECTED, rejected.status());
         assertEquals("Validation failed: The file is empty.", rejected.message());
+        assertEquals(rejected.message(), deployment.items(deployment.importsTable()).getFirst().text("message"));
         assertEquals(rejected, imports.startImporting(begun, SUMMARY, 1));
         assertEquals(rejected, imports.reject(begun, rejection, NOW.plusSeconds(9)));
     }

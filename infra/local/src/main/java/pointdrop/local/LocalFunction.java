@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,13 +29,17 @@ final class LocalFunction implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /// @param home the folder that template.yaml is in
-    LocalFunction(Path home, Template.Function declared) throws IOException, ReflectiveOperationException {
+    /// @param deployed where the jar is copied to, so that a build meanwhile does not take it from under a running stack
+    LocalFunction(Path home, Path deployed, Template.Function declared)
+            throws IOException, ReflectiveOperationException {
         Path jar = home.resolve(declared.code());
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is not built. Run: mvn -DskipTests package");
         }
+        Files.createDirectories(deployed);
+        Path copy = Files.copy(jar, deployed.resolve(declared.id() + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         this.declared = declared;
-        this.classes = new URLClassLoader(new URL[]{jar.toUri().toURL(), EventReader.library()},
+        this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), EventReader.library()},
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
         this.handler = handler(type.getConstructor(Map.class).newInstance(declared.environment()));

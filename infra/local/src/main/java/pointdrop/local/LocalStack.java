@@ -44,7 +44,7 @@ final class LocalStack implements AutoCloseable {
                 queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));
             }
             for (Template.Function function : template.functions()) {
-                functions.put(function.id(), start(new LocalFunction(home, function)));
+                functions.put(function.id(), start(new LocalFunction(home, data.resolve("functions"), function)));
             }
             connect();
         } catch (Exception failed) {
