@@ -31,7 +31,8 @@ final class ImportMail {
         Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(record.file()))
                 .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
                 .lines(details(record));
-        report.ifPresent(link -> letter.link("Error report (%d rows)".formatted(counts.failed()), link));
+        report.ifPresent(
+                link -> letter.link("Error report (%s)".formatted(Letter.count(counts.failed(), "row")), link));
         if (counts.notProcessed() > 0) {
             letter.paragraph(
                     ("%s could not be processed, for a reason that is not in the file. Drop the report in again to "

@@ -52,7 +52,7 @@ class ImportMailTest {
                         - Columns that were not used: City, Note
                         - Validation passed: 4 columns, 10 data rows (UTF-8, semicolon)
 
-                        Error report (1 rows):
+                        Error report (1 row):
                         https://data.example/report?a=1&b=2
                         The link is valid until 24 November 2026 00:43 UTC.
 

@@ -14,8 +14,6 @@ import pointdrop.domain.Row;
 /// The chunks of one file. All rows of a customer go to one chunk and stay in file order there, so that chunks can be
 /// imported side by side and the result is that of the file from top to bottom.
 final class ChunkFiles implements Closeable {
-    /// Small enough for a function to import in minutes, large enough to make few of them.
-    static final int ROWS_PER_CHUNK = 25_000;
     /// Each is an open compressor while the file is read, about 300 KB.
     static final int MOST_CHUNKS = 256;
     /// By so many rows the size of the others is told.
@@ -26,16 +24,19 @@ final class ChunkFiles implements Closeable {
     private final ScratchFolder folder;
     private final List<String> header;
     private final long size;
+    private final long rowsPerChunk;
     private final List<Sampled> sample = new ArrayList<>();
     private long sampledBytes;
     private List<Path> paths = List.of();
     private @Nullable ChunkDealer dealer;
 
     /// @param size of the file in bytes
-    ChunkFiles(ScratchFolder folder, List<String> header, long size) {
+    /// @param rowsPerChunk about how many rows a chunk is to have
+    ChunkFiles(ScratchFolder folder, List<String> header, long size, long rowsPerChunk) {
         this.folder = folder;
         this.header = header;
         this.size = size;
+        this.rowsPerChunk = rowsPerChunk;
     }
 
     void deal(Row row, List<String> cells) throws IOException {
@@ -53,7 +54,7 @@ final class ChunkFiles implements Closeable {
     /// Decides on the number of chunks, the same for the same file, and deals what was held back until then.
     private ChunkDealer open() throws IOException {
         long rows = sample.size() < SAMPLE_ROWS ? sample.size() : size * SAMPLE_ROWS / sampledBytes;
-        int chunks = Math.clamp(Math.ceilDiv(rows, ROWS_PER_CHUNK), 1, MOST_CHUNKS);
+        int chunks = Math.clamp(Math.ceilDiv(rows, rowsPerChunk), 1, MOST_CHUNKS);
         List<Integer> all = IntStream.range(0, chunks).boxed().toList();
         ChunkDealer opened = new ChunkDealer(folder, header, chunks, all);
         paths = all.stream().map(opened::path).toList();

@@ -22,7 +22,8 @@ import pointdrop.domain.Summary;
 /// Reads a file as a stream, checks each row and deals it to its chunk.
 ///
 /// @param today as [RowReader#today]
-record FileDealer(Action action, Shop shop, LocalDate today) {
+/// @param rowsPerChunk about how many rows a chunk is to have
+record FileDealer(Action action, Shop shop, LocalDate today, long rowsPerChunk) {
 
     /// @param size bytes
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
@@ -34,7 +35,7 @@ record FileDealer(Action action, Shop shop, LocalDate today) {
             Columns columns = Columns.of(action, file.header());
             RowReader reader = new RowReader(columns, shop, today);
             Tally tally = new Tally();
-            ChunkFiles chunks = new ChunkFiles(folder, file.header(), size);
+            ChunkFiles chunks = new ChunkFiles(folder, file.header(), size, rowsPerChunk);
             try (chunks) {
                 file.forEachRow((number, cells) -> {
                     var row = reader.read(number, cells);

@@ -17,13 +17,13 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
     private final Stores stores;
     private final Notifier notifier;
     private final Clock clock;
-    private final long sizeLimit;
+    private final Validation.Limits limits;
 
     public ValidateHandler() {
         this(System.getenv());
     }
 
-    /// @param environment the variables that template.yaml sets, among them `POINTDROP_SIZE_LIMIT`, in bytes
+    /// @param environment the variables that template.yaml sets
     public ValidateHandler(Map<String, String> environment) {
         this(Stores.of(new Environment(environment)), Clock.systemUTC());
     }
@@ -36,13 +36,13 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
         this.stores = stores;
         this.notifier = notifier;
         this.clock = clock;
-        this.sizeLimit = stores.environment().requiredNumber("POINTDROP_SIZE_LIMIT");
+        this.limits = Validation.Limits.of(stores.environment());
     }
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
         Stores patient = stores.with(Patience.until(clock, context.getRemainingTimeInMillis()));
-        Validation validation = new Validation(patient, notifier.with(patient), clock, sizeLimit);
+        Validation validation = new Validation(patient, notifier.with(patient), clock, limits);
         Uploads.in(event).forEach(validation::run);
         return null;
     }

@@ -20,6 +20,7 @@ import pointdrop.mail.Notifier;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
 import pointdrop.storage.EarlierUploads;
+import pointdrop.storage.Environment;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.ShopsTable;
 import pointdrop.storage.Stores;
@@ -38,10 +39,19 @@ final class Validation {
     private final Summaries summaries;
     private final Notifier notifier;
     private final Clock clock;
-    private final long sizeLimit;
+    private final Limits limits;
 
-    /// @param sizeLimit in bytes
-    Validation(Stores stores, Notifier notifier, Clock clock, long sizeLimit) {
+    /// @param fileBytes of the largest file
+    /// @param rowsPerChunk about how many rows a chunk is to have
+    record Limits(long fileBytes, long rowsPerChunk) {
+        /// Reads `POINTDROP_SIZE_LIMIT`, in bytes, and `POINTDROP_CHUNK_ROWS`.
+        static Limits of(Environment environment) {
+            return new Limits(environment.requiredNumber("POINTDROP_SIZE_LIMIT"),
+                    environment.requiredNumber("POINTDROP_CHUNK_ROWS"));
+        }
+    }
+
+    Validation(Stores stores, Notifier notifier, Clock clock, Limits limits) {
         this.uploads = stores.uploads();
         this.imports = stores.imports();
         this.shops = stores.shops();
@@ -50,7 +60,7 @@ final class Validation {
         this.summaries = stores.summaries();
         this.notifier = notifier;
         this.clock = clock;
-        this.sizeLimit = sizeLimit;
+        this.limits = limits;
     }
 
     /// Safe to repeat: a delivery does what an earlier one left undone.
@@ -115,16 +125,17 @@ final class Validation {
     }
 
     private void checkSize(Uploads.Details details) {
-        if (details.size() > sizeLimit) {
+        if (details.size() > limits.fileBytes()) {
             throw Rejection.because(Code.FILE_TOO_LARGE,
                     "The file has %,d bytes, the limit is %,d. Split it and drop the parts one after the other.",
-                    details.size(), sizeLimit);
+                    details.size(), limits.fileBytes());
         }
     }
 
     /// Reads the file once; a second time only where it turns out not to be UTF-8.
     private DealtFile read(Upload upload, Uploads.Details details, Action action, Shop shop) throws IOException {
-        FileDealer dealer = new FileDealer(action, shop, upload.eventTime().atZone(ZoneOffset.UTC).toLocalDate());
+        FileDealer dealer = new FileDealer(action, shop, upload.eventTime().atZone(ZoneOffset.UTC).toLocalDate(),
+                limits.rowsPerChunk());
         try {
             return dealer.deal(uploads.open(upload), details.size(), Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {

@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the local stack and the deployment rely on in template.yaml.
 class TemplateTest {
     private static final Path FILE = Path.of(System.getProperty("pointdrop.home", "."), "template.yaml");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private Template template;
     private YamlTree resources;
@@ -72,6 +79,12 @@ class TemplateTest {
     }
 
     @Test
+    void whatIsGivenUpCallsTheAbandonment() {
+        assertEquals(List.of("DeadLetterQueue"),
+                function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
+    }
+
+    @Test
     void requestsCallTheExport() {
         Template.Function export = function("ExportFunction");
         assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000", "exports/")), export.uploads());
@@ -103,6 +116,30 @@ class TemplateTest {
                 }
             }
         }
+    }
+
+    @Test
+    void everyReferenceIsToSomethingThatIsDeclared() throws IOException {
+        YamlTree document = YamlTree.parse(Files.readString(FILE));
+        Set<String> declared = new HashSet<>(document.get("Parameters").entries().keySet());
+        declared.addAll(document.get("Resources").entries().keySet());
+        List<String> references = references(document).toList();
+        assertTrue(references.size() > 50, references.toString());
+        for (String reference : references) {
+            String name = reference.replaceFirst("\\..*", "");
+            assertTrue(name.startsWith("AWS::") || declared.contains(name), "Not declared: " + reference);
+        }
+    }
+
+    private static Stream<String> references(YamlTree place) {
+        return switch (place.value()) {
+            case YamlTree.Intrinsic(String function, String argument) -> function.equals("Sub")
+                    ? VARIABLE.matcher(argument).results().map(variable -> variable.group(1))
+                    : Stream.of(argument);
+            case Map<?, ?> _ -> place.entries().values().stream().flatMap(TemplateTest::references);
+            case List<?> _ -> place.elements().stream().flatMap(TemplateTest::references);
+            case null, default -> Stream.empty();
+        };
     }
 
     @Test

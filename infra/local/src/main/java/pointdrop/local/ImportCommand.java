@@ -64,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
     private static String result(HistoryEntry closed, Map<String, String> variables) {
         Counts counts = closed.counts();
         String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
-        return closed.status() == Status.REJECTED
+        return closed.reportKey() == null
                 ? lines
                 : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),
                         counts.changed(), counts.unchanged(), counts.failed())

@@ -81,6 +81,9 @@ class FaultsTest {
                     gus@example.com,Gus,,,,
                     """);
 
+    /// The file of `add-points` has more rows, so that it is dealt into two chunks.
+    private static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
+
     private final TravelClock clock = new TravelClock();
     private Deployment deployment;
     private int cases;
@@ -174,7 +177,7 @@ class FaultsTest {
     private void deliver(Faults faults, Invocation invocation, Runnable meanwhile) {
         for (int delivery = 1; delivery <= DELIVERIES; delivery++) {
             try {
-                invocation.on(new Platform(deployment, Clients.with(List.of(faults)), clock));
+                invocation.on(new Platform(deployment, Clients.with(List.of(faults)), clock, SETTINGS));
                 return;
             } catch (Faults.Killed | RuntimeException failed) {
                 faults.revive();

@@ -36,8 +36,15 @@ final class Platform {
     private final AbandonHandler abandon;
 
     Platform(Deployment deployment, Clients clients, Clock clock) {
+        this(deployment, clients, clock, Map.of());
+    }
+
+    /// @param settings variables that differ from those of template.yaml
+    Platform(Deployment deployment, Clients clients, Clock clock, Map<String, String> settings) {
+        Map<String, String> environment = deployment.environment();
+        environment.putAll(settings);
         this.deployment = deployment;
-        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()));
+        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment));
         Notifier notifier = notifier(stores, clients, clock);
         this.validate = new ValidateHandler(stores, notifier, clock);
         this.importer = new ImportHandler(stores, notifier, clock);
