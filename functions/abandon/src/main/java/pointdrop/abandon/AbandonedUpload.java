@@ -100,6 +100,7 @@ final class AbandonedUpload {
                 .sorted()
                 .toList();
         if (unreleased.isEmpty()) {
+            closing.finishIfDone(entry);
             return;
         }
         try (ScratchFolder folder = new ScratchFolder()) {

@@ -54,6 +54,11 @@ public final class ChunkClosing {
         if (entry.pendingChunks().contains(chunk.number())) {
             entry = closePending(chunk, entry, source, outcomes);
         }
+        finishIfDone(entry);
+    }
+
+    /// Closes an import whose chunks are all closed; whoever closed the last one may have died.
+    public void finishIfDone(HistoryEntry entry) {
         if (entry.pendingChunks().isEmpty()) {
             finish.run(entry);
         }

@@ -109,6 +109,31 @@ class FaultsTest {
         everyCallBroken("export", this::export);
     }
 
+    @Test
+    void anAbandonedChunkEndsAsIfNothingHadBroken() throws Exception {
+        everyCallBroken("abandoned-chunk", (shop, faults) -> {
+            StoredObject upload = deployment.upload("imports/" + shop + "/add-points/file.csv",
+                    FILES.getOrDefault("add-points", ""));
+            Platform.of(deployment).validate(upload);
+            String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
+            deliver(faults, platform -> platform.abandonChunk(chunk), () -> {});
+            return state(shop, upload);
+        });
+    }
+
+    @Test
+    void anAbandonedUploadEndsAsIfNothingHadBroken() throws Exception {
+        everyCallBroken("abandoned-upload", (shop, faults) -> {
+            StoredObject upload = deployment.upload("imports/" + shop + "/enroll/file.csv",
+                    FILES.getOrDefault("enroll", ""));
+            Platform.of(deployment).validate(upload);
+            String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
+            deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
+            deliver(faults, platform -> platform.abandonUpload(upload), () -> {});
+            return state(shop, upload);
+        });
+    }
+
     private interface Run {
         /// @return the end state
         String of(String shop, Faults faults) throws Exception;
