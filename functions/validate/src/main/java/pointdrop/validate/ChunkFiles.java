@@ -14,8 +14,6 @@ import pointdrop.domain.Row;
 /// The chunks of one file. All rows of a customer go to one chunk and stay in file order there, so that chunks can be
 /// imported side by side and the result is that of the file from top to bottom.
 final class ChunkFiles implements Closeable {
-    /// Each is an open compressor while the file is read, about 300 KB.
-    static final int MOST_CHUNKS = 256;
     /// By so many rows the size of the others is told.
     private static final int SAMPLE_ROWS = 1_000;
 
@@ -24,19 +22,19 @@ final class ChunkFiles implements Closeable {
     private final ScratchFolder folder;
     private final List<String> header;
     private final long size;
-    private final long rowsPerChunk;
+    private final ChunkPlan plan;
     private final List<Sampled> sample = new ArrayList<>();
     private long sampledBytes;
     private List<Path> paths = List.of();
     private @Nullable ChunkDealer dealer;
 
     /// @param size of the file in bytes
-    /// @param rowsPerChunk about how many rows a chunk is to have
-    ChunkFiles(ScratchFolder folder, List<String> header, long size, long rowsPerChunk) {
+    /// @param plan how many chunks to make
+    ChunkFiles(ScratchFolder folder, List<String> header, long size, ChunkPlan plan) {
         this.folder = folder;
         this.header = header;
         this.size = size;
-        this.rowsPerChunk = rowsPerChunk;
+        this.plan = plan;
     }
 
     void deal(Row row, List<String> cells) throws IOException {
@@ -51,10 +49,10 @@ final class ChunkFiles implements Closeable {
         }
     }
 
-    /// Decides on the number of chunks, the same for the same file, and deals what was held back until then.
+    /// Decides on the number of chunks and deals what was held back until then.
     private ChunkDealer open() throws IOException {
         long rows = sample.size() < SAMPLE_ROWS ? sample.size() : size * SAMPLE_ROWS / sampledBytes;
-        int chunks = Math.clamp(Math.ceilDiv(rows, rowsPerChunk), 1, MOST_CHUNKS);
+        int chunks = plan.chunks(rows);
         List<Integer> all = IntStream.range(0, chunks).boxed().toList();
         ChunkDealer opened = new ChunkDealer(folder, header, chunks, all);
         paths = all.stream().map(opened::path).toList();

@@ -22,8 +22,7 @@ import pointdrop.domain.Summary;
 /// Reads a file as a stream, checks each row and deals it to its chunk.
 ///
 /// @param today as [RowReader#today]
-/// @param rowsPerChunk about how many rows a chunk is to have
-record FileDealer(Action action, Shop shop, LocalDate today, long rowsPerChunk) {
+record FileDealer(Action action, Shop shop, LocalDate today, ChunkPlan plan) {
 
     /// @param size bytes
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
@@ -35,7 +34,7 @@ record FileDealer(Action action, Shop shop, LocalDate today, long rowsPerChunk) 
             Columns columns = Columns.of(action, file.header());
             RowReader reader = new RowReader(columns, shop, today);
             Tally tally = new Tally();
-            ChunkFiles chunks = new ChunkFiles(folder, file.header(), size, rowsPerChunk);
+            ChunkFiles chunks = new ChunkFiles(folder, file.header(), size, plan);
             try (chunks) {
                 file.forEachRow((number, cells) -> {
                     var row = reader.read(number, cells);

@@ -89,7 +89,7 @@ final class Validation {
             Shop shop = shop(record, upload);
             Action action = action(record);
             checkSize(details);
-            try (DealtFile file = read(upload, details, action, shop)) {
+            try (DealtFile file = read(upload, details, record, action, shop)) {
                 rejectRepetition(file, details, action, record);
                 return release(file, record);
             }
@@ -133,9 +133,10 @@ final class Validation {
     }
 
     /// Reads the file once; a second time only where it turns out not to be UTF-8.
-    private DealtFile read(Upload upload, Uploads.Details details, Action action, Shop shop) throws IOException {
+    private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry record, Action action, Shop shop)
+            throws IOException {
         FileDealer dealer = new FileDealer(action, shop, upload.eventTime().atZone(ZoneOffset.UTC).toLocalDate(),
-                limits.rowsPerChunk());
+                new ChunkPlan(limits.rowsPerChunk(), record.chunks()));
         try {
             return dealer.deal(uploads.open(upload), details.size(), Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {

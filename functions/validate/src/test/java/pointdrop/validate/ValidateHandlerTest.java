@@ -255,6 +255,33 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void aReleaseThatBeganDealsTheRowsTheSameWayAlsoAfterADeployment() throws IOException {
+        handler = new ValidateHandler(withChunkRows("3"));
+        StoredObject upload = drop("imports/demo/reset-points/a.csv", TEN_ROWS);
+        List<String> chunks = deployment.dataKeys("chunks/");
+        assertEquals(4, chunks.size());
+        Map<String, List<String>> before = new TreeMap<>();
+        for (String chunk : chunks) {
+            before.put(chunk, chunkRows(chunk));
+        }
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunks.getLast()));
+
+        handler = new ValidateHandler(withChunkRows("25000"));
+        deliver(upload);
+
+        assertEquals(chunks, deployment.dataKeys("chunks/"));
+        for (String chunk : chunks) {
+            assertEquals(before.get(chunk), chunkRows(chunk));
+        }
+    }
+
+    private Map<String, String> withChunkRows(String rows) {
+        Map<String, String> environment = deployment.environment();
+        environment.put("POINTDROP_CHUNK_ROWS", rows);
+        return environment;
+    }
+
+    @Test
     void aReleaseThatCannotGoOnFailsSoThatItIsAbandoned() {
         StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         String chunk = deployment.dataKeys("chunks/").getFirst();
