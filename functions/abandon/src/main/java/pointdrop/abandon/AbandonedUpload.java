@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import pointdrop.closing.ChunkClosing;
@@ -118,8 +117,7 @@ final class AbandonedUpload {
         Shop shop = shops.find(entry.shop()).orElseThrow();
         Action action = Action.named(entry.action()).orElseThrow();
         try (InputStream bytes = uploads.open(upload); MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
-            RowReader reader = new RowReader(Columns.of(action, file.header()), shop,
-                    entry.startedAt().atZone(ZoneOffset.UTC).toLocalDate());
+            RowReader reader = new RowReader(Columns.of(action, file.header()), shop, entry.day());
             try (ChunkDealer dealer = new ChunkDealer(folder, file.header(), entry.chunks(), wanted)) {
                 file.forEachRow((number, cells) -> dealer.deal(reader.read(number, cells), cells));
                 return dealer;

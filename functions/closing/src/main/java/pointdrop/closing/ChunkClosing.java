@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,10 @@ public final class ChunkClosing {
                 List<Outcome> decided = decide(entry, source, outcomes, held);
                 lease.awaitHeld();
                 writeOutcomes(chunk, source, decided);
-                held.imports().closeChunk(chunk, Counts.of(decided));
+                Optional<HistoryEntry> closed = held.imports().closeChunk(chunk, Counts.of(decided));
+                if (closed.isPresent()) {
+                    return closed.get();
+                }
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
@@ -88,8 +90,7 @@ public final class ChunkClosing {
         Action action = Action.named(entry.action()).orElseThrow();
         RowsByCustomer rows = new RowsByCustomer(CustomersTable.BATCH);
         try (ChunkReader reader = new ChunkReader(source.open())) {
-            RowReader rowReader = new RowReader(Columns.of(action, reader.header()), shop,
-                    entry.startedAt().atZone(ZoneOffset.UTC).toLocalDate());
+            RowReader rowReader = new RowReader(Columns.of(action, reader.header()), shop, entry.day());
             reader.forEachRow((number, cells) -> rows.add(rowReader.read(number, cells)));
         }
         return outcomes.of(rows, new Assignment(entry, action, shop, held.customers()));

@@ -1,6 +1,8 @@
 package pointdrop.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,11 @@ public record HistoryEntry(Kind kind, String shop, String id, Status status, Str
     public static String message(Kind kind, Status status, Rejection rejection) {
         boolean validated = kind == Kind.IMPORT && status == Status.REJECTED;
         return (validated ? "Validation failed: " : "") + rejection.message();
+    }
+
+    /// The day that counts as today for every delivery of it, in UTC.
+    public LocalDate day() {
+        return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /// Data rows of the file; 0 before they are counted.

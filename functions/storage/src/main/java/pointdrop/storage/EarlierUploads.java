@@ -2,7 +2,6 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,9 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// the Imports table in a partition beside the shop's history, which DynamoDB expires once it has no more to say.
 public final class EarlierUploads {
     private static final Duration REMEMBERED = Duration.ofDays(7);
-    private static final String SHA256 = "id";
     private static final String IMPORT = "import";
     private static final String AT = "at";
+    /// Epoch seconds; template.yaml names it for the expiry.
+    private static final String EXPIRES_AT = "expiresAt";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -35,19 +35,19 @@ public final class EarlierUploads {
     /// @return the id of the import of the last seven days that has them already, or nothing
     public Optional<String> claim(String shop, String action, String sha256, String importId, Instant time,
             boolean repeat) {
-        Map<String, AttributeValue> item = new HashMap<>(Map.of("shop", Attributes.of(shop + "#" + action), //
-                SHA256, Attributes.of(sha256), //
-                "kind", Attributes.of("digest"), //
+        Map<String, AttributeValue> item = Map.of(ImportItem.SHOP, Attributes.of(shop + "#" + action), //
+                ImportItem.ID, Attributes.of(sha256), //
+                ImportItem.KIND, Attributes.of("digest"), //
                 IMPORT, Attributes.of(importId), //
                 AT, Attributes.of(time.toEpochMilli()), //
-                "expiresAt", Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1)));
+                EXPIRES_AT, Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1));
         try {
             patience.call(() -> dynamoDb.putItem(request -> {
                 request.tableName(table).item(item);
                 if (!repeat) {
                     request.conditionExpression(
                             "attribute_not_exists(#sha256) OR #import = :import OR #at <= :forgotten")
-                            .expressionAttributeNames(Map.of("#sha256", SHA256, "#import", IMPORT, "#at", AT))
+                            .expressionAttributeNames(Map.of("#sha256", ImportItem.ID, "#import", IMPORT, "#at", AT))
                             .expressionAttributeValues(Map.of(":import", Attributes.of(importId), ":forgotten",
                                     Attributes.of(time.minus(REMEMBERED).toEpochMilli())))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);

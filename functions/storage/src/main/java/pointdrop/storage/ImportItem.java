@@ -38,8 +38,8 @@ final class ImportItem {
     static final String MAIL_CLAIMED_BY = "mailClaimedBy";
     static final String MAIL_SENT_AT = "mailSentAt";
 
-    private static final String SHOP = "shop";
-    private static final String KIND = "kind";
+    static final String SHOP = "shop";
+    static final String KIND = "kind";
     private static final String ACTION = "action";
     private static final String FILE = "file";
     private static final String NOTIFY = "notify";

@@ -111,7 +111,7 @@ public final class ImportsTable {
                 .remove(lease(chunk))
                 .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(number));
         ImportItem.counts(counts).forEach(update::add);
-        return update.execute(dynamoDb, patience.backoff(() -> {})).ifChanged().map(ImportItem::read);
+        return update.execute(dynamoDb, patience.backoff()).ifChanged().map(ImportItem::read);
     }
 
     /// Takes the right to work on a chunk, unless somebody else has it. Safe to repeat for the same holder.
@@ -121,7 +121,7 @@ public final class ImportsTable {
         Update.Result taken = update(chunk).set(lease(chunk), lease)
                 .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(Integer.toString(chunk.number())))
                 .whereAbsentOrBelow(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff(() -> {}));
+                .execute(dynamoDb, patience.backoff());
         return taken.changed() || lease.equals(Attributes.map(taken.item(), ImportItem.LEASES)
                 .get(Integer.toString(chunk.number())));
     }
@@ -130,14 +130,14 @@ public final class ImportsTable {
     boolean renewLease(ChunkRef chunk, String holder, Instant until) {
         return update(chunk).set(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(until.toEpochMilli()))
                 .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(dynamoDb, patience.backoff(() -> {}))
+                .execute(dynamoDb, patience.backoff())
                 .changed();
     }
 
     void releaseLease(ChunkRef chunk, String holder) {
         update(chunk).remove(lease(chunk))
                 .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(dynamoDb, patience.backoff(() -> {}));
+                .execute(dynamoDb, patience.backoff());
     }
 
     private static String lease(ChunkRef chunk) {
@@ -177,7 +177,7 @@ public final class ImportsTable {
                 .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff(() -> {}));
+                .execute(dynamoDb, patience.backoff());
         return claim.changed() || (!claim.item().containsKey(ImportItem.MAIL_SENT_AT)
                 && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
     }
@@ -186,13 +186,13 @@ public final class ImportsTable {
     public void mailSent(HistoryEntry record, Instant now) {
         update(record).set(ImportItem.MAIL_SENT_AT, Attributes.of(now))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
-                .execute(dynamoDb, patience.backoff(() -> {}));
+                .execute(dynamoDb, patience.backoff());
     }
 
     private HistoryEntry become(Status next, Status previous, Update update) {
         Map<String, AttributeValue> item = update.set(ImportItem.STATUS, Attributes.of(next.name()))
                 .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
-                .execute(dynamoDb, patience.backoff(() -> {}))
+                .execute(dynamoDb, patience.backoff())
                 .item();
         return ImportItem.read(item);
     }

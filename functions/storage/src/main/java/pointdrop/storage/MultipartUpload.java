@@ -21,7 +21,7 @@ public final class MultipartUpload extends OutputStream {
     private final String uploadId;
     private final ByteArrayOutputStream part = new ByteArrayOutputStream(PART_BYTES);
     private final List<CompletedPart> parts = new ArrayList<>();
-    private boolean completed;
+    private boolean ended;
 
     MultipartUpload(S3Client s3, String bucket, String key, String contentType) {
         this.s3 = s3;
@@ -72,12 +72,13 @@ public final class MultipartUpload extends OutputStream {
                 .key(key)
                 .uploadId(uploadId)
                 .multipartUpload(upload -> upload.parts(parts)));
-        completed = true;
+        ended = true;
     }
 
     @Override
     public void close() throws IOException {
-        if (!completed) {
+        if (!ended) {
+            ended = true;
             s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(uploadId));
         }
     }

@@ -34,7 +34,12 @@ public record Patience(Clock clock, Instant deadline, Runnable gate) {
         return new Backoff(this, onThrottling);
     }
 
+    /// Where nobody needs to know of throttling.
+    Backoff backoff() {
+        return backoff(() -> {});
+    }
+
     <T> T call(Supplier<T> call) {
-        return backoff(() -> {}).call(call);
+        return backoff().call(call);
     }
 }

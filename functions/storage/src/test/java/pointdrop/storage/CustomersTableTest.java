@@ -37,7 +37,7 @@ class CustomersTableTest {
 
     private static final Patience PATIENCE = new Patience(Clock.systemUTC(), Instant.MAX);
 
-    private final Backoff backoff = PATIENCE.backoff(() -> {});
+    private final Backoff backoff = PATIENCE.backoff();
     private Deployment deployment;
     private CustomersTable customers;
 

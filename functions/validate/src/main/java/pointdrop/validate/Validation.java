@@ -3,7 +3,6 @@ package pointdrop.validate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import pointdrop.csv.Encoding;
@@ -135,7 +134,7 @@ final class Validation {
     /// Reads the file once; a second time only where it turns out not to be UTF-8.
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry record, Action action, Shop shop)
             throws IOException {
-        FileDealer dealer = new FileDealer(action, shop, upload.eventTime().atZone(ZoneOffset.UTC).toLocalDate(),
+        FileDealer dealer = new FileDealer(action, shop, record.day(),
                 new ChunkPlan(limits.rowsPerChunk(), record.chunks()));
         try {
             return dealer.deal(uploads.open(upload), details.size(), Encoding.UTF_8);
