@@ -7,7 +7,9 @@ import java.util.Comparator;
 
 /// What stands between the cells of a file.
 public enum Delimiter {
-    COMMA("comma", ','), SEMICOLON("semicolon", ';'), TAB("tab", '\t');
+    COMMA("comma", ','),
+    SEMICOLON("semicolon", ';'),
+    TAB("tab", '\t');
 
     private final String label;
     private final char character;

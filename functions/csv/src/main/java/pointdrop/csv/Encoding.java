@@ -16,8 +16,11 @@ import pointdrop.domain.Rejection;
 /// How the bytes of a file are text. A byte order mark decides; a file without one is taken for UTF-8 until a byte says
 /// otherwise ([NotUtf8]), and is Windows-1252 then.
 public enum Encoding {
-    UTF_8("UTF-8", StandardCharsets.UTF_8), UTF_16_LE("UTF-16LE", StandardCharsets.UTF_16LE), UTF_16_BE("UTF-16BE",
-            StandardCharsets.UTF_16BE), WINDOWS_1252("windows-1252", Charset.forName("windows-1252"));
+    UTF_8("UTF-8", StandardCharsets.UTF_8),
+    UTF_16_LE("UTF-16LE", StandardCharsets.UTF_16LE),
+    UTF_16_BE("UTF-16BE",
+            StandardCharsets.UTF_16BE),
+    WINDOWS_1252("windows-1252", Charset.forName("windows-1252"));
 
     private final String label;
     private final Charset charset;

@@ -24,10 +24,13 @@ enum FileKind {
         }
     },
     OLD_EXCEL_WORKBOOK("an Excel 97-2003 workbook", "Save it as CSV (UTF-8) and drop it again.",
-            "\u00D0\u00CF\u0011\u00E0"), ZIP("a zip archive", "Unpack it and drop the CSV file inside.",
-                    "PK\u0003\u0004", "PK\u0005\u0006"), GZIP("a gzip file", "Unpack it and drop the CSV file inside.",
-                            "\u001F\u008B"), PDF("a PDF document", "Export the table as CSV (UTF-8) and drop that.",
-                                    "%PDF-"),
+            "\u00D0\u00CF\u0011\u00E0"),
+    ZIP("a zip archive", "Unpack it and drop the CSV file inside.",
+            "PK\u0003\u0004", "PK\u0005\u0006"),
+    GZIP("a gzip file", "Unpack it and drop the CSV file inside.",
+            "\u001F\u008B"),
+    PDF("a PDF document", "Export the table as CSV (UTF-8) and drop that.",
+            "%PDF-"),
     /// What some programmes call `.xls` or `.csv` when they export.
     MARKUP("a web page or an XML document", "Open it in a spreadsheet, save it as CSV (UTF-8) and drop that.", "<") {
         @Override

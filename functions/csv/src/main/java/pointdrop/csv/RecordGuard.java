@@ -16,7 +16,11 @@ final class RecordGuard extends FilterReader {
     static final int MAX_COLUMNS = 256;
 
     private enum State {
-        CELL_START, PLAIN, QUOTED, QUOTE_IN_QUOTED, AFTER_QUOTED
+        CELL_START,
+        PLAIN,
+        QUOTED,
+        QUOTE_IN_QUOTED,
+        AFTER_QUOTED
     }
 
     private final char delimiter;

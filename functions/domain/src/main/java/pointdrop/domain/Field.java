@@ -6,12 +6,17 @@ import java.util.Locale;
 
 /// What a column can mean. A header is matched to a field without regard to case, spaces and underscores.
 public enum Field {
-    EMAIL("Email", "email", "email address", "customer email"), NAME("Name", "name"), POINTS("Points", "points",
-            "available points", "points balance", "current points balance"), TIER("VIP Tier", "vip tier",
-                    "membership type", "tier", "membership tier"), BIRTHDAY("Birthday", "birthday", "birthdate",
-                            "date of birth", Field.MONTH_DAY_HEADER, Field.MONTH_DAY_YEAR_HEADER),
+    EMAIL("Email", "email", "email address", "customer email"),
+    NAME("Name", "name"),
+    POINTS("Points", "points",
+            "available points", "points balance", "current points balance"),
+    TIER("VIP Tier", "vip tier",
+            "membership type", "tier", "membership tier"),
+    BIRTHDAY("Birthday", "birthday", "birthdate",
+            "date of birth", Field.MONTH_DAY_HEADER, Field.MONTH_DAY_YEAR_HEADER),
     /// The birthday of `update-birthday`: only the header that shows the format will do.
-    BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER), CREATED_DATE("Created Date", "created date");
+    BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER),
+    CREATED_DATE("Created Date", "created date");
 
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
     private static final String MONTH_DAY_YEAR_HEADER = "birthday(mm/dd/yyyy)";

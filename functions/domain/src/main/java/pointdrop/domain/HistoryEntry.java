@@ -32,7 +32,8 @@ public record HistoryEntry(Kind kind, String shop, String id, Status status, Str
 
     /// What an entry tells of. The names are part of the history; scripts rely on them.
     public enum Kind {
-        IMPORT("import"), EXPORT("export");
+        IMPORT("import"),
+        EXPORT("export");
 
         private final String label;
 

@@ -5,7 +5,16 @@ import com.google.errorprone.annotations.FormatString;
 
 /// Why a row failed. The codes are part of the error report and of the summary; scripts rely on them.
 public enum ProblemCode {
-    EMAIL_MISSING, EMAIL_INVALID, POINTS_INVALID, POINTS_OUT_OF_RANGE, BALANCE_NEGATIVE, BIRTHDAY_INVALID, TIER_UNKNOWN, CUSTOMER_NOT_FOUND, CUSTOMER_EXISTS, DATE_INVALID,
+    EMAIL_MISSING,
+    EMAIL_INVALID,
+    POINTS_INVALID,
+    POINTS_OUT_OF_RANGE,
+    BALANCE_NEGATIVE,
+    BIRTHDAY_INVALID,
+    TIER_UNKNOWN,
+    CUSTOMER_NOT_FOUND,
+    CUSTOMER_EXISTS,
+    DATE_INVALID,
     /// The row has more cells than the file has columns.
     ROW_MALFORMED,
     /// The machinery gave up before it came to the row.

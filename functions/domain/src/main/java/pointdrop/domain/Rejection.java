@@ -10,7 +10,18 @@ public record Rejection(Code code, String message) {
 
     /// Part of the summary; scripts rely on them.
     public enum Code {
-        FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, FILE_MALFORMED, COLUMN_MISSING, COLUMN_AMBIGUOUS, ACTION_UNKNOWN, SHOP_UNKNOWN, ALREADY_IMPORTED, REQUEST_INVALID, RECIPIENT_NOT_ALLOWED, NOT_PROCESSED
+        FILE_EMPTY,
+        FILE_NOT_TEXT,
+        FILE_TOO_LARGE,
+        FILE_MALFORMED,
+        COLUMN_MISSING,
+        COLUMN_AMBIGUOUS,
+        ACTION_UNKNOWN,
+        SHOP_UNKNOWN,
+        ALREADY_IMPORTED,
+        REQUEST_INVALID,
+        RECIPIENT_NOT_ALLOWED,
+        NOT_PROCESSED
     }
 
     /// @param sentence a format string for `arguments`

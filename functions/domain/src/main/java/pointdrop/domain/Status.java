@@ -2,7 +2,12 @@ package pointdrop.domain;
 
 /// How far an import or an export has come.
 public enum Status {
-    VALIDATING, IMPORTING, EXPORTING, COMPLETED, REJECTED, FAILED;
+    VALIDATING,
+    IMPORTING,
+    EXPORTING,
+    COMPLETED,
+    REJECTED,
+    FAILED;
 
     /// Whether nothing more will change.
     public boolean closed() {

@@ -35,11 +35,11 @@ public final class EarlierUploads {
     /// @return the id of the import of the last seven days that has them already, or nothing
     public Optional<String> claim(String shop, String action, String sha256, String importId, Instant time,
             boolean repeat) {
-        Map<String, AttributeValue> item = Map.of(ImportItem.SHOP, Attributes.of(shop + "#" + action), //
-                ImportItem.ID, Attributes.of(sha256), //
-                ImportItem.KIND, Attributes.of("digest"), //
-                IMPORT, Attributes.of(importId), //
-                AT, Attributes.of(time.toEpochMilli()), //
+        Map<String, AttributeValue> item = Map.of(ImportItem.SHOP, Attributes.of(shop + "#" + action),
+                ImportItem.ID, Attributes.of(sha256),
+                ImportItem.KIND, Attributes.of("digest"),
+                IMPORT, Attributes.of(importId),
+                AT, Attributes.of(time.toEpochMilli()),
                 EXPIRES_AT, Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1));
         try {
             patience.call(() -> dynamoDb.putItem(request -> {

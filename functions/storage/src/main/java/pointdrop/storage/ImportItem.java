@@ -88,22 +88,22 @@ final class ImportItem {
     }
 
     static Map<String, AttributeValue> summary(Summary summary) {
-        return Map.of(COLUMNS, Attributes.of(summary.columns()), //
+        return Map.of(COLUMNS, Attributes.of(summary.columns()),
                 UNUSED_COLUMNS,
-                AttributeValue.fromL(summary.unusedColumns().stream().map(Attributes::of).toList()), //
-                ROWS, Attributes.of(summary.rows()), //
-                VALID_ROWS, Attributes.of(summary.validRows()), //
-                INVALID_ROWS, Attributes.of(summary.invalidRows()), //
-                REPEATED_EMAILS, Attributes.of(summary.repeatedEmails()), //
-                ENCODING, Attributes.of(summary.encoding()), //
-                DELIMITER, Attributes.of(summary.delimiter()), //
-                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()), //
+                AttributeValue.fromL(summary.unusedColumns().stream().map(Attributes::of).toList()),
+                ROWS, Attributes.of(summary.rows()),
+                VALID_ROWS, Attributes.of(summary.validRows()),
+                INVALID_ROWS, Attributes.of(summary.invalidRows()),
+                REPEATED_EMAILS, Attributes.of(summary.repeatedEmails()),
+                ENCODING, Attributes.of(summary.encoding()),
+                DELIMITER, Attributes.of(summary.delimiter()),
+                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()),
                 MESSAGE, Attributes.of(summary.message()));
     }
 
     private static AttributeValue problem(RowProblem problem) {
-        return AttributeValue.fromM(Map.of(PROBLEM_ROW, Attributes.of(problem.row()), //
-                PROBLEM_CODE, Attributes.of(problem.problem().code().name()), //
+        return AttributeValue.fromM(Map.of(PROBLEM_ROW, Attributes.of(problem.row()),
+                PROBLEM_CODE, Attributes.of(problem.problem().code().name()),
                 MESSAGE, Attributes.of(problem.problem().message())));
     }
 
@@ -122,12 +122,12 @@ final class ImportItem {
 
     /// By attribute, as values to put or to add.
     static Map<String, AttributeValue> counts(Counts counts) {
-        return Map.of(SUCCEEDED, Attributes.of(counts.succeeded()), //
-                CHANGED, Attributes.of(counts.changed()), //
-                UNCHANGED, Attributes.of(counts.unchanged()), //
-                FAILED, Attributes.of(counts.failed()), //
-                NOT_PROCESSED, Attributes.of(counts.notProcessed()), //
-                POINTS_ADDED, Attributes.of(counts.pointsAdded()), //
+        return Map.of(SUCCEEDED, Attributes.of(counts.succeeded()),
+                CHANGED, Attributes.of(counts.changed()),
+                UNCHANGED, Attributes.of(counts.unchanged()),
+                FAILED, Attributes.of(counts.failed()),
+                NOT_PROCESSED, Attributes.of(counts.notProcessed()),
+                POINTS_ADDED, Attributes.of(counts.pointsAdded()),
                 POINTS_REMOVED, Attributes.of(counts.pointsRemoved()));
     }
 

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FaultsTest {
     private static final Duration REDELIVERY = Duration.ofMinutes(30);
     private static final int DELIVERIES = 5;
-    private static final Map<String, String> FILES = Map.of( //
+    private static final Map<String, String> FILES = Map.of(
             "add-points", """
                     Email,Points
                     ada@example.com,50
@@ -46,7 +46,7 @@ class FaultsTest {
                     cleo@example.com,0
                     bob@example.com,-50
                     ada@example.com,1,extra
-                    """, //
+                    """,
             "reset-points", """
                     Email,Points
                     ada@example.com,1500
@@ -54,7 +54,7 @@ class FaultsTest {
                     cleo@example.com,-1
                     nobody@example.com,1
                     ada@example.com,7
-                    """, //
+                    """,
             "update-birthday", """
                     Email,Birthday(MM/DD)
                     ada@example.com,03/03
@@ -62,7 +62,7 @@ class FaultsTest {
                     cleo@example.com,02/29
                     nobody@example.com,01/01
                     bob@example.com,12/09
-                    """, //
+                    """,
             "update-customers", """
                     Email,Birthday,Available Points,VIP Tier
                     ada@example.com,1990-1-16,120,silver
@@ -70,7 +70,7 @@ class FaultsTest {
                     bob@example.com,1971-12-09,60,gold
                     cleo@example.com,,,
                     nobody@example.com,,1,
-                    """, //
+                    """,
             "enroll", """
                     Email,Name,Points,Membership Type,Birthday,Created Date
                     dora@example.com,Dora,5,silver,12/09,2024-1-31
