@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import pointdrop.domain.AddPoints;
+import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
@@ -20,7 +20,7 @@ class ErrorReportTest {
 
     private static String report(List<String> header, FailedRow... rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ErrorReport report = new ErrorReport(bytes, Columns.of(new AddPoints(), header))) {
+        try (ErrorReport report = new ErrorReport(bytes, Columns.of(Action.ADD_POINTS, header))) {
             for (FailedRow row : rows) {
                 report.write(row);
             }

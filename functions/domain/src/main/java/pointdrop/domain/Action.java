@@ -1,47 +1,130 @@
 package pointdrop.domain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an upload asks for. An action knows the columns it reads and computes what a row makes of a customer.
-public sealed interface Action permits AddPoints, ResetPoints, UpdateBirthday, UpdateCustomers, Enroll {
+/// What an upload asks for: which columns it reads, whether the customer must exist, and what a number of points does. All
+/// other cells set what they name.
+public enum Action {
+    ADD_POINTS("add-points", Existence.REQUIRED, PointsRule.ADD, List.of(Field.EMAIL, Field.POINTS), List.of()),
+    RESET_POINTS("reset-points", Existence.REQUIRED, PointsRule.SET, List.of(Field.EMAIL, Field.POINTS), List.of()),
+    UPDATE_BIRTHDAY("update-birthday", Existence.REQUIRED, PointsRule.SET,
+            List.of(Field.EMAIL, Field.BIRTHDAY_MONTH_DAY), List.of()),
+    UPDATE_CUSTOMERS("update-customers", Existence.REQUIRED, PointsRule.SET, List.of(Field.EMAIL),
+            List.of(Field.BIRTHDAY, Field.POINTS, Field.TIER)),
+    ENROLL("enroll", Existence.EXCLUDED, PointsRule.SET, List.of(Field.EMAIL, Field.NAME),
+            List.of(Field.POINTS, Field.TIER, Field.BIRTHDAY, Field.CREATED_DATE));
 
-    /// Every action, in the order of the documentation.
-    static List<Action> all() {
-        return List.of(new AddPoints(), new ResetPoints(), new UpdateBirthday(), new UpdateCustomers(), new Enroll());
+    private enum Existence {
+        REQUIRED,
+        EXCLUDED
+    }
+
+    private enum PointsRule {
+        ADD,
+        SET
+    }
+
+    private final String label;
+    private final Existence existence;
+    private final PointsRule pointsRule;
+    private final List<Field> required;
+    private final List<Field> optional;
+
+    /// @param required columns that must be present
+    /// @param optional columns that are read where present
+    Action(String label, Existence existence, PointsRule pointsRule, List<Field> required, List<Field> optional) {
+        this.label = label;
+        this.existence = existence;
+        this.pointsRule = pointsRule;
+        this.required = required;
+        this.optional = optional;
     }
 
     /// The action with a name as in keys, such as `add-points`.
-    static Optional<Action> named(String name) {
-        return all().stream().filter(action -> action.name().equals(name)).findFirst();
+    public static Optional<Action> named(String name) {
+        return Arrays.stream(values()).filter(action -> action.label.equals(name)).findFirst();
     }
 
     /// All names, for a message.
-    static String names() {
-        return all().stream().map(Action::name).collect(Collectors.joining(", "));
+    public static String names() {
+        return Arrays.stream(values()).map(Action::label).collect(Collectors.joining(", "));
     }
 
-    String name();
+    /// The name in keys, in the history and in mails.
+    public String label() {
+        return label;
+    }
+
+    /// Whether the same file, applied once more, moves the balances once more.
+    public boolean addsUp() {
+        return pointsRule == PointsRule.ADD;
+    }
 
     /// Columns that must be present.
-    List<Field> required();
+    List<Field> required() {
+        return required;
+    }
 
-    /// Columns that are read where present.
-    List<Field> optional();
+    /// All columns that are read.
+    List<Field> columns() {
+        return Stream.concat(required.stream(), optional.stream()).toList();
+    }
 
     /// What keeps a row from being applied to the customer as it is now, whatever the row's own problems are.
     ///
     /// @param customer null where there is none
-    List<Problem> objections(@Nullable Customer customer, Row row, Shop shop);
+    List<Problem> objections(@Nullable Customer customer, Row row, Shop shop) {
+        if (customer == null && existence == Existence.REQUIRED) {
+            return List.of(ProblemCode.CUSTOMER_NOT_FOUND.problem(
+                    "No customer has the e-mail address %s. Correct it, or enroll the customer first.", email(row)));
+        }
+        if (customer != null && existence == Existence.EXCLUDED) {
+            return List.of(ProblemCode.CUSTOMER_EXISTS.problem(
+                    "A customer with the e-mail address %s exists already. Use update-customers to change it.",
+                    email(row)));
+        }
+        Long asked = row.values().points();
+        return asked == null ? List.of() : balanceObjections(customer == null ? 0 : customer.points(), asked, shop);
+    }
+
+    private List<Problem> balanceObjections(long before, long asked, Shop shop) {
+        try {
+            long after = balance(before, asked);
+            return after >= 0 || after == before || shop.allowNegativeBalance()
+                    ? List.of()
+                    : List.of(ProblemCode.BALANCE_NEGATIVE.problem(
+                            "\"%d\" would turn the balance of %d points into %d. Write a number that leaves at least 0.",
+                            asked, before, after));
+        } catch (ArithmeticException overflow) {
+            return List.of(ProblemCode.POINTS_OUT_OF_RANGE.problem(
+                    "\"%d\" and the balance of %d points together cannot be stored. Write a smaller number.", asked,
+                    before));
+        }
+    }
+
+    private static String email(Row row) {
+        EmailAddress email = row.email();
+        return Cell.quote(email == null ? "" : email.value());
+    }
 
     /// The customer after a row that nothing objects to.
-    Customer apply(@Nullable Customer customer, Values values);
+    Customer apply(@Nullable Customer customer, Values values) {
+        Customer before = customer == null ? Customer.created(values.createdAt()) : customer;
+        Long points = values.points();
+        return points == null ? before.with(values) : before.with(values).withPoints(balance(before.points(), points));
+    }
 
-    /// Fields of both kinds.
-    default List<Field> columns() {
-        return java.util.stream.Stream.concat(required().stream(), optional().stream()).toList();
+    /// @throws ArithmeticException for a balance beyond 64 bits
+    private long balance(long before, long asked) {
+        return switch (pointsRule) {
+            case ADD -> Math.addExact(before, asked);
+            case SET -> asked;
+        };
     }
 }

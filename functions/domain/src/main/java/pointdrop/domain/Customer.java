@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 public record Customer(long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
         @Nullable LocalDate createdAt) {
 
+    /// A customer of whom nothing else is known yet.
+    static Customer created(LocalDate day) {
+        return new Customer(0, null, null, null, day);
+    }
+
     Customer withPoints(long newPoints) {
         return new Customer(newPoints, name, tier, birthday, createdAt);
     }
 
-    Customer withTier(String newTier) {
-        return new Customer(points, name, newTier, birthday, createdAt);
-    }
-
-    Customer withBirthday(Birthday newBirthday) {
-        return new Customer(points, name, tier, newBirthday, createdAt);
+    /// With everything but points that a row fills in.
+    Customer with(Values values) {
+        return new Customer(points, values.name() == null ? name : values.name(),
+                values.tier() == null ? tier : values.tier(),
+                values.birthday() == null ? birthday : values.birthday().over(birthday), createdAt);
     }
 }

@@ -176,7 +176,7 @@ class ActionsTest {
     @CsvSource({"'',EMAIL_MISSING", "'  ',EMAIL_MISSING", "ada@example,EMAIL_INVALID", "ada,EMAIL_INVALID",
             "a b@example.com,EMAIL_INVALID", "@example.com,EMAIL_INVALID"})
     void aRowNeedsAnAddress(String cell, ProblemCode expected) {
-        RowReader reader = new RowReader(Columns.of(new AddPoints(), List.of("Email", "Points")), Sheet.SHOP,
+        RowReader reader = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Sheet.SHOP,
                 Sheet.TODAY);
         assertEquals(List.of(expected),
                 reader.read(2, List.of(cell, "1")).problems().stream().map(Problem::code).toList());

@@ -41,7 +41,7 @@ class ChunkingPropertyTest {
         for (Line line : file) {
             expected.add(addPlainly(line, balances));
         }
-        assertEquals(new Result(balances, expected), inChunks(new AddPoints(), file, chunks));
+        assertEquals(new Result(balances, expected), inChunks(Action.ADD_POINTS, file, chunks));
     }
 
     @Property(tries = 500)
@@ -52,7 +52,7 @@ class ChunkingPropertyTest {
         for (Line line : file) {
             expected.add(resetPlainly(line, balances));
         }
-        assertEquals(new Result(balances, expected), inChunks(new ResetPoints(), file, chunks));
+        assertEquals(new Result(balances, expected), inChunks(Action.RESET_POINTS, file, chunks));
     }
 
     private static String addPlainly(Line line, Map<String, Long> balances) {

@@ -13,32 +13,32 @@ class ColumnsTest {
     @ParameterizedTest
     @ValueSource(strings = {"email", "Email Address", "customer_email", "CUSTOMER EMAIL", " email "})
     void knowsTheNamesOfTheAddress(String header) {
-        assertTrue(Columns.of(new AddPoints(), List.of(header, "Points")).unused().isEmpty());
+        assertTrue(Columns.of(Action.ADD_POINTS, List.of(header, "Points")).unused().isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"points", "Available Points", "points_balance", "Current Points Balance"})
     void knowsTheNamesOfPoints(String header) {
-        assertTrue(Columns.of(new AddPoints(), List.of("Email", header)).unused().isEmpty());
+        assertTrue(Columns.of(Action.ADD_POINTS, List.of("Email", header)).unused().isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"VIP Tier", "Membership Type", "tier", "membership_tier", "birthday", "Birthdate",
             "Date of Birth", "Birthday(MM/DD)", "Birthday (MM/DD/YYYY)"})
     void knowsTheNamesOfTheOtherFields(String header) {
-        assertTrue(Columns.of(new UpdateCustomers(), List.of("Email", header)).unused().isEmpty());
+        assertTrue(Columns.of(Action.UPDATE_CUSTOMERS, List.of("Email", header)).unused().isEmpty());
     }
 
     @Test
     void namesWhatItDoesNotUse() {
         assertEquals(List.of("Name", "City"),
-                Columns.of(new AddPoints(), List.of("Name", "Points", "City", "Email")).unused());
+                Columns.of(Action.ADD_POINTS, List.of("Name", "Points", "City", "Email")).unused());
     }
 
     @Test
     void twoColumnsThatMeanTheSameRejectTheFileByName() {
         FileRejected rejected = assertThrows(FileRejected.class,
-                () -> Columns.of(new AddPoints(), List.of("Email", "Points", "Points Balance")));
+                () -> Columns.of(Action.ADD_POINTS, List.of("Email", "Points", "Points Balance")));
 
         assertEquals(Rejection.Code.COLUMN_AMBIGUOUS, rejected.rejection().code());
         assertEquals("The columns \"Points\" and \"Points Balance\" all mean Points. "
@@ -48,7 +48,7 @@ class ColumnsTest {
     @Test
     void aMissingColumnIsNamed() {
         FileRejected rejected = assertThrows(FileRejected.class,
-                () -> Columns.of(new AddPoints(), List.of("Mail", "Points")));
+                () -> Columns.of(Action.ADD_POINTS, List.of("Mail", "Points")));
 
         assertEquals(Rejection.Code.COLUMN_MISSING, rejected.rejection().code());
         assertTrue(rejected.rejection()

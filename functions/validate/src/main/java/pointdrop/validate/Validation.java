@@ -8,7 +8,6 @@ import java.util.Optional;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.NotUtf8;
 import pointdrop.domain.Action;
-import pointdrop.domain.AddPoints;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
@@ -146,7 +145,7 @@ final class Validation {
     /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
     /// begun to release its chunks has passed this.
     private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry record) {
-        if (!(action instanceof AddPoints) || record.status() == Status.IMPORTING) {
+        if (!action.addsUp() || record.status() == Status.IMPORTING) {
             return;
         }
         Optional<String> earlier = claim(file, action, record, details.repeat());
@@ -162,7 +161,7 @@ final class Validation {
     }
 
     private Optional<String> claim(DealtFile file, Action action, HistoryEntry record, boolean repeat) {
-        return earlierUploads.claim(record.shop(), action.name(), file.sha256(), record.id(), record.startedAt(),
+        return earlierUploads.claim(record.shop(), action.label(), file.sha256(), record.id(), record.startedAt(),
                 repeat);
     }
 
