@@ -51,6 +51,10 @@ public final class ErrorReport implements Closeable {
         return columns.isNumber(column) ? Cell.escapeNumber(cell) : Cell.escape(Cell.unescape(cell));
     }
 
+    public void flush() throws IOException {
+        printer.flush();
+    }
+
     @Override
     public void close() throws IOException {
         printer.close(true);

@@ -8,11 +8,10 @@ import java.util.List;
 /// @param unusedColumns names of those that the action does not read
 /// @param rows data rows, blank ones left out
 /// @param validRows rows without a problem in their cells; a customer may still be missing
-/// @param repeatedEmails addresses that stand in more than one row
 /// @param encoding IANA name
 /// @param delimiter comma, semicolon or tab
 /// @param problems the first [#SHOWN_PROBLEMS]
-public record Summary(int columns, List<String> unusedColumns, long rows, long validRows, long repeatedEmails,
+public record Summary(int columns, List<String> unusedColumns, long rows, long validRows,
         String encoding, String delimiter, List<RowProblem> problems) {
     public static final int SHOWN_PROBLEMS = 20;
 

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -41,7 +42,7 @@ class ExportHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.handler = new ExportHandler(deployment.environment());
+        this.handler = new ExportHandler(Services.of(deployment.environment()));
     }
 
     private void deliver(String event) {
@@ -97,8 +98,9 @@ class ExportHandlerTest {
         assertEquals(HEADER + "Z@example.com,,,5,,\r\na@example.com,'=1+1,,5,1990-01-15,2024-02-29\r\n"
                 + "b@example.com,\"Bob, Jr\",Gold,5,01/15,\r\n\u00e9@example.com,,,5,,\r\n", file());
         HistoryEntry export = latest();
-        assertEquals("EXPORT COMPLETED export may.json 4 4 0", "%s %s %s %s %d %d %d".formatted(export.kind(),
-                export.status(), export.action(), export.file(), export.rows(), export.counts().unchanged(),
+        assertEquals("EXPORT COMPLETED export may.json 4 4 0", "%s %s %s %s %d %d %d".formatted(export.origin().kind(),
+                export.status(), export.origin().action(), export.origin().file(), export.rows(),
+                export.counts().unchanged(),
                 export.counts().changed()));
         MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
         assertEquals("Export finished: 4 customers", mail.getSubject());
@@ -187,6 +189,6 @@ class ExportHandlerTest {
                 .replace("pointdrop-uploads-000000000000", upload.bucket())
                 .replace("EXAMPLE-VERSION", upload.version()));
 
-        assertEquals("All customers.json COMPLETED", latest().file() + " " + latest().status());
+        assertEquals("All customers.json COMPLETED", latest().origin().file() + " " + latest().status());
     }
 }

@@ -1,80 +1,104 @@
 package pointdrop.importer;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import pointdrop.closing.RowOutcomes;
-import pointdrop.closing.RowsByCustomer;
-import pointdrop.domain.Action;
+
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
-import pointdrop.domain.Shop;
+import pointdrop.domain.Rules;
 import pointdrop.storage.Backoff;
+import pointdrop.storage.CustomersTable;
+import pointdrop.storage.Deadline;
 import pointdrop.storage.StoredCustomer;
 
-/// Applies rows to their customers, each row once: what an earlier delivery did is found in the customer and told again.
-final class CustomerUpdates implements RowOutcomes {
+/// Decides the outcomes of one chunk's rows with the customers that they belong to.
+final class CustomerUpdates {
     /// Enough to hide the answer times of DynamoDB, few enough for one connection pool.
     static final int WRITES_IN_FLIGHT = 64;
     /// So that customers are there when writes are free to take them.
     private static final int BATCHES_IN_FLIGHT = 4;
 
-    private final Clock clock;
+    private final CustomersTable customers;
+    private final Deadline deadline;
+    private final String importId;
+    private final Rules rules;
     private final InFlight writes = new InFlight(WRITES_IN_FLIGHT);
 
-    CustomerUpdates(Clock clock) {
-        this.clock = clock;
+    CustomerUpdates(CustomersTable customers, Deadline deadline, String importId, Rules rules) {
+        this.customers = customers;
+        this.deadline = deadline;
+        this.importId = importId;
+        this.rules = rules;
     }
 
-    @Override
-    public List<Outcome> of(RowsByCustomer rows, Assignment assignment) {
+    /// Applies rows to their customers, each row once: what an earlier delivery did is found in the customer and told again.
+    ///
+    /// @return one outcome a row, in file order
+    List<Outcome> apply(ChunkRows rows) {
+        return decide(rows, this::apply);
+    }
+
+    /// Tells which rows were applied before the machinery gave up. Writes nothing.
+    ///
+    /// @return one outcome a row, in file order
+    List<Outcome> lookUp(ChunkRows rows) {
+        return decide(rows, (email, itsRows, stored) -> stored.wasWrittenBy(importId)
+                ? applied(email, itsRows, stored)
+                : itsRows.stream().<Outcome>map(Outcome.Failed::notProcessed).toList());
+    }
+
+    private interface Decision {
+        List<Outcome> of(EmailAddress email, List<Row> rows, StoredCustomer stored);
+    }
+
+    private List<Outcome> decide(ChunkRows rows, Decision decision) {
         List<Callable<Stream<Outcome>>> batches = rows.batches()
                 .stream()
-                .map(batch -> (Callable<Stream<Outcome>>) () -> applyBatch(batch, assignment))
+                .map(batch -> (Callable<Stream<Outcome>>) () -> decideBatch(batch, decision))
                 .toList();
-        Stream<Outcome> applied = new InFlight(BATCHES_IN_FLIGHT).all(batches).stream().flatMap(outcomes -> outcomes);
-        return Stream.concat(rows.failed().stream(), applied).sorted(Comparator.comparingInt(Outcome::row)).toList();
+        Stream<Outcome> decided = new InFlight(BATCHES_IN_FLIGHT).all(batches).stream().flatMap(outcomes -> outcomes);
+        return Stream.concat(rows.failed().stream(), decided).sorted(Comparator.comparingInt(Outcome::row)).toList();
     }
 
-    private Stream<Outcome> applyBatch(Map<EmailAddress, List<Row>> batch, Assignment assignment) {
-        Map<EmailAddress, StoredCustomer> found = assignment.customers()
-                .read(assignment.shop().id(), batch.keySet(), backoff(assignment));
-        List<Callable<List<Outcome>>> updates = batch.entrySet()
+    private Stream<Outcome> decideBatch(Map<EmailAddress, List<Row>> batch, Decision decision) {
+        Map<EmailAddress, StoredCustomer> found = customers.read(rules.shop().id(), batch.keySet(), backoff());
+        List<Callable<List<Outcome>>> decisions = batch.entrySet()
                 .stream()
-                .map(customer -> (Callable<List<Outcome>>) () -> apply(customer.getKey(), customer.getValue(),
-                        Objects.requireNonNull(found.get(customer.getKey())), assignment))
+                .map(customer -> (Callable<List<Outcome>>) () -> decision.of(customer.getKey(), customer.getValue(),
+                        Objects.requireNonNull(found.get(customer.getKey()))))
                 .toList();
-        return writes.all(updates).stream().flatMap(List::stream);
+        return writes.all(decisions).stream().flatMap(List::stream);
     }
 
     /// One conditional write, which either takes effect or shows what the customer has become since it was read.
-    private List<Outcome> apply(EmailAddress email, List<Row> rows, StoredCustomer read, Assignment assignment) {
-        Action action = assignment.action();
-        Shop shop = assignment.shop();
-        String importId = assignment.entry().id();
-        Backoff backoff = backoff(assignment);
+    private List<Outcome> apply(EmailAddress email, List<Row> rows, StoredCustomer read) {
+        Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
-            Ledger ledger = Ledger.apply(action, shop, stored.customer(), email, rows);
+            Ledger ledger = rules.apply(stored.customer(), email, rows);
             if (!ledger.changed()) {
                 return ledger.outcomes();
             }
-            stored = assignment.customers()
-                    .write(shop.id(), email, stored, ledger, rows, importId, clock.instant(), backoff);
+            stored = customers.write(rules.shop().id(), email, stored, ledger, rows, importId, backoff);
             if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }
         }
-        return Ledger.apply(action, shop, stored.before(importId), email, rows).outcomes();
+        return applied(email, rows, stored);
     }
 
-    private Backoff backoff(Assignment assignment) {
-        return assignment.customers().backoff(writes::throttled);
+    /// The outcomes of rows that this import has written, now or before.
+    private List<Outcome> applied(EmailAddress email, List<Row> rows, StoredCustomer stored) {
+        return rules.apply(stored.before(importId), email, rows).outcomes();
+    }
+
+    private Backoff backoff() {
+        return deadline.backoff(writes::throttled);
     }
 }

@@ -4,74 +4,76 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import pointdrop.csv.ChunkWriter;
+import java.util.stream.IntStream;
+import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFolder;
-import pointdrop.domain.HistoryEntry;
+import pointdrop.domain.Action;
 import pointdrop.domain.ImportId;
+import pointdrop.domain.RowReader;
+import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Kind;
+import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Stores;
 
 /// An upload in the state in which the validation leaves it: history and chunks are there, nothing is imported.
-record DealtUpload(Deployment deployment, HistoryEntry record) {
-    /// @param file CSV; its rows are dealt by the address in the first column
+record DealtUpload(Deployment deployment, HistoryEntry entry) {
+    /// @param file CSV
     static DealtUpload of(Deployment deployment, String action, String file, int chunks) throws IOException {
-        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()));
+        Stores stores = stores(deployment);
         Instant now = Instant.now();
-        HistoryEntry begun = stores.imports()
-                .begin(HistoryEntry.begin("demo", ImportId.of("uploads", file, action, now), action, "file.csv", null,
-                        now));
+        Origin origin = new Origin(Kind.IMPORT, "demo", ImportId.of("uploads", file, action, now), action, "file.csv",
+                null, now);
+        Rules rules = new Rules(Action.named(action).orElseThrow(), stores.shops().find("demo").orElseThrow(),
+                origin.day());
+        int[] rows = {0};
         try (ScratchFolder folder = new ScratchFolder();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
                         Encoding.UTF_8)) {
-            List<ChunkWriter> writers = new ArrayList<>();
-            for (int number = 0; number < chunks; number++) {
-                writers.add(new ChunkWriter(Files.newOutputStream(path(folder, number)), read.header()));
+            RowReader reader = rules.reader(read.header());
+            ChunkFiles dealt = new ChunkFiles(folder, read.header(), chunks,
+                    IntStream.range(0, chunks).boxed().toList());
+            try (dealt) {
+                read.forEachRow((number, cells) -> {
+                    dealt.deal(reader.read(number, cells), cells);
+                    rows[0]++;
+                });
             }
-            int[] rows = {0};
-            read.forEachRow((number, cells) -> {
-                int hash = cells.getFirst().strip().toLowerCase(Locale.ROOT).hashCode();
-                writers.get(Math.floorMod(hash, chunks)).write(number, cells);
-                rows[0]++;
-            });
             HistoryEntry importing = stores.imports()
-                    .startImporting(begun, new Summary(read.header().size(), List.of(), rows[0], rows[0], 0, "UTF-8",
-                            "comma", List.of()), chunks);
-            for (int number = 0; number < chunks; number++) {
-                writers.get(number).close();
-                stores.data().putChunk(new ChunkRef("demo", begun.id(), number), path(folder, number));
+                    .startImporting(stores.imports().begin(origin), new Summary(read.header().size(), List.of(),
+                            rows[0], rows[0], "UTF-8", "comma", List.of()), chunks);
+            for (ChunkRef chunk : importing.chunks()) {
+                stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }
             return new DealtUpload(deployment, importing);
         }
     }
 
-    private static Path path(ScratchFolder folder, int number) {
-        return folder.file(number + ".csv.gz");
+    private static Stores stores(Deployment deployment) {
+        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+                Clock.systemUTC());
     }
 
     /// The queue message of a chunk.
     String message(int chunk) {
         StoredObject object = new StoredObject(deployment.dataBucket(),
-                "chunks/demo/%s/%d.csv.gz".formatted(record.id(), chunk), "", "etag", 1, Instant.now());
+                "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk), "", "etag", 1, Instant.now());
         return Events.sqs("ChunksQueue", "message", Events.s3(object), 1);
     }
 
     /// The import as it stands now.
     HistoryEntry now() {
-        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()))
-                .imports()
-                .get("demo", record.id());
+        return stores(deployment).imports().get("demo", entry.id());
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Status;
 import pointdrop.emulators.CallLog;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
@@ -31,11 +30,13 @@ import pointdrop.emulators.Item;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.mail.Notifier;
+import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ses.SesClient;
 
 @ExtendWith(OnEmulators.class)
 class ImportHandlerTest {
@@ -52,7 +53,7 @@ class ImportHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) throws IOException {
         this.deployment = deployment;
-        this.handler = new ImportHandler(deployment.environment());
+        this.handler = new ImportHandler(Services.of(deployment.environment()));
         importAll(DealtUpload.of(deployment, "enroll", ENROLL, 1));
     }
 
@@ -62,7 +63,7 @@ class ImportHandlerTest {
     }
 
     private DealtUpload importAll(DealtUpload upload) {
-        for (int chunk = 0; chunk < upload.record().chunks(); chunk++) {
+        for (int chunk = 0; chunk < upload.entry().progress().chunks(); chunk++) {
             deliver(upload.message(chunk));
         }
         return upload;
@@ -85,7 +86,7 @@ class ImportHandlerTest {
     }
 
     private String report(DealtUpload upload) {
-        return new String(deployment.data("reports/demo/" + upload.record().id() + "/errors.csv"), UTF_8);
+        return new String(deployment.data("reports/demo/" + upload.entry().id() + "/errors.csv"), UTF_8);
     }
 
     @Test
@@ -106,7 +107,7 @@ class ImportHandlerTest {
         deliver(upload.message(0));
 
         assertEquals(Status.COMPLETED, upload.now().status());
-        assertEquals(new Counts(1, 1, 3, 371, 0), upload.now().counts());
+        assertEquals(new Counts(1, 1, 3, 371, 0).withRepeatedEmails(1), upload.now().counts());
         assertEquals(Map.of("ada@example.com", 1500L, "bob@example.com", 5L, "cleo@example.com", 70L), balances());
         assertEquals("\uFEFFNote,Points,Email,Row,Error\r\n"
                 + "x,-6,BOB@example.com,2,\"BALANCE_NEGATIVE: \"\"-6\"\" would turn the balance of 5 points into -1. "
@@ -119,7 +120,7 @@ class ImportHandlerTest {
         assertEquals(mails + 1, sent.size());
         assertEquals("Import finished: 2 of 5 rows applied", sent.getLast().getSubject());
         assertTrue(Mailbox.text(sent.getLast()).contains("Success: 2 rows, Failed: 3 rows"));
-        assertTrue(new String(deployment.data("summaries/demo/" + upload.record().id() + ".json"), UTF_8)
+        assertTrue(new String(deployment.data("summaries/demo/" + upload.entry().id() + ".json"), UTF_8)
                 .contains("\"status\" : \"COMPLETED\""));
     }
 
@@ -130,7 +131,7 @@ class ImportHandlerTest {
 
         Item ada = customer("ada@example.com");
         Item latest = ada.list("recent").getFirst();
-        assertEquals("1500 1129 371 " + upload.record().id(), "%d %d %d %s".formatted(ada.number("points"),
+        assertEquals("1500 1129 371 " + upload.entry().id(), "%d %d %d %s".formatted(ada.number("points"),
                 latest.number("before"), latest.number("delta"), latest.text("import")));
         assertEquals(2, ada.number("rev"));
         assertEquals(2, ada.list("recent").size());
@@ -145,7 +146,7 @@ class ImportHandlerTest {
         DealtUpload upload = importAll(DealtUpload.of(deployment, "update-customers",
                 "Email,Birthday,Available Points,VIP Tier\nada@example.com,,1129,GOLD\nADA@example.com,,,\n", 1));
 
-        assertEquals(new Counts(0, 2, 0, 0, 0), upload.now().counts());
+        assertEquals(new Counts(0, 2, 0, 0, 0).withRepeatedEmails(1), upload.now().counts());
         assertEquals(before, customer("ada@example.com"));
     }
 
@@ -197,13 +198,14 @@ class ImportHandlerTest {
     private void reopen(DealtUpload upload) {
         Map<String, AttributeValue> item = new HashMap<>(deployment.items(deployment.importsTable())
                 .stream()
-                .filter(found -> found.text("id").equals(upload.record().id()))
+                .filter(found -> found.text("id").equals(upload.entry().id()))
                 .findFirst()
                 .orElseThrow()
                 .attributes());
         item.put("status", AttributeValue.fromS("IMPORTING"));
         item.put("pendingChunks", AttributeValue.fromNs(List.of("0")));
-        for (String count : List.of("changed", "unchanged", "failed", "succeeded", "pointsAdded", "pointsRemoved")) {
+        for (String count : List.of("changed", "unchanged", "failed", "succeeded", "pointsAdded", "pointsRemoved",
+                "repeatedEmails")) {
             item.put(count, AttributeValue.fromN("0"));
         }
         deployment.dynamoDb().putItem(request -> request.tableName(deployment.importsTable()).item(item));
@@ -243,8 +245,9 @@ class ImportHandlerTest {
         DynamoDbClient dynamoDb = DynamoDbClient.builder()
                 .overrideConfiguration(override -> override.addExecutionInterceptor(log))
                 .build();
-        Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()));
-        return new ImportHandler(stores, Notifier.of(stores, Clock.systemUTC()), Clock.systemUTC());
+        Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()),
+                Clock.systemUTC());
+        return new ImportHandler(Services.of(stores, SesClient.create()));
     }
 
     @Test
@@ -252,7 +255,7 @@ class ImportHandlerTest {
         DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
 
         deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/sqs-chunk.json"))
-                .replace("20261123T234205Z-2a6c41d07a", upload.record().id()));
+                .replace("20261123T234205Z-2a6c41d07a", upload.entry().id()));
 
         assertEquals(Status.COMPLETED, upload.now().status());
     }
@@ -271,11 +274,11 @@ class ImportHandlerTest {
         deployment.dynamoDb()
                 .deleteItem(request -> request.tableName(deployment.importsTable())
                         .key(Map.of("shop", AttributeValue.fromS("demo"), "id",
-                                AttributeValue.fromS(upload.record().id()))));
+                                AttributeValue.fromS(upload.entry().id()))));
 
         IllegalStateException failed = assertThrows(IllegalStateException.class, () -> deliver(upload.message(0)));
 
-        assertTrue(Objects.requireNonNull(failed.getMessage()).contains(upload.record().id()), failed.getMessage());
+        assertTrue(Objects.requireNonNull(failed.getMessage()).contains(upload.entry().id()), failed.getMessage());
         assertEquals(1129, balances().get("ada@example.com"));
     }
 }

@@ -1,32 +1,32 @@
 package pointdrop.mail;
 
 import java.util.Optional;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 
 /// What whoever asked for an export is told when it closes.
 final class ExportMail {
     private ExportMail() {}
 
     /// @param file where the export can be fetched; nothing for a request that was turned away
-    static Mail of(HistoryEntry export, String to, Optional<Link> file) {
-        String origin = "Shop: %s. Request: %s. Export: %s, started %s.".formatted(export.shop(), export.file(),
-                export.id(), Letter.time(export.startedAt()));
-        if (export.rejection() != null) {
+    static Mail of(HistoryEntry entry, String to, Optional<Link> file) {
+        String origin = "Shop: %s. Request: %s. Export: %s, started %s.".formatted(entry.shop(), entry.origin().file(),
+                entry.id(), Letter.time(entry.origin().startedAt()));
+        if (entry.findings().rejection() != null) {
             return new Letter()
-                    .paragraph("The request \"%s\" was not answered with an export.".formatted(export.file()))
-                    .result(export.message())
+                    .paragraph("The request \"%s\" was not answered with an export.".formatted(entry.origin().file()))
+                    .result(entry.message())
                     .paragraph(origin)
-                    .mail(to, export.status() == Status.FAILED ? "Export failed" : "Export rejected");
+                    .mail(to, entry.status() == Status.FAILED ? "Export failed" : "Export rejected");
         }
-        Letter letter = new Letter().paragraph("The customers of the shop %s were exported.".formatted(export.shop()))
-                .result(Letter.count(export.rows(), "customer"));
+        Letter letter = new Letter().paragraph("The customers of the shop %s were exported.".formatted(entry.shop()))
+                .result(Letter.count(entry.rows(), "customer"));
         file.ifPresent(link -> letter.link("Export", link));
         return letter
                 .paragraph(
                         "The file can be edited and dropped in again. Columns that an action does not use are ignored, "
                                 + "and what is not edited stays as it is: as reset-points, the whole file changes nothing.")
                 .paragraph(origin)
-                .mail(to, "Export finished: " + Letter.count(export.rows(), "customer"));
+                .mail(to, "Export finished: " + Letter.count(entry.rows(), "customer"));
     }
 }

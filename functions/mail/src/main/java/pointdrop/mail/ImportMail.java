@@ -5,32 +5,33 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 
 /// What the owner of an import is told when it closes.
 final class ImportMail {
     private ImportMail() {}
 
     /// @param report where the error report can be fetched; nothing for a file that was rejected
-    static Mail of(HistoryEntry record, String to, Optional<Link> report) {
-        return record.rejection() == null ? finished(record, to, report) : rejected(record, to);
+    static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
+        return entry.findings().rejection() == null ? finished(entry, to, report) : rejected(entry, to);
     }
 
-    private static Mail rejected(HistoryEntry record, String to) {
-        String subject = record.status() == Status.FAILED ? "Import failed" : "Import rejected";
-        return new Letter().paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(record.file()))
-                .result(record.message())
-                .paragraph(origin(record))
+    private static Mail rejected(HistoryEntry entry, String to) {
+        String subject = entry.status() == Status.FAILED ? "Import failed" : "Import rejected";
+        return new Letter()
+                .paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(entry.origin().file()))
+                .result(entry.message())
+                .paragraph(origin(entry))
                 .mail(to, subject + ": nothing was changed");
     }
 
-    private static Mail finished(HistoryEntry record, String to, Optional<Link> report) {
-        Counts counts = record.counts();
-        Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(record.file()))
+    private static Mail finished(HistoryEntry entry, String to, Optional<Link> report) {
+        Counts counts = entry.counts();
+        Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
                 .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
-                .lines(details(record));
+                .lines(details(entry));
         report.ifPresent(
                 link -> letter.link("Error report (%s)".formatted(Letter.count(counts.failed(), "row")), link));
         if (counts.notProcessed() > 0) {
@@ -43,20 +44,20 @@ final class ImportMail {
                     "The report holds the rows that were not applied, each with the reason. Correct them there and "
                             + "drop the report in again as it is: its columns Row and Error are ignored.");
         }
-        return letter.paragraph(origin(record))
+        return letter.paragraph(origin(entry))
                 .mail(to, "Import %s: %d of %d rows applied".formatted(
-                        record.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), record.rows()));
+                        entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));
     }
 
-    private static List<String> details(HistoryEntry record) {
-        Counts counts = record.counts();
-        Summary summary = Objects.requireNonNull(record.summary());
+    private static List<String> details(HistoryEntry entry) {
+        Counts counts = entry.counts();
+        Summary summary = Objects.requireNonNull(entry.findings().summary());
         List<String> lines = new ArrayList<>();
         lines.add("Rows that changed a customer: %d, rows that found nothing to change: %d".formatted(counts.changed(),
                 counts.unchanged()));
         lines.add("Points added: %d, points removed: %d".formatted(counts.pointsAdded(), counts.pointsRemoved()));
-        if (summary.repeatedEmails() > 0) {
-            lines.add("Customers in more than one row, applied from top to bottom: " + summary.repeatedEmails());
+        if (counts.repeatedEmails() > 0) {
+            lines.add("Customers in more than one row, applied from top to bottom: " + counts.repeatedEmails());
         }
         if (!summary.unusedColumns().isEmpty()) {
             lines.add("Columns that were not used: " + String.join(", ", summary.unusedColumns()));
@@ -65,8 +66,9 @@ final class ImportMail {
         return lines;
     }
 
-    private static String origin(HistoryEntry record) {
-        return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(record.shop(), record.action(), record.id(),
-                Letter.time(record.startedAt()));
+    private static String origin(HistoryEntry entry) {
+        return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(), entry.origin().action(),
+                entry.id(),
+                Letter.time(entry.origin().startedAt()));
     }
 }

@@ -1,35 +1,12 @@
 package pointdrop.mail;
 
-import java.time.Duration;
-import pointdrop.storage.Clients;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
 
 /// Sends mails by SES.
-public final class Outbox {
-    /// Far below the time for which [Notifier] has a mail to itself, so that a slow answer makes no second mail.
-    static final Duration LONGEST_CALL = Duration.ofSeconds(15);
-
-    private final SesClient ses;
-    private final String sender;
-
-    /// @param sender the address that mails come from, verified with SES
-    public Outbox(SesClient ses, String sender) {
-        this.ses = ses;
-        this.sender = sender;
-    }
-
-    /// A client from the environment, with the time limit that mails need.
-    public static SesClient client() {
-        return SesClient.builder()
-                .httpClient(Clients.http())
-                .overrideConfiguration(override -> override.apiCallTimeout(LONGEST_CALL))
-                .build();
-    }
-
-    String sender() {
-        return sender;
-    }
+///
+/// @param sender the address that mails come from, verified with SES
+public record Outbox(SesClient ses, String sender) {
 
     void send(Mail mail) {
         ses.sendEmail(request -> request.source(sender)

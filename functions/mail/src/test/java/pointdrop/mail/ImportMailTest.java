@@ -11,31 +11,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
-import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Ending;
+import pointdrop.storage.HistoryEntry.Findings;
+import pointdrop.storage.HistoryEntry.Kind;
+import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.HistoryEntry.Progress;
+import pointdrop.storage.Status;
 
 class ImportMailTest {
     private static final Instant START = Instant.parse("2026-11-23T23:42:05Z");
     private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
             Instant.parse("2026-11-24T00:43:00Z"));
 
-    private static HistoryEntry record(String file, Counts counts, @Nullable Rejection rejection) {
+    private static HistoryEntry entry(String file, Counts counts, @Nullable Rejection rejection) {
         Status status = rejection != null
                 ? Status.REJECTED
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
-        Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), 2, "UTF-8",
-                "semicolon", List.of());
-        return new HistoryEntry(HistoryEntry.Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", status,
-                "add-points", file, null,
-                START, START, rejection == null ? summary : null, rejection, 1, Set.of(), counts, "reports/r.csv",
-                false);
+        Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), "UTF-8", "semicolon",
+                List.of());
+        return new HistoryEntry(
+                new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
+                new Findings(rejection == null ? summary : null, rejection), new Progress(1, Set.of(), counts),
+                new Ending(START, "reports/r.csv", false));
     }
 
     @Test
     void tellsCountsAndLinkAndWhatToDo() {
-        Mail mail = ImportMail.of(record("may.csv", new Counts(7, 2, 1, 900, 50), null), "owner@demo.example",
+        Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50).withRepeatedEmails(2), null),
+                "owner@demo.example",
                 Optional.of(LINK));
 
         assertEquals("owner@demo.example", mail.to());
@@ -66,7 +72,7 @@ class ImportMailTest {
 
     @Test
     void aRejectionSaysThatNothingChangedAndWhy() {
-        Mail mail = ImportMail.of(record("x.xlsx", Counts.NONE, new Rejection(Rejection.Code.FILE_NOT_TEXT,
+        Mail mail = ImportMail.of(entry("x.xlsx", Counts.NONE, new Rejection(Rejection.Code.FILE_NOT_TEXT,
                 "This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.")),
                 "owner@demo.example", Optional.empty());
 
@@ -79,7 +85,7 @@ class ImportMailTest {
 
     @Test
     void rowsThatWereNotProcessedAreToldWithWhatToDo() {
-        Mail mail = ImportMail.of(record("may.csv", new Counts(7, 2, 1_200, 1_129, 900, 50), null),
+        Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1_200, 1_129, 900, 50, 0), null),
                 "owner@demo.example",
                 Optional.of(LINK));
 
@@ -92,7 +98,7 @@ class ImportMailTest {
 
     @Test
     void namesFromOutsideAreTextNotMarkup() {
-        Mail mail = ImportMail.of(record("<img src=x>\"&'\r\nBcc: x.csv", new Counts(1, 0, 0, 1, 0), null),
+        Mail mail = ImportMail.of(entry("<img src=x>\"&'\r\nBcc: x.csv", new Counts(1, 0, 0, 1, 0), null),
                 "o@x.example",
                 Optional.of(LINK));
 

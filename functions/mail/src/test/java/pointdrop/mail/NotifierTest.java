@@ -3,7 +3,6 @@ package pointdrop.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.TravelClock;
+import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Kind;
+import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.services.ses.SesClient;
 
 @ExtendWith(OnEmulators.class)
 class NotifierTest {
+    private final TravelClock clock = new TravelClock();
     private Deployment deployment;
     private ImportsTable imports;
     private Notifier notifier;
@@ -32,15 +37,16 @@ class NotifierTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()));
+        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+                clock);
         this.imports = stores.imports();
-        this.notifier = Notifier.of(stores, Clock.systemUTC());
+        this.notifier = Services.of(stores, Clients.of(SesClient.builder())).notifier();
     }
 
     private HistoryEntry rejected(@Nullable String notifyAddress) {
-        HistoryEntry begun = imports
-                .begin(HistoryEntry.begin("demo", "1", "add-points", "f.csv", notifyAddress, Instant.now()));
-        return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."), Instant.now());
+        HistoryEntry begun = imports.begin(
+                new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", notifyAddress, clock.instant()));
+        return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."));
     }
 
     private int mails() throws Exception {
@@ -61,18 +67,19 @@ class NotifierTest {
         }
 
         assertEquals(1, mails());
-        assertTrue(imports.get("demo", "1").mailSent());
+        assertTrue(imports.get("demo", "1").ending().mailSent());
     }
 
     @Test
     void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
         HistoryEntry closed = rejected(null);
-        Instant died = Instant.now().minus(Notifier.LEASE).plusMillis(700);
-        assertTrue(imports.claimMail(closed, "dead", died, Notifier.LEASE));
+        assertTrue(imports.claimMail(closed, "dead", Notifier.CLAIM));
+        clock.advance(Notifier.CLAIM.minusMillis(500));
+        Instant over = clock.instant().plusMillis(400);
 
         notifier.tell(closed);
 
-        assertTrue(Instant.now().isAfter(died.plus(Notifier.LEASE)));
+        assertTrue(clock.instant().isAfter(over));
         assertEquals(1, mails());
     }
 

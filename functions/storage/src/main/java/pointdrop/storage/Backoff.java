@@ -3,23 +3,24 @@ package pointdrop.storage;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Tries a call again, with pauses that grow and are never the same, for as long as an answer says "not now": throttled, or
-/// the service is at fault. It gives up at a deadline, and the platform delivers the work again.
+/// Tries a call again, with pauses that grow and are never the same, for as long as there is no answer or one that says "not
+/// now". It gives up at a deadline, and the platform delivers the work again. The SDK's own retries are off, see [Clients#of].
 public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Patience patience;
+    private final Deadline deadline;
     private final Runnable onThrottling;
     private int attempt;
 
-    Backoff(Patience patience, Runnable onThrottling) {
-        this.patience = patience;
+    Backoff(Deadline deadline, Runnable onThrottling) {
+        this.deadline = deadline;
         this.onThrottling = onThrottling;
     }
 
@@ -27,14 +28,13 @@ public final class Backoff {
     /// @throws IllegalStateException at the deadline
     public <T> T call(Supplier<T> call) {
         while (true) {
-            patience.gate().run();
             requireTime(null);
             try {
                 return call.get();
             } catch (AwsServiceException refused) {
                 if (refused.isThrottlingException()) {
                     onThrottling.run();
-                } else if (refused.statusCode() < 500) {
+                } else if (refused.statusCode() < 500 && !refused.isClockSkewException()) {
                     throw refused;
                 }
                 pause(refused);
@@ -60,7 +60,7 @@ public final class Backoff {
     }
 
     private void requireTime(@Nullable RuntimeException cause) {
-        if (!patience.clock().instant().isBefore(patience.deadline())) {
+        if (!deadline.now().isBefore(deadline.last())) {
             throw new IllegalStateException("Out of time: the work is left to the next delivery", cause);
         }
     }

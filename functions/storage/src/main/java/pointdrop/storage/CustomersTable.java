@@ -16,12 +16,10 @@ import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Ledger;
 import pointdrop.domain.ListedCustomer;
 import pointdrop.domain.Row;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
@@ -34,21 +32,14 @@ public final class CustomersTable {
     /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find the entry.
     private static final Duration GUARDED = Duration.ofDays(7);
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-    private final Patience patience;
+    private final Table table;
 
-    public CustomersTable(DynamoDbClient dynamoDb, String table, Patience patience) {
-        this.dynamoDb = dynamoDb;
+    public CustomersTable(Table table) {
         this.table = table;
-        this.patience = patience;
     }
 
-    /// For a series of tries of one thing.
-    ///
-    /// @param onThrottling told of each answer that asks for fewer calls
-    public Backoff backoff(Runnable onThrottling) {
-        return patience.backoff(onThrottling);
+    public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
+        return read(shop, emails, table.deadline().backoff());
     }
 
     /// Reads customers, strongly consistent.
@@ -58,15 +49,15 @@ public final class CustomersTable {
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails, Backoff backoff) {
         Map<EmailAddress, StoredCustomer> found = new HashMap<>();
         emails.forEach(email -> found.put(email, CustomerItem.read(Map.of())));
-        Map<String, KeysAndAttributes> wanted = Map.of(table, KeysAndAttributes.builder()
+        Map<String, KeysAndAttributes> wanted = Map.of(table.name(), KeysAndAttributes.builder()
                 .consistentRead(true)
                 .keys(emails.stream().map(email -> CustomerItem.key(shop, email)).toList())
                 .build());
         while (!wanted.isEmpty()) {
             BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(wanted).build();
-            BatchGetItemResponse response = backoff.call(() -> dynamoDb.batchGetItem(request));
+            BatchGetItemResponse response = backoff.call(() -> table.dynamoDb().batchGetItem(request));
             response.responses()
-                    .getOrDefault(table, List.of())
+                    .getOrDefault(table.name(), List.of())
                     .forEach(item -> found.put(CustomerItem.email(item), CustomerItem.read(item)));
             wanted = response.unprocessedKeys();
             if (!wanted.isEmpty()) {
@@ -96,17 +87,13 @@ public final class CustomersTable {
         if (after != null) {
             values.put(":after", Attributes.of(after.value()));
         }
-        QueryRequest request = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
+        QueryResponse response = table.query(request -> request.consistentRead(true)
                 .limit(PAGE)
                 .keyConditionExpression("#pk = :pk" + (after == null ? "" : " AND #email > :after"))
                 .projectionExpression(
                         CustomerItem.OF_CUSTOMER.stream().map("#"::concat).collect(Collectors.joining(", ")))
                 .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .build();
-        QueryResponse response = patience.call(() -> dynamoDb.query(request));
+                .expressionAttributeValues(values));
         List<ListedCustomer> customers = response.items()
                 .stream()
                 .map(item -> new ListedCustomer(CustomerItem.email(item), CustomerItem.readCustomer(item)))
@@ -119,8 +106,9 @@ public final class CustomersTable {
     /// @param ledger changed
     /// @return the customer as it stands; the write took effect, now or before, where it was written by this import
     public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, Ledger ledger, List<Row> rows,
-            String importId, Instant now, Backoff backoff) {
-        Update update = new Update(table, CustomerItem.key(shop, email))
+            String importId, Backoff backoff) {
+        Instant now = table.deadline().now();
+        Update update = table.update(CustomerItem.key(shop, email))
                 .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(ledger.after())))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
                 .set(CustomerItem.RECENT, recent(movement(ledger, rows, importId, now), read.recent(), now));
@@ -128,7 +116,7 @@ public final class CustomersTable {
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
         }
-        return CustomerItem.read(update.execute(dynamoDb, backoff).item());
+        return CustomerItem.read(update.execute(backoff).item());
     }
 
     private static Movement movement(Ledger ledger, List<Row> rows, String importId, Instant now) {

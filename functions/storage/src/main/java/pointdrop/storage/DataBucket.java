@@ -2,7 +2,7 @@ package pointdrop.storage;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import pointdrop.domain.HistoryEntry;
+
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -14,15 +14,17 @@ public final class DataBucket {
 
     private final S3Client s3;
     private final String bucket;
+    private final Deadline deadline;
 
-    public DataBucket(S3Client s3, String bucket) {
+    public DataBucket(S3Client s3, String bucket, Deadline deadline) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.deadline = deadline;
     }
 
-    public void putSummary(HistoryEntry record) {
-        put("summaries/%s/%s.json".formatted(record.shop(), record.id()), "application/json",
-                RequestBody.fromBytes(SummaryJson.of(record)));
+    public void putSummary(HistoryEntry entry) {
+        put("summaries/%s/%s.json".formatted(entry.shop(), entry.id()), "application/json",
+                RequestBody.fromBytes(SummaryJson.of(entry)));
     }
 
     /// Releases a chunk: its object is the message that it waits to be imported.
@@ -33,7 +35,7 @@ public final class DataBucket {
     /// Whether a chunk was released before.
     public boolean hasChunk(ChunkRef chunk) {
         try {
-            s3.headObject(request -> request.bucket(bucket).key(chunk.chunkKey()));
+            deadline.call(() -> s3.headObject(request -> request.bucket(bucket).key(chunk.chunkKey())));
             return true;
         } catch (NoSuchKeyException notYet) {
             return false;
@@ -52,27 +54,20 @@ public final class DataBucket {
         return open(chunk.outcomesKey());
     }
 
-    /// @return the key that the report is kept under
-    public String putReport(HistoryEntry record, Path file) {
-        String key = "reports/%s/%s/errors.csv".formatted(record.shop(), record.id());
-        put(key, CSV, RequestBody.fromFile(file));
-        return key;
-    }
-
-    /// @return the key that the file of an export is kept under
-    public static String exportKey(HistoryEntry export) {
-        return "exports/%s/%s.csv".formatted(export.shop(), export.id());
-    }
-
-    public MultipartUpload beginExport(HistoryEntry export) {
-        return new MultipartUpload(s3, bucket, exportKey(export), CSV);
+    /// The file of an entry, while it is written: the error report of an import, or the customers of an export.
+    public GrowingObject begin(HistoryEntry entry) {
+        String key = switch (entry.origin().kind()) {
+            case IMPORT -> "reports/%s/%s/errors.csv".formatted(entry.shop(), entry.id());
+            case EXPORT -> "exports/%s/%s.csv".formatted(entry.shop(), entry.id());
+        };
+        return new GrowingObject(s3, bucket, key, CSV, deadline);
     }
 
     private void put(String key, String contentType, RequestBody body) {
-        s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType), body);
+        deadline.call(() -> s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType), body));
     }
 
     private InputStream open(String key) {
-        return s3.getObject(request -> request.bucket(bucket).key(key));
+        return deadline.call(() -> s3.getObject(request -> request.bucket(bucket).key(key)));
     }
 }

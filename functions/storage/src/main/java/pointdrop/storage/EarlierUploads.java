@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -18,14 +17,11 @@ public final class EarlierUploads {
     /// Epoch seconds; template.yaml names it for the expiry.
     private static final String EXPIRES_AT = "expiresAt";
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-    private final Patience patience;
+    private final Table table;
 
-    public EarlierUploads(DynamoDbClient dynamoDb, String table, Patience patience) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
-        this.patience = patience;
+    /// @param imports the Imports table
+    public EarlierUploads(Table imports) {
+        this.table = imports;
     }
 
     /// Takes the bytes for an import. Safe to repeat for the same import.
@@ -42,8 +38,8 @@ public final class EarlierUploads {
                 AT, Attributes.of(time.toEpochMilli()),
                 EXPIRES_AT, Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1));
         try {
-            patience.call(() -> dynamoDb.putItem(request -> {
-                request.tableName(table).item(item);
+            table.put(request -> {
+                request.item(item);
                 if (!repeat) {
                     request.conditionExpression(
                             "attribute_not_exists(#sha256) OR #import = :import OR #at <= :forgotten")
@@ -52,7 +48,7 @@ public final class EarlierUploads {
                                     Attributes.of(time.minus(REMEMBERED).toEpochMilli())))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
                 }
-            }));
+            });
             return Optional.empty();
         } catch (ConditionalCheckFailedException taken) {
             return Optional.of(Attributes.requiredText(taken.item(), IMPORT));

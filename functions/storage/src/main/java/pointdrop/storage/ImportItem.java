@@ -10,14 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.HistoryEntry.Kind;
 import pointdrop.domain.Problem;
 import pointdrop.domain.ProblemCode;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
-import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
+import pointdrop.storage.HistoryEntry.Ending;
+import pointdrop.storage.HistoryEntry.Findings;
+import pointdrop.storage.HistoryEntry.Kind;
+import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.HistoryEntry.Progress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The layout of an item in the Imports table.
@@ -71,19 +73,21 @@ final class ImportItem {
         return Map.of(SHOP, Attributes.of(shop), ID, Attributes.of(id));
     }
 
-    /// Of an import that begins.
-    static Map<String, AttributeValue> write(HistoryEntry record) {
-        Map<String, AttributeValue> item = new HashMap<>(key(record.shop(), record.id()));
-        item.put(KIND, Attributes.of(record.kind().label()));
-        item.put(STATUS, Attributes.of(record.status().name()));
-        item.put(ACTION, Attributes.of(record.action()));
-        item.put(FILE, Attributes.of(record.file()));
-        item.put(STARTED_AT, Attributes.of(record.startedAt()));
-        if (record.notifyAddress() != null) {
-            item.put(NOTIFY, Attributes.of(record.notifyAddress()));
+    /// Of an entry that begins.
+    static Map<String, AttributeValue> write(HistoryEntry entry) {
+        Origin origin = entry.origin();
+        Map<String, AttributeValue> item = new HashMap<>(key(origin.shop(), origin.id()));
+        item.put(KIND, Attributes.of(origin.kind().label()));
+        item.put(STATUS, Attributes.of(entry.status().name()));
+        item.put(ACTION, Attributes.of(origin.action()));
+        item.put(FILE, Attributes.of(origin.file()));
+        item.put(STARTED_AT, Attributes.of(origin.startedAt()));
+        if (origin.notifyAddress() != null) {
+            item.put(NOTIFY, Attributes.of(origin.notifyAddress()));
         }
         item.put(ROWS, Attributes.of(0));
         item.putAll(counts(Counts.NONE));
+        item.remove(REPEATED_EMAILS);
         return item;
     }
 
@@ -94,7 +98,6 @@ final class ImportItem {
                 ROWS, Attributes.of(summary.rows()),
                 VALID_ROWS, Attributes.of(summary.validRows()),
                 INVALID_ROWS, Attributes.of(summary.invalidRows()),
-                REPEATED_EMAILS, Attributes.of(summary.repeatedEmails()),
                 ENCODING, Attributes.of(summary.encoding()),
                 DELIMITER, Attributes.of(summary.delimiter()),
                 PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()),
@@ -114,10 +117,9 @@ final class ImportItem {
     }
 
     /// Of an export: every customer is a row that stays as it is.
-    static Map<String, AttributeValue> exported(Counts counts) {
-        Map<String, AttributeValue> item = new HashMap<>(counts(counts));
-        item.put(ROWS, Attributes.of(counts.rows()));
-        return item;
+    static Map<String, AttributeValue> exported(long customers) {
+        return Map.of(ROWS, Attributes.of(customers), SUCCEEDED, Attributes.of(customers), UNCHANGED,
+                Attributes.of(customers));
     }
 
     /// By attribute, as values to put or to add.
@@ -128,17 +130,22 @@ final class ImportItem {
                 FAILED, Attributes.of(counts.failed()),
                 NOT_PROCESSED, Attributes.of(counts.notProcessed()),
                 POINTS_ADDED, Attributes.of(counts.pointsAdded()),
-                POINTS_REMOVED, Attributes.of(counts.pointsRemoved()));
+                POINTS_REMOVED, Attributes.of(counts.pointsRemoved()),
+                REPEATED_EMAILS, Attributes.of(counts.repeatedEmails()));
     }
 
     static HistoryEntry read(Map<String, AttributeValue> item) {
-        return new HistoryEntry(readKind(item), Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
-                Status.valueOf(Attributes.requiredText(item, STATUS)), Attributes.requiredText(item, ACTION),
-                Attributes.requiredText(item, FILE), Attributes.text(item, NOTIFY),
-                requireNonNull(Attributes.time(item, STARTED_AT)), Attributes.time(item, FINISHED_AT),
-                readSummary(item), readRejection(item), (int) Attributes.number(item, CHUNKS), readPending(item),
-                readCounts(item),
-                Attributes.text(item, REPORT_KEY), item.containsKey(MAIL_SENT_AT));
+        return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
+                new Findings(readSummary(item), readRejection(item)),
+                new Progress((int) Attributes.number(item, CHUNKS), readPending(item), readCounts(item)),
+                new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
+                        item.containsKey(MAIL_SENT_AT)));
+    }
+
+    private static Origin readOrigin(Map<String, AttributeValue> item) {
+        return new Origin(readKind(item), Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
+                Attributes.requiredText(item, ACTION), Attributes.requiredText(item, FILE),
+                Attributes.text(item, NOTIFY), requireNonNull(Attributes.time(item, STARTED_AT)));
     }
 
     private static Kind readKind(Map<String, AttributeValue> item) {
@@ -156,8 +163,7 @@ final class ImportItem {
                 .toList();
         return new Summary((int) Attributes.number(item, COLUMNS), Attributes.texts(item, UNUSED_COLUMNS),
                 Attributes.number(item, ROWS), Attributes.number(item, VALID_ROWS),
-                Attributes.number(item, REPEATED_EMAILS), Attributes.requiredText(item, ENCODING),
-                Attributes.requiredText(item, DELIMITER), problems);
+                Attributes.requiredText(item, ENCODING), Attributes.requiredText(item, DELIMITER), problems);
     }
 
     private static RowProblem readProblem(Map<String, AttributeValue> item) {
@@ -181,6 +187,7 @@ final class ImportItem {
     private static Counts readCounts(Map<String, AttributeValue> item) {
         return new Counts(Attributes.number(item, CHANGED), Attributes.number(item, UNCHANGED),
                 Attributes.number(item, FAILED), Attributes.number(item, NOT_PROCESSED),
-                Attributes.number(item, POINTS_ADDED), Attributes.number(item, POINTS_REMOVED));
+                Attributes.number(item, POINTS_ADDED), Attributes.number(item, POINTS_REMOVED),
+                Attributes.number(item, REPEATED_EMAILS));
     }
 }

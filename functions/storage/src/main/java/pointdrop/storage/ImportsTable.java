@@ -6,75 +6,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.HistoryEntry.Kind;
+
 import pointdrop.domain.Rejection;
-import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// The Imports table: the history of each shop, and which chunks of an import are pending. Every change is conditional,
-/// so that each can be tried again after a lost answer.
+/// The Imports table: the history of each shop. Every change is conditional, so that each can be tried again after a lost
+/// answer. Chunks are taken and closed by [PendingChunks].
 public final class ImportsTable {
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-    private final Patience patience;
+    private final Table table;
 
-    public ImportsTable(DynamoDbClient dynamoDb, String table, Patience patience) {
-        this.dynamoDb = dynamoDb;
+    public ImportsTable(Table table) {
         this.table = table;
-        this.patience = patience;
     }
 
     /// Puts an import or export that begins, unless it has begun already.
     ///
-    /// @return the import as it stands
-    public HistoryEntry begin(HistoryEntry record) {
+    /// @return the entry as it stands
+    public HistoryEntry begin(HistoryEntry.Origin origin) {
+        HistoryEntry entry = HistoryEntry.begin(origin);
         try {
-            patience.call(() -> dynamoDb.putItem(request -> request.tableName(table)
-                    .item(ImportItem.write(record))
-                    .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")")));
-            return record;
+            table.put(request -> request.item(ImportItem.write(entry))
+                    .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
+            return entry;
         } catch (ConditionalCheckFailedException begunBefore) {
-            return get(record.shop(), record.id());
+            return get(entry.shop(), entry.id());
         }
     }
 
-    /// @return the import as it stands
+    /// @return the entry as it stands
     /// @throws IllegalStateException where there is none
     public HistoryEntry get(String shop, String id) {
         return find(shop, id).orElseThrow(
                 () -> new IllegalStateException("The history of shop " + shop + " has no import " + id));
     }
 
-    /// @return the import as it stands, or nothing where it has not begun
+    /// @return the entry as it stands, or nothing where it has not begun
     public Optional<HistoryEntry> find(String shop, String id) {
-        Map<String, AttributeValue> item = patience
-                .call(() -> dynamoDb.getItem(
-                        request -> request.tableName(table).key(ImportItem.key(shop, id)).consistentRead(true)))
-                .item();
+        Map<String, AttributeValue> item = table.get(ImportItem.key(shop, id));
         return item.isEmpty() ? Optional.empty() : Optional.of(ImportItem.read(item));
     }
 
     /// The history of a shop, newest first.
     public List<HistoryEntry> history(String shop, int limit) {
-        return patience.call(() -> dynamoDb.query(request -> request.tableName(table)
-                .keyConditionExpression("shop = :shop")
+        return table.query(request -> request.keyConditionExpression("shop = :shop")
                 .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
                 .scanIndexForward(false)
-                .limit(limit))).items().stream().map(ImportItem::read).toList();
+                .limit(limit)).items().stream().map(ImportItem::read).toList();
     }
 
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
     ///
     /// @return the import as it stands, also where another delivery was faster
-    public HistoryEntry startImporting(HistoryEntry record, Summary summary, int chunks) {
+    public HistoryEntry startImporting(HistoryEntry entry, Summary summary, int chunks) {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
-                update(record).setAll(ImportItem.summary(summary))
+                update(entry).setAll(ImportItem.summary(summary))
                         .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
                         .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));
@@ -83,121 +71,99 @@ public final class ImportsTable {
     /// The file or the request is turned away: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
     ///
     /// @return the entry as it stands, also where another delivery was faster
-    public HistoryEntry reject(HistoryEntry record, Rejection rejection, Instant now) {
-        return turnAway(Status.REJECTED, record, rejection, now);
+    public HistoryEntry reject(HistoryEntry entry, Rejection rejection) {
+        return turnAway(Status.REJECTED, entry, rejection);
     }
 
     /// The machinery gave up before anything was changed: `VALIDATING` or `EXPORTING` becomes `FAILED`.
     ///
     /// @return the entry as it stands, also where a delivery was faster
-    public HistoryEntry fail(HistoryEntry record, Rejection rejection, Instant now) {
-        return turnAway(Status.FAILED, record, rejection, now);
+    public HistoryEntry fail(HistoryEntry entry, Rejection rejection) {
+        return turnAway(Status.FAILED, entry, rejection);
     }
 
-    private HistoryEntry turnAway(Status next, HistoryEntry record, Rejection rejection, Instant now) {
-        Status previous = record.kind() == Kind.EXPORT ? Status.EXPORTING : Status.VALIDATING;
-        return become(next, previous,
-                update(record).setAll(
-                        ImportItem.rejection(rejection, HistoryEntry.message(record.kind(), next, rejection)))
-                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
-    }
-
-    /// Takes a chunk out of the pending ones and adds up its rows, both at once.
-    ///
-    /// @return the import after it, or nothing where the chunk was closed before
-    public Optional<HistoryEntry> closeChunk(ChunkRef chunk, Counts counts) {
-        String number = Integer.toString(chunk.number());
-        Update update = update(chunk).delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(number)))
-                .remove(lease(chunk))
-                .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(number));
-        ImportItem.counts(counts).forEach(update::add);
-        return update.execute(dynamoDb, patience.backoff()).ifChanged().map(ImportItem::read);
-    }
-
-    /// Takes the right to work on a chunk, unless somebody else has it. Safe to repeat for the same holder.
-    boolean takeLease(ChunkRef chunk, String holder, Instant now, Instant until) {
-        AttributeValue lease = AttributeValue.fromM(Map.of(ImportItem.HOLDER, Attributes.of(holder), ImportItem.UNTIL,
-                Attributes.of(until.toEpochMilli())));
-        Update.Result taken = update(chunk).set(lease(chunk), lease)
-                .whereContains(ImportItem.PENDING_CHUNKS, AttributeValue.fromN(Integer.toString(chunk.number())))
-                .whereAbsentOrBelow(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff());
-        return taken.changed() || lease.equals(Attributes.map(taken.item(), ImportItem.LEASES)
-                .get(Integer.toString(chunk.number())));
-    }
-
-    /// @return false where somebody else has the right, or the chunk is closed
-    boolean renewLease(ChunkRef chunk, String holder, Instant until) {
-        return update(chunk).set(lease(chunk) + "." + ImportItem.UNTIL, Attributes.of(until.toEpochMilli()))
-                .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(dynamoDb, patience.backoff())
-                .changed();
-    }
-
-    void releaseLease(ChunkRef chunk, String holder) {
-        update(chunk).remove(lease(chunk))
-                .whereIs(lease(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(dynamoDb, patience.backoff());
-    }
-
-    private static String lease(ChunkRef chunk) {
-        return ImportItem.LEASES + "." + chunk.number();
-    }
-
-    private Update update(ChunkRef chunk) {
-        return new Update(table, ImportItem.key(chunk.shop(), chunk.importId()));
+    private HistoryEntry turnAway(Status next, HistoryEntry entry, Rejection rejection) {
+        HistoryEntry.Kind kind = entry.origin().kind();
+        return finish(next, kind.first(), update(entry)
+                .setAll(ImportItem.rejection(rejection, HistoryEntry.message(kind, next, rejection))));
     }
 
     /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were not processed.
     ///
     /// @return the import as it stands, also where another delivery was faster
-    public HistoryEntry complete(HistoryEntry record, String reportKey, Instant now) {
-        return become(record.counts().notProcessed() == 0 ? Status.COMPLETED : Status.FAILED, Status.IMPORTING,
-                update(record).set(ImportItem.REPORT_KEY, Attributes.of(reportKey))
-                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
+    public HistoryEntry complete(HistoryEntry entry, String reportKey) {
+        return finish(entry.counts().notProcessed() == 0 ? Status.COMPLETED : Status.FAILED, Status.IMPORTING,
+                update(entry).set(ImportItem.REPORT_KEY, Attributes.of(reportKey)));
     }
 
     /// The file is written: `EXPORTING` becomes `COMPLETED`.
     ///
     /// @return the export as it stands, also where another delivery was faster
-    public HistoryEntry completeExport(HistoryEntry record, String key, long customers, Instant now) {
-        return become(Status.COMPLETED, Status.EXPORTING,
-                update(record).setAll(ImportItem.exported(new Counts(0, customers, 0, 0, 0)))
-                        .set(ImportItem.REPORT_KEY, Attributes.of(key))
-                        .set(ImportItem.FINISHED_AT, Attributes.of(now)));
+    public HistoryEntry completeExport(HistoryEntry entry, String fileKey, long customers) {
+        return finish(Status.COMPLETED, Status.EXPORTING,
+                update(entry).setAll(ImportItem.exported(customers))
+                        .set(ImportItem.REPORT_KEY, Attributes.of(fileKey)));
     }
 
-    /// Takes the right to mail the owner, for a while. Whoever dies with it loses it to the next delivery.
+    private HistoryEntry finish(Status next, Status previous, Update update) {
+        return become(next, previous, update.set(ImportItem.FINISHED_AT, Attributes.of(table.deadline().now())));
+    }
+
+    private static HistoryEntry become(Status next, Status previous, Update update) {
+        return ImportItem.read(update.set(ImportItem.STATUS, Attributes.of(next.name()))
+                .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
+                .execute()
+                .item());
+    }
+
+    /// Takes the right to mail the owner, for a while.
     ///
     /// @param claimant who takes it; safe to repeat for the same one
     /// @return false where the mail is sent already, or somebody else has the right now
-    public boolean claimMail(HistoryEntry record, String claimant, Instant now, Duration lease) {
-        Update.Result claim = update(record)
+    public boolean claimMail(HistoryEntry entry, String claimant, Duration length) {
+        Instant now = table.deadline().now();
+        Update.Result claim = update(entry)
                 .set(ImportItem.MAIL_CLAIMED_BY, Attributes.of(claimant))
-                .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(lease).toEpochMilli()))
+                .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(length).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute(dynamoDb, patience.backoff());
+                .execute();
         return claim.changed() || (!claim.item().containsKey(ImportItem.MAIL_SENT_AT)
                 && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
     }
 
     /// Records that the owner has been told, so that nobody else does.
-    public void mailSent(HistoryEntry record, Instant now) {
-        update(record).set(ImportItem.MAIL_SENT_AT, Attributes.of(now))
+    public void mailSent(HistoryEntry entry) {
+        update(entry).set(ImportItem.MAIL_SENT_AT, Attributes.of(table.deadline().now()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
-                .execute(dynamoDb, patience.backoff());
+                .execute();
     }
 
-    private HistoryEntry become(Status next, Status previous, Update update) {
-        Map<String, AttributeValue> item = update.set(ImportItem.STATUS, Attributes.of(next.name()))
-                .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
-                .execute(dynamoDb, patience.backoff())
-                .item();
-        return ImportItem.read(item);
+    /// Ends every lease on a chunk and every claim on a mail. Only for where no function can be running, as when the one
+    /// machine that they run on starts again.
+    public void forgetHolders() {
+        table.dynamoDb()
+                .scanPaginator(request -> request.tableName(table.name())
+                        .filterExpression("#status = :importing OR attribute_exists(#claim)")
+                        .expressionAttributeNames(Map.of("#status", ImportItem.STATUS, "#claim",
+                                ImportItem.MAIL_CLAIMED_UNTIL))
+                        .expressionAttributeValues(Map.of(":importing", Attributes.of(Status.IMPORTING.name()))))
+                .items()
+                .stream()
+                .map(ImportItem::read)
+                .forEach(this::forgetHolders);
     }
 
-    private Update update(HistoryEntry record) {
-        return new Update(table, ImportItem.key(record.shop(), record.id()));
+    private void forgetHolders(HistoryEntry entry) {
+        Update update = update(entry).remove(ImportItem.MAIL_CLAIMED_UNTIL)
+                .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name()));
+        if (entry.status() == Status.IMPORTING) {
+            update.set(ImportItem.LEASES, AttributeValue.fromM(Map.of()));
+        }
+        update.execute();
+    }
+
+    private Update update(HistoryEntry entry) {
+        return table.update(ImportItem.key(entry.shop(), entry.id()));
     }
 }

@@ -1,7 +1,5 @@
 package pointdrop.storage;
 
-import pointdrop.domain.HistoryEntry;
-
 /// Keeps the summary object of an import in step with its history.
 public final class Summaries {
     private final ImportsTable imports;
@@ -14,9 +12,9 @@ public final class Summaries {
 
     /// Writes the summary. Of two invocations that write at the same time the slower one may hold the older state; it
     /// notices by looking again, and the last one to write leaves the latest.
-    public void publish(HistoryEntry record) {
+    public void publish(HistoryEntry entry) {
         HistoryEntry written;
-        HistoryEntry latest = record;
+        HistoryEntry latest = entry;
         do {
             written = latest;
             data.putSummary(written);

@@ -1,82 +1,76 @@
 package pointdrop.storage;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
 
 /// The summary of an import as JSON, for people and scripts.
 final class SummaryJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
     private SummaryJson() {}
 
-    static byte[] of(HistoryEntry record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("id", record.id());
-            json.writeStringField("status", record.status().name());
-            json.writeStringField("message", record.message());
-            json.writeStringField("file", record.file());
-            json.writeStringField("shop", record.shop());
-            json.writeStringField("action", record.action());
-            Rejection rejection = record.rejection();
-            if (rejection != null) {
-                json.writeStringField("reason", rejection.code().name());
-            }
-            Summary summary = record.summary();
-            if (summary != null) {
-                writeSummary(json, summary);
-            }
-            if (record.status().closed()) {
-                writeCounts(json, record.counts());
-            }
-            json.writeEndObject();
+    static byte[] of(HistoryEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", entry.id());
+        json.put("status", entry.status().name());
+        json.put("message", entry.message());
+        json.put("file", entry.origin().file());
+        json.put("shop", entry.shop());
+        json.put("action", entry.origin().action());
+        Rejection rejection = entry.findings().rejection();
+        if (rejection != null) {
+            json.put("reason", rejection.code().name());
+        }
+        Summary summary = entry.findings().summary();
+        if (summary != null) {
+            put(json, summary);
+        }
+        if (entry.status().closed()) {
+            put(json, entry.counts(), summary != null);
+        }
+        try {
+            return PRETTY.asBytes(json);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        return bytes.toByteArray();
     }
 
-    private static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
-        json.writeNumberField("columns", summary.columns());
-        json.writeArrayFieldStart("unusedColumns");
-        for (String column : summary.unusedColumns()) {
-            json.writeString(column);
-        }
-        json.writeEndArray();
-        json.writeNumberField("rows", summary.rows());
-        json.writeNumberField("validRows", summary.validRows());
-        json.writeNumberField("invalidRows", summary.invalidRows());
-        json.writeNumberField("repeatedEmails", summary.repeatedEmails());
-        json.writeStringField("encoding", summary.encoding());
-        json.writeStringField("delimiter", summary.delimiter());
-        json.writeArrayFieldStart("problems");
-        for (RowProblem problem : summary.problems()) {
-            json.writeStartObject();
-            json.writeNumberField("row", problem.row());
-            json.writeStringField("code", problem.problem().code().name());
-            json.writeStringField("message", problem.problem().message());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private static void put(Map<String, Object> json, Summary summary) {
+        json.put("columns", summary.columns());
+        json.put("unusedColumns", summary.unusedColumns());
+        json.put("rows", summary.rows());
+        json.put("validRows", summary.validRows());
+        json.put("invalidRows", summary.invalidRows());
+        json.put("encoding", summary.encoding());
+        json.put("delimiter", summary.delimiter());
+        json.put("problems", summary.problems().stream().map(SummaryJson::problem).toList());
     }
 
-    private static void writeCounts(JsonGenerator json, Counts counts) throws IOException {
-        json.writeNumberField("succeeded", counts.succeeded());
-        json.writeNumberField("changed", counts.changed());
-        json.writeNumberField("unchanged", counts.unchanged());
-        json.writeNumberField("failed", counts.failed());
-        json.writeNumberField("notProcessed", counts.notProcessed());
-        json.writeNumberField("pointsAdded", counts.pointsAdded());
-        json.writeNumberField("pointsRemoved", counts.pointsRemoved());
+    private static Map<String, Object> problem(RowProblem problem) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("row", problem.row());
+        json.put("code", problem.problem().code().name());
+        json.put("message", problem.problem().message());
+        return json;
+    }
+
+    private static void put(Map<String, Object> json, Counts counts, boolean imported) {
+        json.put("succeeded", counts.succeeded());
+        json.put("changed", counts.changed());
+        json.put("unchanged", counts.unchanged());
+        json.put("failed", counts.failed());
+        json.put("notProcessed", counts.notProcessed());
+        json.put("pointsAdded", counts.pointsAdded());
+        json.put("pointsRemoved", counts.pointsRemoved());
+        if (imported) {
+            json.put("repeatedEmails", counts.repeatedEmails());
+        }
     }
 }

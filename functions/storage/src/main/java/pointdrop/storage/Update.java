@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// One conditional UpdateItem, built clause by clause. Every name is a placeholder in its expressions, so that none can be a
 /// reserved word of DynamoDB.
 final class Update {
-    private final String table;
+    private final Table table;
     private final Map<String, AttributeValue> key;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -28,7 +27,7 @@ final class Update {
     private final List<String> removes = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
 
-    Update(String table, Map<String, AttributeValue> key) {
+    Update(Table table, Map<String, AttributeValue> key) {
         this.table = table;
         this.key = key;
     }
@@ -85,10 +84,15 @@ final class Update {
         }
     }
 
-    Result execute(DynamoDbClient dynamoDb, Backoff backoff) {
+    Result execute() {
+        return execute(table.deadline().backoff());
+    }
+
+    /// @param backoff of a series of tries that this one belongs to
+    Result execute(Backoff backoff) {
         UpdateItemRequest request = request();
         try {
-            return new Result(true, backoff.call(() -> dynamoDb.updateItem(request)).attributes());
+            return new Result(true, backoff.call(() -> table.dynamoDb().updateItem(request)).attributes());
         } catch (ConditionalCheckFailedException refused) {
             return new Result(false, refused.hasItem() ? refused.item() : Map.of());
         }
@@ -96,7 +100,7 @@ final class Update {
 
     private UpdateItemRequest request() {
         return UpdateItemRequest.builder()
-                .tableName(table)
+                .tableName(table.name())
                 .key(key)
                 .updateExpression(clause("SET", sets) + clause("ADD", adds) + clause("DELETE", deletes)
                         + clause("REMOVE", removes))

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.ImportId;
 import pointdrop.domain.Shop;
 

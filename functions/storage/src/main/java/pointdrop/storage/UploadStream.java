@@ -15,14 +15,21 @@ final class UploadStream extends InputStream {
 
     private final S3Client s3;
     private final GetObjectRequest request;
+    private final Deadline deadline;
     private ResponseInputStream<GetObjectResponse> connection;
     private long position;
     private int broken;
 
-    UploadStream(S3Client s3, GetObjectRequest request) {
+    UploadStream(S3Client s3, GetObjectRequest request, Deadline deadline) {
         this.s3 = s3;
         this.request = request;
-        this.connection = s3.getObject(request);
+        this.deadline = deadline;
+        this.connection = connect(0);
+    }
+
+    private ResponseInputStream<GetObjectResponse> connect(long from) {
+        return deadline.call(() -> s3.getObject(
+                from == 0 ? request : request.toBuilder().range("bytes=" + from + "-").build()));
     }
 
     @Override
@@ -44,7 +51,7 @@ final class UploadStream extends InputStream {
                     throw lost;
                 }
                 connection.abort();
-                connection = s3.getObject(request.toBuilder().range("bytes=" + position + "-").build());
+                connection = connect(position);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -15,9 +16,11 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /// The uploads bucket. Functions read it and never write to it, so that none can trigger itself.
 public final class Uploads {
     private final S3Client s3;
+    private final Deadline deadline;
 
-    public Uploads(S3Client s3) {
+    public Uploads(S3Client s3, Deadline deadline) {
         this.s3 = s3;
+        this.deadline = deadline;
     }
 
     /// The uploads that an event tells of.
@@ -41,8 +44,8 @@ public final class Uploads {
 
     /// @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException where it has been deleted
     public Details details(Upload upload) {
-        HeadObjectResponse head = s3.headObject(
-                request -> request.bucket(upload.bucket()).key(upload.key()).versionId(version(upload)));
+        HeadObjectResponse head = deadline.call(() -> s3.headObject(
+                request -> request.bucket(upload.bucket()).key(upload.key()).versionId(version(upload))));
         return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
                 "yes".equalsIgnoreCase(head.metadata().get("repeat")));
     }
@@ -53,10 +56,10 @@ public final class Uploads {
                 .bucket(upload.bucket())
                 .key(upload.key())
                 .versionId(version(upload))
-                .build());
+                .build(), deadline);
     }
 
-    private static @org.jspecify.annotations.Nullable String version(Upload upload) {
+    private static @Nullable String version(Upload upload) {
         return upload.versionId().isEmpty() ? null : upload.versionId();
     }
 }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,36 +25,34 @@ import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.TravelClock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(OnEmulators.class)
 class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
-    private static final Instant NOW = Instant.parse("2026-11-23T23:42:05Z");
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
 
-    private static final Patience PATIENCE = new Patience(Clock.systemUTC(), Instant.MAX);
-
-    private final Backoff backoff = PATIENCE.backoff();
+    private final TravelClock clock = new TravelClock();
     private Deployment deployment;
     private CustomersTable customers;
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.customers = new CustomersTable(deployment.dynamoDb(), deployment.customersTable(), PATIENCE);
-        write(read(), "enroll", 100L, "enrolled", NOW);
+        this.customers = new CustomersTable(
+                new Table(deployment.dynamoDb(), deployment.customersTable(), Deadline.none(clock)));
+        write(read(), "enroll", 100L, "enrolled");
     }
 
     private StoredCustomer read() {
-        return Objects.requireNonNull(customers.read("demo", List.of(ADA), backoff).get(ADA));
+        return Objects.requireNonNull(customers.read("demo", List.of(ADA)).get(ADA));
     }
 
-    private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId,
-            Instant now) {
+    private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
         Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
         Ledger ledger = Ledger.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA, List.of(row));
-        return customers.write("demo", ADA, read, ledger, List.of(row), importId, now, backoff);
+        return customers.write("demo", ADA, read, ledger, List.of(row), importId, Deadline.none(clock).backoff());
     }
 
     private Item item() {
@@ -76,11 +72,11 @@ class CustomersTableTest {
                         .expressionAttributeValues(Map.of(":value", value)));
         Item before = item();
 
-        StoredCustomer found = write(read, "add-points", 1L, "late", NOW);
+        StoredCustomer found = write(read, "add-points", 1L, "late");
 
         assertFalse(found.wasWrittenBy("late"));
         assertEquals(before, item());
-        assertTrue(write(found, "add-points", 1L, "late", NOW).wasWrittenBy("late"));
+        assertTrue(write(found, "add-points", 1L, "late").wasWrittenBy("late"));
     }
 
     @Test
@@ -90,14 +86,14 @@ class CustomersTableTest {
                 .deleteItem(request -> request.tableName(deployment.customersTable())
                         .key(CustomerItem.key("demo", ADA)));
 
-        assertEquals(new StoredCustomer(null, List.of(), Map.of()), write(read, "add-points", 1L, "late", NOW));
+        assertEquals(new StoredCustomer(null, List.of(), Map.of()), write(read, "add-points", 1L, "late"));
         assertEquals(List.of(), deployment.items(deployment.customersTable()));
     }
 
     @Test
     void whatAnImportFoundCanBeToldAfterLaterWrites() {
-        write(read(), "reset-points", 7L, "first", NOW);
-        write(read(), "add-points", 5L, "second", NOW);
+        write(read(), "reset-points", 7L, "first");
+        write(read(), "add-points", 5L, "second");
 
         assertEquals(12, points(read().customer()));
         assertEquals(7, points(read().before("second")));
@@ -111,17 +107,19 @@ class CustomersTableTest {
 
     @Test
     void entriesOfSevenDaysAreKeptAndOlderOnesDropped() {
-        write(read(), "add-points", 1L, "a week less a second", NOW.plus(Duration.ofDays(7)).minusSeconds(1));
+        clock.advance(Duration.ofDays(7).minusMinutes(1));
+        write(read(), "add-points", 1L, "a week less a minute");
         assertEquals(2, item().list("recent").size());
 
-        write(read(), "add-points", 1L, "a week", NOW.plus(Duration.ofDays(7)));
-        assertEquals(List.of("a week", "a week less a second"),
+        clock.advance(Duration.ofMinutes(1));
+        write(read(), "add-points", 1L, "a week");
+        assertEquals(List.of("a week", "a week less a minute"),
                 item().list("recent").stream().map(entry -> entry.text("import")).toList());
     }
 
     @Test
     void shopsDoNotShareCustomers() {
         assertEquals(null,
-                Objects.requireNonNull(customers.read("other", List.of(ADA), backoff).get(ADA)).customer());
+                Objects.requireNonNull(customers.read("other", List.of(ADA)).get(ADA)).customer());
     }
 }

@@ -26,8 +26,8 @@ class EarlierUploadsTest {
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.uploads = new EarlierUploads(deployment.dynamoDb(), deployment.importsTable(),
-                new Patience(Clock.systemUTC(), Instant.MAX));
+        this.uploads = new EarlierUploads(
+                new Table(deployment.dynamoDb(), deployment.importsTable(), Deadline.none(Clock.systemUTC())));
     }
 
     private Optional<String> claim(String importId, Instant time, boolean repeat) {

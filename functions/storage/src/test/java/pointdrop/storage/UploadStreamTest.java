@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -65,7 +66,8 @@ class UploadStreamTest {
     }
 
     private InputStream open() {
-        return new Uploads(s3).open(new Upload("uploads", "imports/demo/enroll/a.csv", "", Instant.EPOCH));
+        return new Uploads(s3, Deadline.none(Clock.systemUTC()))
+                .open(new Upload("uploads", "imports/demo/enroll/a.csv", "", Instant.EPOCH));
     }
 
     @Test

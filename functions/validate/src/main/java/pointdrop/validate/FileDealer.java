@@ -5,49 +5,46 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.NotUtf8;
 import pointdrop.csv.ScratchFolder;
-import pointdrop.domain.Action;
-import pointdrop.domain.Columns;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
+import pointdrop.domain.Row;
+import pointdrop.domain.RowProblem;
 import pointdrop.domain.RowReader;
-import pointdrop.domain.Shop;
+import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
 
-/// Reads a file as a stream, checks each row and deals it to its chunk.
+/// Reads a file as a stream, checks and counts each row, and deals it to its chunk.
 ///
-/// @param today as [RowReader#today]
-record FileDealer(Action action, Shop shop, LocalDate today, ChunkPlan plan) {
+/// @param size of the file in bytes
+/// @param rowsPerChunk about how many rows a chunk is to have
+/// @param begun how many chunks there are already, where an earlier delivery began to release them: whatever has been deployed
+///        since, the rows must be dealt in the same way again; 0 where nothing is released
+record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
+    /// Each is an open compressor while the file is read, about 300 KB.
+    private static final int MOST_CHUNKS = 256;
+    /// By so many rows the number of the others is estimated.
+    private static final int SAMPLE_ROWS = 1_000;
 
-    /// @param size bytes
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
     /// @throws NotUtf8 for a file that is not in the assumed encoding, UTF-8
-    DealtFile deal(InputStream bytes, long size, Encoding assumed) throws IOException {
+    DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
         MessageDigest sha256 = sha256();
         ScratchFolder folder = new ScratchFolder();
-        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed)) {
-            Columns columns = Columns.of(action, file.header());
-            RowReader reader = new RowReader(columns, shop, today);
-            Tally tally = new Tally();
-            ChunkFiles chunks = new ChunkFiles(folder, file.header(), size, plan);
-            try (chunks) {
-                file.forEachRow((number, cells) -> {
-                    var row = reader.read(number, cells);
-                    tally.count(row);
-                    chunks.deal(row, cells);
-                });
-            }
-            if (tally.rows() == 0) {
-                throw Rejection.because(Code.FILE_EMPTY,
-                        "The file has column names but no data rows. Add a row for each customer and drop it again.");
-            }
-            Summary summary = tally.summary(columns, RepeatedEmails.in(chunks.paths(), reader), file);
-            return new DealtFile(summary, HexFormat.of().formatHex(sha256.digest()), chunks.paths(), folder);
+        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
+                Rows rows = new Rows(file, folder)) {
+            ChunkFiles chunks = rows.dealAll();
+            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, rows.count, folder);
         } catch (IOException | RuntimeException unsound) {
             folder.close();
             throw unsound;
@@ -59,6 +56,91 @@ record FileDealer(Action action, Shop shop, LocalDate today, ChunkPlan plan) {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private record Sampled(Row row, List<String> cells) {}
+
+    /// The rows of the file while they are read.
+    private final class Rows implements AutoCloseable {
+        private final MerchantFile file;
+        private final ScratchFolder folder;
+        private final RowReader reader;
+        private final List<RowProblem> problems = new ArrayList<>();
+        private final List<Sampled> sample = new ArrayList<>();
+        private long sampledBytes;
+        private long all;
+        private long valid;
+        private int count;
+        private @Nullable ChunkFiles chunks;
+
+        Rows(MerchantFile file, ScratchFolder folder) {
+            this.file = file;
+            this.folder = folder;
+            this.reader = rules.reader(file.header());
+        }
+
+        ChunkFiles dealAll() throws IOException {
+            file.forEachRow((number, cells) -> {
+                Row row = reader.read(number, cells);
+                tally(row);
+                deal(row, cells);
+            });
+            if (all == 0) {
+                throw Rejection.because(Code.FILE_EMPTY,
+                        "The file has column names but no data rows. Add a row for each customer and drop it again.");
+            }
+            return chunks == null ? open(all) : chunks;
+        }
+
+        private void tally(Row row) {
+            all++;
+            valid += row.valid() ? 1 : 0;
+            row.problems()
+                    .stream()
+                    .limit(Summary.SHOWN_PROBLEMS - problems.size())
+                    .map(problem -> new RowProblem(row.number(), problem))
+                    .forEach(problems::add);
+        }
+
+        private void deal(Row row, List<String> cells) throws IOException {
+            if (chunks != null) {
+                chunks.deal(row, cells);
+                return;
+            }
+            sample.add(new Sampled(row, cells));
+            sampledBytes += cells.stream().mapToInt(cell -> cell.length() + 1).sum();
+            if (sample.size() == SAMPLE_ROWS) {
+                open(size * SAMPLE_ROWS / sampledBytes);
+            }
+        }
+
+        /// Decides on the number of chunks, and deals what was held back until then.
+        ///
+        /// @param estimated about how many rows the file has
+        private ChunkFiles open(long estimated) throws IOException {
+            count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MOST_CHUNKS);
+            ChunkFiles opened = new ChunkFiles(folder, file.header(), count,
+                    IntStream.range(0, count).boxed().toList());
+            chunks = opened;
+            for (Sampled held : sample) {
+                opened.deal(held.row(), held.cells());
+            }
+            sample.clear();
+            return opened;
+        }
+
+        Summary summary() {
+            return new Summary(file.header().size(), reader.columns().unused(), all, valid, file.encoding().label(),
+                    file.delimiter().label(), List.copyOf(problems));
+        }
+
+        /// Completes the chunks.
+        @Override
+        public void close() throws IOException {
+            if (chunks != null) {
+                chunks.close();
+            }
         }
     }
 }

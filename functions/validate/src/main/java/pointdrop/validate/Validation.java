@@ -2,25 +2,27 @@ package pointdrop.validate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+
 import pointdrop.csv.Encoding;
 import pointdrop.csv.NotUtf8;
 import pointdrop.domain.Action;
 import pointdrop.domain.FileRejected;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
+import pointdrop.domain.Rules;
 import pointdrop.domain.Shop;
-import pointdrop.domain.Status;
 import pointdrop.mail.Notifier;
+import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
 import pointdrop.storage.EarlierUploads;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.ShopsTable;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Summaries;
 import pointdrop.storage.Upload;
@@ -36,7 +38,6 @@ final class Validation {
     private final DataBucket data;
     private final Summaries summaries;
     private final Notifier notifier;
-    private final Clock clock;
     private final Limits limits;
 
     /// @param fileBytes of the largest file
@@ -49,15 +50,15 @@ final class Validation {
         }
     }
 
-    Validation(Stores stores, Notifier notifier, Clock clock, Limits limits) {
+    Validation(Services services, Limits limits) {
+        Stores stores = services.stores();
         this.uploads = stores.uploads();
         this.imports = stores.imports();
         this.shops = stores.shops();
         this.earlierUploads = stores.earlierUploads();
         this.data = stores.data();
         this.summaries = stores.summaries();
-        this.notifier = notifier;
-        this.clock = clock;
+        this.notifier = services.notifier();
         this.limits = limits;
     }
 
@@ -67,39 +68,38 @@ final class Validation {
             return;
         }
         Uploads.Details details = uploads.details(upload);
-        HistoryEntry record = imports.begin(HistoryEntry.begin(upload.shop(), upload.id(), upload.action(),
-                upload.file(), details.notifyAddress().orElse(null), upload.eventTime()));
-        if (!record.status().closed() && !isReleased(record)) {
-            record = validate(upload, details, record);
+        HistoryEntry entry = imports.begin(Origin.of(upload, details.notifyAddress()));
+        if (!entry.status().closed() && !isReleased(entry)) {
+            entry = validate(upload, details, entry);
         }
-        if (record.status().closed()) {
-            summaries.publish(record);
-            notifier.tell(record);
+        if (entry.status().closed()) {
+            summaries.publish(entry);
+            notifier.tell(entry);
         }
     }
 
-    private boolean isReleased(HistoryEntry record) {
-        return record.status() == Status.IMPORTING && chunks(record).stream().allMatch(data::hasChunk);
+    private boolean isReleased(HistoryEntry entry) {
+        return entry.status() == Status.IMPORTING && entry.pendingChunks().stream().allMatch(data::hasChunk);
     }
 
-    private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry record) {
+    private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry entry) {
         try {
-            Shop shop = shop(record, upload);
-            Action action = action(record);
+            Shop shop = shop(entry, upload);
+            Rules rules = new Rules(action(entry), shop, entry.origin().day());
             checkSize(details);
-            try (DealtFile file = read(upload, details, record, action, shop)) {
-                rejectRepetition(file, details, action, record);
-                return release(file, record);
+            try (DealtFile file = read(upload, details, entry, rules)) {
+                rejectRepetition(file, details, rules.action(), entry);
+                return release(file, entry);
             }
         } catch (FileRejected rejected) {
-            return reject(record, rejected);
+            return reject(entry, rejected);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private HistoryEntry reject(HistoryEntry record, FileRejected rejected) {
-        HistoryEntry closed = imports.reject(record, rejected.rejection(), clock.instant());
+    private HistoryEntry reject(HistoryEntry entry, FileRejected rejected) {
+        HistoryEntry closed = imports.reject(entry, rejected.rejection());
         if (closed.status() == Status.IMPORTING) {
             throw new IllegalStateException("An earlier delivery began to release this file, which cannot be "
                     + "read any more: " + rejected.getMessage(), rejected);
@@ -107,19 +107,19 @@ final class Validation {
         return closed;
     }
 
-    private Shop shop(HistoryEntry record, Upload upload) {
-        return shops.find(record.shop())
+    private Shop shop(HistoryEntry entry, Upload upload) {
+        return shops.find(entry.shop())
                 .orElseThrow(() -> Rejection.because(Code.SHOP_UNKNOWN,
                         "No shop is configured for \"%s\". Drop files under imports/{shop}/{action}/, or have the shop configured.",
                         upload.key()));
     }
 
-    private static Action action(HistoryEntry record) {
-        return Action.named(record.action())
+    private static Action action(HistoryEntry entry) {
+        return Action.named(entry.origin().action())
                 .orElseThrow(() -> Rejection.because(Code.ACTION_UNKNOWN,
                         "There is no action \"%s\". Drop the file under imports/%s/{action}/ with one of %s.",
-                        record.action(),
-                        record.shop(), Action.names()));
+                        entry.origin().action(),
+                        entry.shop(), Action.names()));
     }
 
     private void checkSize(Uploads.Details details) {
@@ -131,26 +131,25 @@ final class Validation {
     }
 
     /// Reads the file once; a second time only where it turns out not to be UTF-8.
-    private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry record, Action action, Shop shop)
+    private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
-        FileDealer dealer = new FileDealer(action, shop, record.day(),
-                new ChunkPlan(limits.rowsPerChunk(), record.chunks()));
+        FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
         try {
-            return dealer.deal(uploads.open(upload), details.size(), Encoding.UTF_8);
+            return dealer.deal(uploads.open(upload), Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
-            return dealer.deal(uploads.open(upload), details.size(), Encoding.WINDOWS_1252);
+            return dealer.deal(uploads.open(upload), Encoding.WINDOWS_1252);
         }
     }
 
     /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
     /// begun to release its chunks has passed this.
-    private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry record) {
-        if (!action.addsUp() || record.status() == Status.IMPORTING) {
+    private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry entry) {
+        if (!action.addsUp() || entry.status() == Status.IMPORTING) {
             return;
         }
-        Optional<String> earlier = claim(file, action, record, details.repeat());
-        if (earlier.isPresent() && appliedNothing(record.shop(), earlier.get())) {
-            earlier = claim(file, action, record, true);
+        Optional<String> earlier = claim(file, action, entry, details.repeat());
+        if (earlier.isPresent() && appliedNothing(entry.shop(), earlier.get())) {
+            earlier = claim(file, action, entry, true);
         }
         if (earlier.isPresent()) {
             throw Rejection.because(Code.ALREADY_IMPORTED,
@@ -160,8 +159,8 @@ final class Validation {
         }
     }
 
-    private Optional<String> claim(DealtFile file, Action action, HistoryEntry record, boolean repeat) {
-        return earlierUploads.claim(record.shop(), action.label(), file.sha256(), record.id(), record.startedAt(),
+    private Optional<String> claim(DealtFile file, Action action, HistoryEntry entry, boolean repeat) {
+        return earlierUploads.claim(entry.shop(), action.label(), file.sha256(), entry.id(), entry.origin().startedAt(),
                 repeat);
     }
 
@@ -172,21 +171,13 @@ final class Validation {
                 .isPresent();
     }
 
-    /// The chunks come last, for each is at work as soon as it is there.
-    private HistoryEntry release(DealtFile file, HistoryEntry record) {
-        HistoryEntry importing = imports.startImporting(record, file.summary(), file.chunks().size());
+    /// The chunks come last, for each is imported as soon as it is there.
+    private HistoryEntry release(DealtFile file, HistoryEntry entry) {
+        HistoryEntry importing = imports.startImporting(entry, file.summary(), file.count());
         summaries.publish(importing);
-        for (ChunkRef chunk : chunks(importing)) {
-            data.putChunk(chunk, file.chunks().get(chunk.number()));
+        for (ChunkRef chunk : importing.pendingChunks()) {
+            data.putChunk(chunk, file.chunks().path(chunk.number()));
         }
         return importing;
-    }
-
-    private static List<ChunkRef> chunks(HistoryEntry record) {
-        return record.pendingChunks()
-                .stream()
-                .sorted()
-                .map(number -> new ChunkRef(record.shop(), record.id(), number))
-                .toList();
     }
 }

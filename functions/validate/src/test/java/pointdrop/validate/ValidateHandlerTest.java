@@ -22,14 +22,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.csv.ChunkReader;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 
 @ExtendWith(OnEmulators.class)
@@ -43,7 +44,7 @@ class ValidateHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.handler = new ValidateHandler(deployment.environment());
+        this.handler = new ValidateHandler(Services.of(deployment.environment()));
     }
 
     private void deliver(StoredObject upload) {
@@ -62,7 +63,9 @@ class ValidateHandlerTest {
     }
 
     private HistoryEntry latest() {
-        return history("demo").stream().max(java.util.Comparator.comparing(HistoryEntry::startedAt)).orElseThrow();
+        return history("demo").stream()
+                .max(java.util.Comparator.comparing(entry -> entry.origin().startedAt()))
+                .orElseThrow();
     }
 
     private List<String> chunkRows(String key) throws IOException {
@@ -77,17 +80,17 @@ class ValidateHandlerTest {
     void aSoundFileIsSummedUpAndDealt() throws IOException {
         drop("imports/demo/add-points/ten rows.csv", TEN_ROWS);
 
-        HistoryEntry record = latest();
+        HistoryEntry entry = latest();
         assertEquals("IMPORTING ten rows.csv 10 rows, Validation passed: 4 columns, 10 data rows",
-                "%s %s %d rows, %s".formatted(record.status(), record.file(), record.rows(), record.message()));
-        String summary = new String(deployment.data("summaries/demo/" + record.id() + ".json"), UTF_8);
-        for (String part : List.of("\"validRows\" : 8", "\"invalidRows\" : 2", "\"repeatedEmails\" : 2",
+                "%s %s %d rows, %s".formatted(entry.status(), entry.origin().file(), entry.rows(), entry.message()));
+        String summary = new String(deployment.data("summaries/demo/" + entry.id() + ".json"), UTF_8);
+        for (String part : List.of("\"validRows\" : 8", "\"invalidRows\" : 2",
                 "\"unusedColumns\" : [ \"Name\", \"City\" ]", "\"row\" : 4", "\"code\" : \"POINTS_INVALID\"",
                 "\"encoding\" : \"UTF-8\"", "\"delimiter\" : \"comma\"")) {
             assertTrue(summary.contains(part), summary);
         }
         List<String> chunks = deployment.dataKeys("chunks/");
-        assertEquals(List.of("chunks/demo/" + record.id() + "/0.csv.gz"), chunks);
+        assertEquals(List.of("chunks/demo/" + entry.id() + "/0.csv.gz"), chunks);
         List<String> rows = chunkRows(chunks.getFirst());
         assertEquals(10, rows.size());
         assertEquals(List.of("2 ada@example.com,1,,", "3 ada@example.com,1,,", "4 b@example.com,x,,"),
@@ -104,7 +107,6 @@ class ValidateHandlerTest {
 
         List<String> chunks = deployment.dataKeys("chunks/");
         assertEquals(3, chunks.size());
-        assertEquals(20_000, latestSummary().repeatedEmails());
         Map<String, String> chunkOf = new HashMap<>();
         int count = 0;
         for (String chunk : chunks) {
@@ -122,23 +124,23 @@ class ValidateHandlerTest {
     }
 
     private pointdrop.domain.Summary latestSummary() {
-        return java.util.Objects.requireNonNull(latest().summary());
+        return java.util.Objects.requireNonNull(latest().findings().summary());
     }
 
     @Test
     void aFileThatIsBrokenAtItsEndChangesNothing() throws Exception {
         drop("imports/demo/add-points/broken.csv", TEN_ROWS + "\"e@example.com,1\n");
 
-        HistoryEntry record = latest();
+        HistoryEntry entry = latest();
         assertEquals("REJECTED Validation failed: The quote that opens in line 12 is never closed. "
-                + "Close it, or remove it, and drop the file again.", record.status() + " " + record.message());
+                + "Close it, or remove it, and drop the file again.", entry.status() + " " + entry.message());
         assertEquals(List.of(), deployment.dataKeys("chunks/"));
         assertEquals(List.of(), deployment.items(deployment.customersTable()));
         var mails = deployment.mailsTo(deployment.contact());
         assertEquals(1, mails.size());
         assertEquals("Import rejected: nothing was changed", mails.getFirst().getSubject());
-        assertTrue(Mailbox.text(mails.getFirst()).contains(record.message()));
-        assertTrue(new String(deployment.data("summaries/demo/" + record.id() + ".json"), UTF_8)
+        assertTrue(Mailbox.text(mails.getFirst()).contains(entry.message()));
+        assertTrue(new String(deployment.data("summaries/demo/" + entry.id() + ".json"), UTF_8)
                 .contains("\"status\" : \"REJECTED\""));
     }
 
@@ -156,7 +158,7 @@ class ValidateHandlerTest {
         drop("imports/demo/" + action + "/file.csv", text);
 
         assertEquals("REJECTED " + code,
-                latest().status() + " " + java.util.Objects.requireNonNull(latest().rejection()).code());
+                latest().status() + " " + java.util.Objects.requireNonNull(latest().findings().rejection()).code());
         assertEquals(1, deployment.mailsTo(deployment.contact()).size());
     }
 
@@ -164,7 +166,7 @@ class ValidateHandlerTest {
     void aFileOverTheSizeLimitIsRejected() {
         Map<String, String> environment = deployment.environment();
         environment.put("POINTDROP_SIZE_LIMIT", "20");
-        this.handler = new ValidateHandler(environment);
+        this.handler = new ValidateHandler(Services.of(environment));
 
         drop("imports/demo/add-points/file.csv", "Email,Points\na@example.com,1\n");
 
@@ -180,9 +182,9 @@ class ValidateHandlerTest {
 
         drop(key, "Email,Points\na@example.com,1\n");
 
-        HistoryEntry record = history(shop).getFirst();
-        assertEquals("REJECTED", record.status().name());
-        assertTrue(record.message().contains("No shop is configured for \"" + key), record.message());
+        HistoryEntry entry = history(shop).getFirst();
+        assertEquals("REJECTED", entry.status().name());
+        assertTrue(entry.message().contains("No shop is configured for \"" + key), entry.message());
         assertEquals(before + 1, deployment.mailsTo("pointdrop@example.com").size());
     }
 
@@ -197,7 +199,7 @@ class ValidateHandlerTest {
                 new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
 
         assertEquals("May points (1).csv IMPORTING 2026-11-23T23:42:05.678Z",
-                latest().file() + " " + latest().status() + " " + latest().startedAt());
+                latest().origin().file() + " " + latest().status() + " " + latest().origin().startedAt());
         assertTrue(latest().id().startsWith("20261123T234205Z-2a6"), latest().id());
     }
 
@@ -256,7 +258,7 @@ class ValidateHandlerTest {
 
     @Test
     void aReleaseThatBeganDealsTheRowsTheSameWayAlsoAfterADeployment() throws IOException {
-        handler = new ValidateHandler(withChunkRows("3"));
+        handler = new ValidateHandler(Services.of(withChunkRows("3")));
         StoredObject upload = drop("imports/demo/reset-points/a.csv", TEN_ROWS);
         List<String> chunks = deployment.dataKeys("chunks/");
         assertEquals(4, chunks.size());
@@ -266,7 +268,7 @@ class ValidateHandlerTest {
         }
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunks.getLast()));
 
-        handler = new ValidateHandler(withChunkRows("25000"));
+        handler = new ValidateHandler(Services.of(withChunkRows("25000")));
         deliver(upload);
 
         assertEquals(chunks, deployment.dataKeys("chunks/"));
@@ -288,7 +290,7 @@ class ValidateHandlerTest {
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
         Map<String, String> environment = deployment.environment();
         environment.put("POINTDROP_SIZE_LIMIT", "20");
-        this.handler = new ValidateHandler(environment);
+        this.handler = new ValidateHandler(Services.of(environment));
 
         org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> deliver(upload));
     }
@@ -344,7 +346,7 @@ class ValidateHandlerTest {
         environment.remove("POINTDROP_SIZE_LIMIT");
 
         IllegalStateException failed = org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class,
-                () -> new ValidateHandler(environment));
+                () -> new ValidateHandler(Services.of(environment)));
         assertEquals(
                 "The environment variable POINTDROP_SIZE_LIMIT is not set. template.yaml sets it for every function.",
                 failed.getMessage());

@@ -3,80 +3,70 @@ package pointdrop.emulators;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The events that AWS raises, as JSON. Shapes: S3 User Guide, "Event message structure"; Lambda Developer Guide, "Using
 /// Lambda with Amazon SQS" and "Capturing records of Lambda asynchronous invocations".
 public final class Events {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final String ACCOUNT = Endpoints.REGION + ":000000000000:";
 
     private Events() {}
 
     /// The event of an object that was put.
     public static String s3(StoredObject object) {
-        return json(event -> {
-            startRecord(event, "aws:s3");
-            event.writeStringField("eventVersion", "2.1");
-            event.writeStringField("eventTime", object.time().toString());
-            event.writeStringField("eventName", "ObjectCreated:Put");
-            event.writeObjectFieldStart("s3");
-            event.writeStringField("s3SchemaVersion", "1.0");
-            event.writeObjectFieldStart("bucket");
-            event.writeStringField("name", object.bucket());
-            event.writeStringField("arn", "arn:aws:s3:::" + object.bucket());
-            event.writeEndObject();
-            event.writeObjectFieldStart("object");
-            event.writeStringField("key", URLEncoder.encode(object.key(), UTF_8).replace("%2F", "/"));
-            event.writeNumberField("size", object.size());
-            event.writeStringField("eTag", object.etag());
-            if (!object.version().isEmpty()) {
-                event.writeStringField("versionId", object.version());
-            }
-            event.writeStringField("sequencer", Long.toHexString(object.time().toEpochMilli()));
-        });
+        Map<String, Object> put = Map.of("key", URLEncoder.encode(object.key(), UTF_8).replace("%2F", "/"),
+                "size", object.size(),
+                "eTag", object.etag(),
+                "sequencer", Long.toHexString(object.time().toEpochMilli()));
+        return records(Map.of("eventSource", "aws:s3",
+                "awsRegion", Endpoints.REGION,
+                "eventVersion", "2.1",
+                "eventTime", object.time().toString(),
+                "eventName", "ObjectCreated:Put",
+                "s3", Map.of("s3SchemaVersion", "1.0",
+                        "bucket", Map.of("name", object.bucket(), "arn", "arn:aws:s3:::" + object.bucket()),
+                        "object", object.version().isEmpty() ? put : with(put, "versionId", object.version()))));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(fields);
+        more.put(name, value);
+        return more;
     }
 
     /// The event of a message that is received.
     ///
     /// @param receiveCount from 1
     public static String sqs(String queue, String messageId, String body, int receiveCount) {
-        return json(event -> {
-            startRecord(event, "aws:sqs");
-            event.writeStringField("messageId", messageId);
-            event.writeStringField("receiptHandle", UUID.randomUUID().toString());
-            event.writeStringField("body", body);
-            event.writeObjectFieldStart("attributes");
-            event.writeStringField("ApproximateReceiveCount", Integer.toString(receiveCount));
-            event.writeEndObject();
-            event.writeObjectFieldStart("messageAttributes");
-            event.writeEndObject();
-            event.writeStringField("eventSourceARN",
-                    "arn:aws:sqs:" + Endpoints.REGION + ":000000000000:" + queue);
-        });
+        return records(Map.of("eventSource", "aws:sqs",
+                "awsRegion", Endpoints.REGION,
+                "messageId", messageId,
+                "receiptHandle", UUID.randomUUID().toString(),
+                "body", body,
+                "attributes", Map.of("ApproximateReceiveCount", Integer.toString(receiveCount)),
+                "messageAttributes", Map.of(),
+                "eventSourceARN", "arn:aws:sqs:" + ACCOUNT + queue));
     }
 
     /// What a failure destination receives of an event that a function failed on for good.
     public static String failure(String function, String event, int attempts, String error) {
-        return json(record -> {
-            record.writeStartObject();
-            record.writeStringField("version", "1.0");
-            record.writeObjectFieldStart("requestContext");
-            record.writeStringField("functionArn",
-                    "arn:aws:lambda:" + Endpoints.REGION + ":000000000000:function:" + function);
-            record.writeStringField("condition", "RetriesExhausted");
-            record.writeNumberField("approximateInvokeCount", attempts);
-            record.writeEndObject();
-            record.writeFieldName("requestPayload");
-            record.writeRawValue(event);
-            record.writeObjectFieldStart("responsePayload");
-            record.writeStringField("errorMessage", error);
-        });
+        try {
+            return json(Map.of("version", "1.0",
+                    "requestContext", Map.of("functionArn", "arn:aws:lambda:" + ACCOUNT + "function:" + function,
+                            "condition", "RetriesExhausted",
+                            "approximateInvokeCount", attempts),
+                    "requestPayload", JSON.std.mapFrom(event),
+                    "responsePayload", Map.of("errorMessage", error)));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     /// An event as the function gets it.
@@ -86,26 +76,15 @@ public final class Events {
         return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json);
     }
 
-    private interface Body {
-        void write(JsonGenerator json) throws IOException;
+    private static String records(Map<String, Object> only) {
+        return json(Map.of("Records", List.of(only)));
     }
 
-    private static void startRecord(JsonGenerator event, String source) throws IOException {
-        event.writeStartObject();
-        event.writeArrayFieldStart("Records");
-        event.writeStartObject();
-        event.writeStringField("eventSource", source);
-        event.writeStringField("awsRegion", Endpoints.REGION);
-    }
-
-    /// Closes what the body leaves open.
-    private static String json(Body body) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            body.write(json);
+    private static String json(Map<String, Object> fields) {
+        try {
+            return JSON.std.asString(fields);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        return text.toString();
     }
 }

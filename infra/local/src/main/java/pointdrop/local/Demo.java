@@ -19,11 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.emulators.Mailbox;
-import pointdrop.storage.CustomersTable;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -105,8 +104,7 @@ final class Demo implements AutoCloseable {
 
     private Map<EmailAddress, Long> balances() {
         Map<EmailAddress, Long> balances = new TreeMap<>(java.util.Comparator.comparing(EmailAddress::value));
-        CustomersTable customers = stores.customers();
-        customers.read(SHOP, CUSTOMERS, customers.backoff(() -> {})).forEach((email, stored) -> {
+        stores.customers().read(SHOP, CUSTOMERS).forEach((email, stored) -> {
             Customer customer = stored.customer();
             require(customer != null, email + " is a customer");
             balances.put(email, customer == null ? 0 : customer.points());

@@ -6,8 +6,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
             if (closed.status() != Status.COMPLETED) {
                 return 1;
             }
-            System.out.printf("File: s3://%s/%s%n", variables.get("POINTDROP_DATA_BUCKET"), closed.reportKey());
+            System.out.printf("File: s3://%s/%s%n", variables.get("POINTDROP_DATA_BUCKET"), closed.ending().fileKey());
             return 0;
         }
     }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -54,9 +54,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private static HistoryEntry await(Shopkeeper shopkeeper, Upload upload) throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Importing").setUnit(" rows", 1).build()) {
-            return shopkeeper.await(upload, record -> {
-                bar.maxHint(record.rows());
-                bar.stepTo(record.counts().rows());
+            return shopkeeper.await(upload, entry -> {
+                bar.maxHint(entry.rows());
+                bar.stepTo(entry.counts().rows());
             });
         }
     }
@@ -64,11 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     private static String result(HistoryEntry closed, Map<String, String> variables) {
         Counts counts = closed.counts();
         String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
-        return closed.reportKey() == null
+        return closed.ending().fileKey() == null
                 ? lines
                 : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),
                         counts.changed(), counts.unchanged(), counts.failed())
                         + "Points added: %d, removed: %d%nError report: s3://%s/%s".formatted(counts.pointsAdded(),
-                                counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"), closed.reportKey());
+                                counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"),
+                                closed.ending().fileKey());
     }
 }

@@ -42,13 +42,17 @@ final class LocalFunction implements AutoCloseable {
         this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), EventReader.library()},
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
-        this.handler = handler(type.getConstructor(Map.class).newInstance(declared.environment()));
+        this.handler = handler(type, declared.environment());
         this.events = EventReader.of(eventType(type));
     }
 
+    /// All functions share the environment of this process, so that each is given its own.
     @SuppressWarnings("unchecked")
-    private static RequestHandler<Object, Object> handler(Object instance) {
-        return (RequestHandler<Object, Object>) instance;
+    private static RequestHandler<Object, Object> handler(Class<?> type, Map<String, String> environment)
+            throws ReflectiveOperationException {
+        Class<?> services = type.getClassLoader().loadClass("pointdrop.mail.Services");
+        Object itsServices = services.getMethod("of", Map.class).invoke(null, environment);
+        return (RequestHandler<Object, Object>) type.getConstructor(services).newInstance(itsServices);
     }
 
     private static Class<?> eventType(Class<?> type) {

@@ -1,16 +1,20 @@
 package pointdrop.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.Provisioning;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -26,10 +30,15 @@ final class LocalStack implements AutoCloseable {
     private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
     private final Journal journal;
 
+    LocalStack(Path home, Path data, Emulators.Ports ports) throws Exception {
+        this(home, data, ports, Duration.ofSeconds(1));
+    }
+
     /// @param home the folder that template.yaml is in
     /// @param data where everything is kept
+    /// @param firstWait as [QueueTrigger] has it
     /// @throws IllegalStateException where it cannot start; it says why to a person
-    LocalStack(Path home, Path data, Emulators.Ports ports) throws Exception {
+    LocalStack(Path home, Path data, Emulators.Ports ports, Duration firstWait) throws Exception {
         this.template = Template.read(home.resolve("template.yaml"), NAME);
         this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
         try {
@@ -39,6 +48,8 @@ final class LocalStack implements AutoCloseable {
                 Provisioning.provision(template, s3, dynamoDb);
                 Provisioning.putDemoShop(dynamoDb, environment().getOrDefault("POINTDROP_SHOPS_TABLE", ""));
             }
+            // The functions that held them ended with the process that ran them.
+            Stores.of(new Environment(environment())).imports().forgetHolders();
             this.journal = new Journal(data.resolve("events/noticed"));
             for (Template.Queue queue : template.queues()) {
                 queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));
@@ -46,14 +57,14 @@ final class LocalStack implements AutoCloseable {
             for (Template.Function function : template.functions()) {
                 functions.put(function.id(), start(new LocalFunction(home, data.resolve("functions"), function)));
             }
-            connect();
+            connect(firstWait);
         } catch (Exception failed) {
             close();
             throw failed;
         }
     }
 
-    private void connect() {
+    private void connect(Duration firstWait) {
         for (LocalFunction function : functions.values()) {
             Consumer<String> failures = sendTo(function.declared().failureQueue());
             for (Template.UploadTrigger trigger : function.declared().uploads()) {
@@ -63,7 +74,7 @@ final class LocalStack implements AutoCloseable {
             for (Template.QueueTrigger trigger : function.declared().queues()) {
                 Template.Queue queue = declared(trigger.queue());
                 startThread(new QueueTrigger(queue(queue.id()), function, trigger.maximumConcurrency(),
-                        queue.maxReceiveCount(), sendTo(queue.deadLetterQueue())));
+                        queue.maxReceiveCount(), firstWait, sendTo(queue.deadLetterQueue())));
             }
         }
         for (Template.Bucket bucket : template.buckets()) {
@@ -89,7 +100,7 @@ final class LocalStack implements AutoCloseable {
         return queue;
     }
 
-    private Consumer<String> sendTo(java.util.Optional<String> queueId) {
+    private Consumer<String> sendTo(Optional<String> queueId) {
         return queueId.map(this::queue).<Consumer<String>>map(queue -> queue::send).orElse(body -> {
             throw new IllegalStateException("template.yaml declares nowhere to send what failed: " + body);
         });

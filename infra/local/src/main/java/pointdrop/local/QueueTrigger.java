@@ -10,22 +10,26 @@ import pointdrop.emulators.Events;
 /// Calls a function for each message of a queue. A message that fails is delivered again, until it has been received as
 /// often as the queue allows; then it moves to the dead-letter queue.
 final class QueueTrigger implements Runnable {
-    /// Stands for the visibility timeout, which nobody wants to wait for at their desk.
-    private static final Duration VISIBLE_AGAIN = Duration.ofSeconds(1);
+    private static final int LONGEST_WAIT = 16;
 
     private final LocalQueue queue;
     private final LocalFunction function;
     private final int maxReceiveCount;
+    private final Duration firstWait;
     private final Consumer<String> deadLetters;
     private final Semaphore concurrency;
 
+    /// @param firstWait until a message is delivered again. It stands for the visibility timeout, which nobody wants to wait
+    ///        for at their desk, and grows with the square of the deliveries: five of them outlast the lease that a failed
+    ///        delivery leaves on its chunk
     /// @param deadLetters takes the bodies of messages that are given up
     QueueTrigger(LocalQueue queue, LocalFunction function, int maximumConcurrency, int maxReceiveCount,
-            Consumer<String> deadLetters) {
+            Duration firstWait, Consumer<String> deadLetters) {
         this.queue = queue;
         this.function = function;
         this.concurrency = new Semaphore(maximumConcurrency);
         this.maxReceiveCount = maxReceiveCount;
+        this.firstWait = firstWait;
         this.deadLetters = deadLetters;
     }
 
@@ -65,7 +69,8 @@ final class QueueTrigger implements Runnable {
             return;
         }
         try {
-            Thread.sleep(VISIBLE_AGAIN);
+            Thread.sleep(
+                    firstWait.multipliedBy(Math.min(message.receiveCount() * message.receiveCount(), LONGEST_WAIT)));
             queue.release(message);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

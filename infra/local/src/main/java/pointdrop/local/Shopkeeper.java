@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
@@ -68,7 +68,7 @@ final class Shopkeeper {
         while (true) {
             Optional<HistoryEntry> found = imports.find(upload.shop(), upload.id());
             found.ifPresent(onProgress);
-            if (found.isPresent() && found.get().status().closed() && found.get().mailSent()) {
+            if (found.isPresent() && found.get().status().closed() && found.get().ending().mailSent()) {
                 return found.get();
             }
             Thread.sleep(PAUSE);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
+import pointdrop.storage.HistoryEntry;
 
 /// Tables for a terminal.
 final class Tables {
@@ -18,9 +18,9 @@ final class Tables {
                 imports.stream().map(Tables::line).toList());
     }
 
-    private static List<Object> line(HistoryEntry record) {
-        Counts counts = record.counts();
-        return List.of(record.id(), record.action(), record.status(), record.rows(), counts.changed(),
+    private static List<Object> line(HistoryEntry entry) {
+        Counts counts = entry.counts();
+        return List.of(entry.id(), entry.origin().action(), entry.status(), entry.rows(), counts.changed(),
                 counts.unchanged(), counts.failed(), counts.pointsAdded(), counts.pointsRemoved());
     }
 

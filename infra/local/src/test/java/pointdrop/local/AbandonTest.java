@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TravelClock;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 
 /// What was given up closes, with the truth about each row.
 @ExtendWith(OnEmulators.class)
@@ -73,10 +74,6 @@ class AbandonTest {
         return deployment.mailsTo(deployment.contact()).getLast();
     }
 
-    private String chunk(StoredObject upload) {
-        return "chunks/demo/%s/0.csv.gz".formatted(platform.history(upload).id());
-    }
-
     /// Dies once the first customer is written.
     private void importHalf(String chunk) {
         OneWrite faults = new OneWrite(deployment.customersTable());
@@ -89,11 +86,11 @@ class AbandonTest {
     void appliedRowsAreToldAsAppliedAndOthersAsNotProcessed() throws Exception {
         StoredObject upload = uploaded();
         platform.validate(upload);
-        importHalf(chunk(upload));
+        importHalf(platform.onlyChunk(upload));
         Map<String, Long> before = balances();
         boolean adaFirst = before.getOrDefault("ada@example.com", 0L) == 151;
 
-        new Platform(deployment, Clients.withoutFaults(), clock).abandonChunk(chunk(upload));
+        new Platform(deployment, Clients.withoutFaults(), clock).abandonChunk(platform.onlyChunk(upload));
 
         HistoryEntry entry = platform.history(upload);
         assertEquals(before, balances());
@@ -118,10 +115,10 @@ class AbandonTest {
     void aChunkThatWasDoneButNotClosedCompletes() {
         StoredObject upload = uploaded();
         platform.validate(upload);
-        platform.importChunk(chunk(upload));
+        platform.importChunk(platform.onlyChunk(upload));
         HistoryEntry closed = platform.history(upload);
 
-        platform.abandonChunk(chunk(upload));
+        platform.abandonChunk(platform.onlyChunk(upload));
 
         assertEquals(closed, platform.history(upload));
     }
@@ -129,7 +126,8 @@ class AbandonTest {
     @Test
     void anUploadWhoseValidationFailedIsClosedAndItsFileIsWelcomeAgain() throws Exception {
         StoredObject upload = uploaded();
-        Faults faults = new Faults(CLAIM_OF_THE_BYTES, Faults.Fault.KILL);
+        Faults faults = new Faults();
+        faults.next(CLAIM_OF_THE_BYTES, Faults.Fault.KILL);
         assertThrows(Faults.Killed.class,
                 () -> new Platform(deployment, Clients.with(List.of(faults)), clock).validate(upload));
         clock.advance(Duration.ofMinutes(30));
@@ -161,7 +159,7 @@ class AbandonTest {
     void rowsOfAChunkThatWasNeverReleasedAreNotProcessed() throws Exception {
         StoredObject upload = uploaded();
         platform.validate(upload);
-        String chunk = chunk(upload);
+        String chunk = platform.onlyChunk(upload);
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
 
         platform.abandonUpload(upload);
@@ -182,7 +180,7 @@ class AbandonTest {
 
         platform.abandonUpload(upload);
         assertEquals(Status.IMPORTING, platform.history(upload).status());
-        platform.importChunk(chunk(upload));
+        platform.importChunk(platform.onlyChunk(upload));
 
         assertEquals(Status.COMPLETED, platform.history(upload).status());
     }

@@ -1,8 +1,8 @@
 package pointdrop.local;
 
 import java.util.List;
+import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -13,22 +13,14 @@ record Clients(S3Client s3, DynamoDbClient dynamoDb, SesClient ses) {
         return with(List.of());
     }
 
-    /// A process of its own has connections of its own, but calls of one test may share them.
-    private static final SdkHttpClient HTTP = pointdrop.storage.Clients.http();
-
     static Clients with(List<ExecutionInterceptor> interceptors) {
-        return new Clients(
-                S3Client.builder()
-                        .httpClient(HTTP)
-                        .overrideConfiguration(all -> all.executionInterceptors(interceptors))
-                        .build(),
-                DynamoDbClient.builder()
-                        .httpClient(HTTP)
-                        .overrideConfiguration(all -> all.executionInterceptors(interceptors))
-                        .build(),
-                SesClient.builder()
-                        .httpClient(HTTP)
-                        .overrideConfiguration(all -> all.executionInterceptors(interceptors))
-                        .build());
+        return new Clients(pointdrop.storage.Clients.of(intercepted(S3Client.builder(), interceptors)),
+                pointdrop.storage.Clients.of(intercepted(DynamoDbClient.builder(), interceptors)),
+                pointdrop.storage.Clients.of(intercepted(SesClient.builder(), interceptors)));
+    }
+
+    private static <B extends SdkClientBuilder<B, ?>> B intercepted(B builder,
+            List<ExecutionInterceptor> interceptors) {
+        return builder.overrideConfiguration(all -> all.executionInterceptors(interceptors));
     }
 }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 
 /// Names and contents that somebody chose to do harm.
 @ExtendWith(OnEmulators.class)
@@ -60,7 +60,7 @@ class EdgesTest {
         HistoryEntry entry = platform.drop(FOLDER + name, "Email,Name\nada@example.com,Ada\n".getBytes(UTF_8));
 
         assertEquals(Status.COMPLETED, entry.status());
-        assertEquals("demo " + name, entry.shop() + " " + entry.file());
+        assertEquals("demo " + name, entry.shop() + " " + entry.origin().file());
         String id = entry.id();
         assertEquals(List.of("chunks/demo/" + id + "/0.csv.gz", "outcomes/demo/" + id + "/0.csv.gz",
                 "reports/demo/" + id + "/errors.csv", "summaries/demo/" + id + ".json",

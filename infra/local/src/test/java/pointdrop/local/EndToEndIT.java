@@ -26,12 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Mailbox;
-import pointdrop.storage.CustomersTable;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -53,7 +52,7 @@ class EndToEndIT {
 
     @BeforeEach
     void start() throws Exception {
-        stack = new LocalStack(Main.home(), data, Emulators.Ports.free());
+        stack = new LocalStack(Main.home(), data, Emulators.Ports.free(), Duration.ofMillis(50));
         s3 = S3Client.create();
     }
 
@@ -74,8 +73,7 @@ class EndToEndIT {
     }
 
     private List<Long> balances() {
-        CustomersTable customers = stores().customers();
-        var found = customers.read("demo", CUSTOMERS, customers.backoff(() -> {}));
+        var found = stores().customers().read("demo", CUSTOMERS);
         return CUSTOMERS.stream()
                 .map(found::get)
                 .map(stored -> Objects.requireNonNull(Objects.requireNonNull(stored).customer()).points())
@@ -122,7 +120,7 @@ class EndToEndIT {
         assertEquals(List.of(2L, 2L), balances());
         assertEquals(2, mails().size());
         assertEquals(List.of("add-points", "enroll"),
-                stores().imports().history("demo", 10).stream().map(HistoryEntry::action).toList());
+                stores().imports().history("demo", 10).stream().map(entry -> entry.origin().action()).toList());
     }
 
     @Test

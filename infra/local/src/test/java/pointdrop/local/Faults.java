@@ -30,14 +30,23 @@ final class Faults implements ExecutionInterceptor {
     private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("Number");
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final int broken;
-    private final Fault fault;
+    private volatile int broken;
+    private volatile Fault fault = Fault.FAIL;
     private volatile boolean dead;
 
-    /// @param broken number of the call that breaks, from 1; 0 for none
-    Faults(int broken, Fault fault) {
-        this.broken = broken;
-        this.fault = fault;
+    /// Counts from 1 again, and breaks no call.
+    void none() {
+        next(0, Fault.FAIL);
+    }
+
+    /// Counts from 1 again.
+    ///
+    /// @param call number of the one that breaks
+    void next(int call, Fault how) {
+        calls.set(0);
+        broken = call;
+        fault = how;
+        dead = false;
     }
 
     int calls() {

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TravelClock;
+import pointdrop.storage.HistoryEntry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// For every AWS call of a run, in each of three ways: it breaks, the platform delivers again, and the end is that of a run in
@@ -85,12 +86,17 @@ class FaultsTest {
     private static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
 
     private final TravelClock clock = new TravelClock();
+    private final Faults faults = new Faults();
     private Deployment deployment;
+    private Platform platform;
+    private Platform withFaults;
     private int cases;
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
+        this.platform = Platform.of(deployment);
+        this.withFaults = new Platform(deployment, Clients.with(List.of(faults)), clock, SETTINGS);
     }
 
     static List<String> actions() {
@@ -101,7 +107,7 @@ class FaultsTest {
     @MethodSource("actions")
     void anImportEndsAsIfNothingHadBroken(String action) throws Exception {
         String file = FILES.getOrDefault(action, "");
-        everyCallBroken(action, (shop, faults) -> importFile(shop, action, file, faults));
+        everyCallBroken(action, shop -> importFile(shop, action, file));
     }
 
     @Test
@@ -111,44 +117,45 @@ class FaultsTest {
 
     @Test
     void anAbandonedChunkEndsAsIfNothingHadBroken() throws Exception {
-        everyCallBroken("abandoned-chunk", (shop, faults) -> {
+        everyCallBroken("abandoned-chunk", shop -> {
             StoredObject upload = deployment.upload("imports/" + shop + "/add-points/file.csv",
                     FILES.getOrDefault("add-points", ""));
-            Platform.of(deployment).validate(upload);
+            platform.validate(upload);
             String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
-            deliver(faults, platform -> platform.abandonChunk(chunk), () -> {});
+            deliver(platform -> platform.abandonChunk(chunk), () -> {});
             return state(shop, upload);
         });
     }
 
     @Test
     void anAbandonedUploadEndsAsIfNothingHadBroken() throws Exception {
-        everyCallBroken("abandoned-upload", (shop, faults) -> {
+        everyCallBroken("abandoned-upload", shop -> {
             StoredObject upload = deployment.upload("imports/" + shop + "/enroll/file.csv",
                     FILES.getOrDefault("enroll", ""));
-            Platform.of(deployment).validate(upload);
+            platform.validate(upload);
             String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
             deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
-            deliver(faults, platform -> platform.abandonUpload(upload), () -> {});
+            deliver(platform -> platform.abandonUpload(upload), () -> {});
             return state(shop, upload);
         });
     }
 
     private interface Run {
         /// @return the end state
-        String of(String shop, Faults faults) throws Exception;
+        String of(String shop) throws Exception;
     }
 
     private void everyCallBroken(String what, Run run) throws Exception {
-        Faults none = new Faults(0, Faults.Fault.FAIL);
-        String expected = run.of(newShop(what), none);
-        for (int call = 1; call <= none.calls(); call++) {
+        faults.none();
+        String expected = run.of(newShop(what));
+        int calls = faults.calls();
+        for (int call = 1; call <= calls; call++) {
             for (Faults.Fault fault : Faults.Fault.values()) {
-                String end = run.of(newShop(what), new Faults(call, fault));
-                assertEquals(expected, end, "%s of call %d of %s".formatted(fault, call, what));
+                faults.next(call, fault);
+                assertEquals(expected, run.of(newShop(what)), "%s of call %d of %s".formatted(fault, call, what));
             }
         }
-        System.out.printf("Faults: %s has %d calls, %d cases run%n", what, none.calls(), cases - 1);
+        System.out.printf("Faults: %s has %d calls, %d cases run%n", what, calls, cases - 1);
     }
 
     /// With three customers, and a contact that no other shop has.
@@ -170,27 +177,27 @@ class FaultsTest {
         deployment.dynamoDb().putItem(request -> request.tableName(deployment.customersTable()).item(item));
     }
 
-    private String importFile(String shop, String action, String file, Faults faults) throws Exception {
+    private String importFile(String shop, String action, String file) throws Exception {
         StoredObject upload = deployment.upload("imports/%s/%s/file.csv".formatted(shop, action), file);
         Set<String> imported = new HashSet<>();
-        deliver(faults, platform -> platform.validate(upload), () -> importChunks(shop, imported, faults));
-        importChunks(shop, imported, faults);
+        deliver(platform -> platform.validate(upload), () -> importChunks(shop, imported));
+        importChunks(shop, imported);
         return state(shop, upload);
     }
 
     /// Chunks are on their way as soon as they are put, also where the validation died afterwards.
-    private void importChunks(String shop, Set<String> imported, Faults faults) {
+    private void importChunks(String shop, Set<String> imported) {
         for (String chunk : deployment.dataKeys("chunks/" + shop + "/")) {
             if (imported.add(chunk)) {
-                deliver(faults, platform -> platform.importChunk(chunk), () -> {});
+                deliver(platform -> platform.importChunk(chunk), () -> {});
             }
         }
     }
 
-    private String export(String shop, Faults faults) throws Exception {
+    private String export(String shop) throws Exception {
         StoredObject request = deployment.upload("exports/" + shop + "/request.json",
                 "{\"email\": \"me@%s.example\"}".formatted(shop));
-        deliver(faults, platform -> platform.export(request), () -> {});
+        deliver(platform -> platform.export(request), () -> {});
         return state(shop, request);
     }
 
@@ -198,11 +205,11 @@ class FaultsTest {
         void on(Platform platform);
     }
 
-    /// Calls a function until it succeeds, in a process of its own each time.
-    private void deliver(Faults faults, Invocation invocation, Runnable meanwhile) {
+    /// Calls a function until it succeeds.
+    private void deliver(Invocation invocation, Runnable meanwhile) {
         for (int delivery = 1; delivery <= DELIVERIES; delivery++) {
             try {
-                invocation.on(new Platform(deployment, Clients.with(List.of(faults)), clock, SETTINGS));
+                invocation.on(withFaults);
                 return;
             } catch (Faults.Killed | RuntimeException failed) {
                 faults.revive();
@@ -215,9 +222,9 @@ class FaultsTest {
 
     /// Everything that users see, but for names and times that differ from run to run.
     private String state(String shop, StoredObject upload) throws Exception {
-        HistoryEntry entry = Platform.of(deployment).history(upload);
+        HistoryEntry entry = platform.history(upload);
         List<String> lines = new ArrayList<>();
-        lines.add("%s %s %s %s".formatted(entry.status(), entry.message(), entry.counts(), entry.pendingChunks()));
+        lines.add("%s %s %s %s".formatted(entry.status(), entry.message(), entry.counts(), entry.progress().pending()));
         deployment.items(deployment.customersTable())
                 .stream()
                 .filter(item -> item.text("pk").startsWith(shop + "#"))
@@ -229,7 +236,7 @@ class FaultsTest {
                 lines.add(key + "\n" + text(key));
             }
         }
-        lines.add("told: " + entry.mailSent());
+        lines.add("told: " + entry.ending().mailSent());
         assertTrue(deployment.mailsTo("@" + shop + ".example").size() >= 1, "a mail went out");
         return String.join("\n", lines).replace(entry.id(), "ID").replace(shop, "SHOP");
     }

@@ -1,5 +1,7 @@
 package pointdrop.local;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Clock;
@@ -8,23 +10,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import pointdrop.abandon.AbandonHandler;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
 import pointdrop.export.ExportHandler;
+import pointdrop.importer.AbandonHandler;
 import pointdrop.importer.ImportHandler;
-import pointdrop.mail.Links;
-import pointdrop.mail.Notifier;
-import pointdrop.mail.Outbox;
+import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import pointdrop.validate.ValidateHandler;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Calls the functions as S3 and SQS do, in the thread of the test.
 final class Platform {
@@ -44,24 +42,16 @@ final class Platform {
         Map<String, String> environment = deployment.environment();
         environment.putAll(settings);
         this.deployment = deployment;
-        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment));
-        Notifier notifier = notifier(stores, clients, clock);
-        this.validate = new ValidateHandler(stores, notifier, clock);
-        this.importer = new ImportHandler(stores, notifier, clock);
-        this.export = new ExportHandler(stores, notifier, clock);
-        this.abandon = new AbandonHandler(stores, notifier, clock);
+        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment), clock);
+        Services services = Services.of(stores, clients.ses());
+        this.validate = new ValidateHandler(services);
+        this.importer = new ImportHandler(services);
+        this.export = new ExportHandler(services);
+        this.abandon = new AbandonHandler(services);
     }
 
     static Platform of(Deployment deployment) {
         return new Platform(deployment, Clients.withoutFaults(), Clock.systemUTC());
-    }
-
-    private static Notifier notifier(Stores stores, Clients clients, Clock clock) {
-        DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-        S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
-        return new Notifier(stores.imports(), stores.shops(),
-                new Links(presigner, credentials, stores.dataBucket(), Duration.ofHours(1), clock),
-                new Outbox(clients.ses(), stores.environment().required("POINTDROP_SENDER")), clock);
     }
 
     private static LambdaContext context() {
@@ -115,6 +105,13 @@ final class Platform {
         validate(upload);
         deployment.dataKeys("chunks/").stream().filter(chunk -> !before.contains(chunk)).forEach(this::importChunk);
         return history(upload);
+    }
+
+    /// The key of the only chunk of an upload.
+    String onlyChunk(StoredObject upload) {
+        HistoryEntry entry = history(upload);
+        assertEquals(1, entry.progress().chunks());
+        return "chunks/%s/%s/0.csv.gz".formatted(entry.shop(), entry.id());
     }
 
     /// The entry of an upload as it stands.

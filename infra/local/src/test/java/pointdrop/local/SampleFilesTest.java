@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pointdrop.csv.OutcomesReader;
 import pointdrop.domain.Counts;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 
 /// Each file in `events/files` is named for what it shows; what comes of it stands beside it in `.expected`.
 @ExtendWith(OnEmulators.class)
@@ -72,7 +72,7 @@ class SampleFilesTest {
     }
 
     private static List<String> result(HistoryEntry entry, Deployment deployment) throws IOException {
-        Summary summary = entry.summary();
+        Summary summary = entry.findings().summary();
         if (entry.status() != Status.COMPLETED || summary == null) {
             return List.of();
         }

@@ -19,11 +19,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointdrop.domain.HistoryEntry;
-import pointdrop.domain.Status;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TravelClock;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -124,7 +125,7 @@ class ThrottlingTest {
         StoredObject upload = upload();
 
         platform.validate(upload);
-        platform.importChunk("chunks/demo/%s/0.csv.gz".formatted(Platform.of(deployment).history(upload).id()));
+        platform.importChunk(Platform.of(deployment).onlyChunk(upload));
 
         assertTrue(throttle.refused().get() > CUSTOMERS / 2, throttle.toString());
         assertAllAdded(upload);
@@ -137,7 +138,7 @@ class ThrottlingTest {
         Platform.of(deployment).validate(upload);
 
         new Platform(deployment, Clients.with(List.of(unprocessed)), Clock.systemUTC())
-                .importChunk("chunks/demo/%s/0.csv.gz".formatted(Platform.of(deployment).history(upload).id()));
+                .importChunk(Platform.of(deployment).onlyChunk(upload));
 
         assertTrue(unprocessed.left.get() > CUSTOMERS / 2, unprocessed.left.toString());
         assertAllAdded(upload);
@@ -147,12 +148,12 @@ class ThrottlingTest {
     void aFunctionStopsBeforeItsTimeIsOverAndTheNextDeliveryDoesTheRest() {
         StoredObject upload = upload();
         Platform.of(deployment).validate(upload);
-        String chunk = "chunks/demo/%s/0.csv.gz".formatted(Platform.of(deployment).history(upload).id());
+        String chunk = Platform.of(deployment).onlyChunk(upload);
         Platform throttled = new Platform(deployment, Clients.with(List.of(new Throttle(97, new AtomicInteger()))),
                 Clock.systemUTC());
 
         IllegalStateException stopped = assertThrows(IllegalStateException.class,
-                () -> throttled.importChunk(chunk, Duration.ofSeconds(13)));
+                () -> throttled.importChunk(chunk, Duration.ofSeconds(23)));
 
         assertTrue(Objects.requireNonNull(stopped.getMessage()).startsWith("Out of time"), stopped.getMessage());
         TravelClock later = new TravelClock();

@@ -1,22 +1,23 @@
-package pointdrop.closing;
+package pointdrop.importer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 
 /// The rows of one chunk, brought together by customer.
-public final class RowsByCustomer {
+final class ChunkRows {
     private final int batchSize;
     private final List<Map<EmailAddress, List<Row>>> batches = new ArrayList<>();
     private final Map<EmailAddress, List<Row>> rows = new LinkedHashMap<>();
     private final List<Outcome> failed = new ArrayList<>();
 
     /// @param batchSize the most customers of a batch
-    RowsByCustomer(int batchSize) {
+    ChunkRows(int batchSize) {
         this.batchSize = batchSize;
     }
 
@@ -40,12 +41,17 @@ public final class RowsByCustomer {
     }
 
     /// The customers, each in one batch, with their rows in file order.
-    public List<Map<EmailAddress, List<Row>>> batches() {
+    List<Map<EmailAddress, List<Row>>> batches() {
         return batches;
     }
 
     /// Rows that no customer can be found for.
-    public List<Outcome> failed() {
+    List<Outcome> failed() {
         return failed;
+    }
+
+    /// How many addresses stand in more than one row.
+    long repeatedEmails() {
+        return rows.values().stream().filter(itsRows -> itsRows.size() > 1).count();
     }
 }

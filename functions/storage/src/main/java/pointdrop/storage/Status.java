@@ -1,4 +1,4 @@
-package pointdrop.domain;
+package pointdrop.storage;
 
 /// How far an import or an export has come.
 public enum Status {

@@ -1,4 +1,4 @@
-package pointdrop.local;
+package pointdrop.emulators;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// The time of day, with the hours that a platform lets pass between two deliveries.
-final class TravelClock extends Clock {
+public final class TravelClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
-    synchronized void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         ahead = ahead.plus(duration);
     }
 

@@ -2,22 +2,26 @@ package pointdrop.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
 import pointdrop.domain.Row;
 
-/// Writes each row to the chunk that it belongs to, in file order.
-public final class ChunkDealer implements Closeable {
+/// The chunks of one file, in a folder. All rows of a customer go to one chunk and stay in file order there, so that chunks can
+/// be imported side by side and the result is that of the file from top to bottom.
+public final class ChunkFiles implements Closeable {
     private final ScratchFolder folder;
     private final int chunks;
     private final SortedMap<Integer, ChunkWriter> writers = new TreeMap<>();
 
     /// @param chunks how many the rows of the file are dealt to
     /// @param wanted numbers of those that are written; rows of others are passed over
-    public ChunkDealer(ScratchFolder folder, List<String> header, int chunks, Iterable<Integer> wanted)
+    public ChunkFiles(ScratchFolder folder, List<String> header, int chunks, Iterable<Integer> wanted)
             throws IOException {
         this.folder = folder;
         this.chunks = chunks;
@@ -26,6 +30,7 @@ public final class ChunkDealer implements Closeable {
         }
     }
 
+    /// To be called in file order.
     public void deal(Row row, List<String> cells) throws IOException {
         ChunkWriter writer = writers.get(row.chunk(chunks));
         if (writer != null) {
@@ -36,6 +41,14 @@ public final class ChunkDealer implements Closeable {
     /// The file of a chunk; complete once this is closed.
     public Path path(int number) {
         return folder.file(number + ".csv.gz");
+    }
+
+    public InputStream open(int number) {
+        try {
+            return Files.newInputStream(path(number));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Override

@@ -1,0 +1,23 @@
+package pointdrop.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// What decides about the rows of one import.
+///
+/// @param day that of the import: dates after it are in the future
+public record Rules(Action action, Shop shop, LocalDate day) {
+
+    /// @param header of the file
+    /// @throws FileRejected where a column is missing, or two mean the same field
+    public RowReader reader(List<String> header) {
+        return new RowReader(Columns.of(action, header), shop, day);
+    }
+
+    /// Applies the rows of one customer, see [Ledger#apply].
+    public Ledger apply(@Nullable Customer before, EmailAddress email, List<Row> rows) {
+        return Ledger.apply(action, shop, before, email, rows);
+    }
+}

@@ -1,0 +1,39 @@
+package pointdrop.importer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+import org.jspecify.annotations.Nullable;
+import pointdrop.mail.Services;
+
+/// Called by SQS with what ended in the dead-letter queue: messages of chunks, and the records of uploads whose validation or
+/// export failed for good.
+public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable Void> {
+    private final Services services;
+
+    public AbandonHandler() {
+        this(Services.of(System.getenv()));
+    }
+
+    public AbandonHandler(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(SQSEvent event, Context context) {
+        Services untilTimeout = services.until(context.getRemainingTimeInMillis());
+        ChunkImport chunks = new ChunkImport(untilTimeout);
+        AbandonedUpload uploads = new AbandonedUpload(untilTimeout, chunks);
+        for (SQSEvent.SQSMessage message : event.getRecords()) {
+            for (DeadLetter letter : DeadLetter.in(message.getBody())) {
+                context.getLogger().log("Abandoning " + letter);
+                switch (letter) {
+                    case DeadLetter.Chunk(var chunk) -> chunks.abandon(chunk);
+                    case DeadLetter.Upload(var upload) -> uploads.close(upload);
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+package pointdrop.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+import pointdrop.csv.ChunkFiles;
+import pointdrop.csv.Encoding;
+import pointdrop.csv.MerchantFile;
+import pointdrop.csv.ScratchFolder;
+import pointdrop.domain.Rejection;
+import pointdrop.domain.RowReader;
+import pointdrop.domain.Rules;
+import pointdrop.domain.Summary;
+import pointdrop.mail.Notifier;
+import pointdrop.mail.Services;
+import pointdrop.storage.ChunkRef;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.Status;
+import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Closes an upload whose validation or export failed for good.
+final class AbandonedUpload {
+    private final Stores stores;
+    private final Notifier notifier;
+    private final ChunkImport chunkImport;
+
+    AbandonedUpload(Services services, ChunkImport chunkImport) {
+        this.stores = services.stores();
+        this.notifier = services.notifier();
+        this.chunkImport = chunkImport;
+    }
+
+    /// Safe to repeat.
+    void close(Upload upload) {
+        HistoryEntry entry = stores.imports().begin(Origin.of(upload, notifyAddress(upload)));
+        if (!entry.status().closed() && entry.status() != Status.IMPORTING) {
+            entry = stores.imports()
+                    .fail(entry, new Rejection(Rejection.Code.NOT_PROCESSED,
+                            "It could not be processed, for a reason that is not in it. Nothing was changed. Drop it in again."));
+        }
+        if (entry.status() == Status.IMPORTING) {
+            closeUnreleased(entry, upload);
+        } else {
+            tell(entry);
+        }
+    }
+
+    /// What kept the validation from reading the upload may still be so. A request for an export has none.
+    private Optional<String> notifyAddress(Upload upload) {
+        try {
+            return upload.isExport() ? Optional.empty() : stores.uploads().details(upload).notifyAddress();
+        } catch (S3Exception unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void tell(HistoryEntry entry) {
+        if (entry.origin().kind() == HistoryEntry.Kind.IMPORT) {
+            stores.summaries().publish(entry);
+        }
+        notifier.tell(entry);
+    }
+
+    /// Chunks that were released are on their way; the rows of the others are taken from the upload.
+    private void closeUnreleased(HistoryEntry entry, Upload upload) {
+        List<ChunkRef> unreleased = entry.pendingChunks()
+                .stream()
+                .filter(chunk -> !stores.data().hasChunk(chunk))
+                .toList();
+        if (unreleased.isEmpty()) {
+            chunkImport.endIfDone(entry);
+            return;
+        }
+        try (ScratchFolder folder = new ScratchFolder()) {
+            ChunkFiles dealt = deal(entry, upload, unreleased, folder);
+            unreleased.forEach(chunk -> chunkImport.abandon(chunk, () -> dealt.open(chunk.number())));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFolder folder)
+            throws IOException {
+        Rules rules = chunkImport.rules(entry);
+        try (InputStream bytes = stores.uploads().open(upload);
+                MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
+            RowReader reader = rules.reader(file.header());
+            try (ChunkFiles chunks = new ChunkFiles(folder, file.header(), entry.progress().chunks(),
+                    wanted.stream().map(ChunkRef::number).toList())) {
+                file.forEachRow((number, cells) -> chunks.deal(reader.read(number, cells), cells));
+                return chunks;
+            }
+        }
+    }
+
+    /// As the validation found it.
+    private static Encoding encoding(HistoryEntry entry) {
+        Summary summary = entry.findings().summary();
+        boolean windows = summary != null && summary.encoding().equals(Encoding.WINDOWS_1252.label());
+        return windows ? Encoding.WINDOWS_1252 : Encoding.UTF_8;
+    }
+}

@@ -1,0 +1,131 @@
+package pointdrop.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import pointdrop.csv.ChunkReader;
+import pointdrop.csv.OutcomesWriter;
+import pointdrop.csv.ScratchFolder;
+import pointdrop.domain.Action;
+import pointdrop.domain.Counts;
+import pointdrop.domain.Outcome;
+import pointdrop.domain.RowReader;
+import pointdrop.domain.Rules;
+import pointdrop.domain.Shop;
+import pointdrop.mail.Services;
+import pointdrop.storage.ChunkRef;
+import pointdrop.storage.CustomersTable;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.PendingChunks;
+import pointdrop.storage.Stores;
+
+/// Takes a chunk to its end: its customers first, then the ledger of its outcomes, then the closing of the chunk, then, with
+/// the last one, the end of the import. Each step is safe to repeat, and none begins before the one before has ended.
+final class ChunkImport {
+    private final Stores stores;
+    private final PendingChunks chunks;
+    private final ImportEnd importEnd;
+
+    ChunkImport(Services services) {
+        this.stores = services.stores();
+        this.chunks = stores.pendingChunks();
+        this.importEnd = new ImportEnd(services);
+    }
+
+    private interface Decision extends BiFunction<CustomerUpdates, ChunkRows, List<Outcome>> {}
+
+    /// Imports a chunk unless it is closed, and ends the import with the last one.
+    ///
+    /// @throws RuntimeException where that could not be done to its end; the next delivery goes on from there
+    void run(ChunkRef chunk) {
+        close(chunk, () -> stores.data().openChunk(chunk), CustomerUpdates::apply);
+    }
+
+    /// Closes a chunk that was given up: rows that no delivery applied are not processed.
+    void abandon(ChunkRef chunk) {
+        abandon(chunk, () -> stores.data().openChunk(chunk));
+    }
+
+    /// The same for a chunk that was never released.
+    void abandon(ChunkRef chunk, Supplier<InputStream> source) {
+        close(chunk, source, CustomerUpdates::lookUp);
+    }
+
+    private void close(ChunkRef chunk, Supplier<InputStream> source, Decision decision) {
+        HistoryEntry entry = chunks.take(chunk);
+        if (entry.pendingChunks().contains(chunk)) {
+            entry = closeTaken(chunk, entry, source, decision);
+        }
+        endIfDone(entry);
+    }
+
+    /// Ends an import whose chunks are all closed; whoever closed the last one may have died.
+    void endIfDone(HistoryEntry entry) {
+        if (entry.pendingChunks().isEmpty()) {
+            importEnd.run(entry);
+        }
+    }
+
+    private HistoryEntry closeTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
+            Decision decision) {
+        try {
+            Rules rules = rules(entry);
+            ChunkRows rows = read(source, rules);
+            List<Outcome> outcomes = decision.apply(
+                    new CustomerUpdates(stores.customers(), stores.deadline(), entry.id(), rules), rows);
+            writeOutcomes(chunk, source, outcomes);
+            Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
+            return chunks.close(chunk, counts).orElseGet(() -> stores.imports().get(chunk.shop(), chunk.importId()));
+        } catch (IOException broken) {
+            throw giveBack(chunk, new UncheckedIOException(broken));
+        } catch (RuntimeException failed) {
+            throw giveBack(chunk, failed);
+        }
+    }
+
+    private RuntimeException giveBack(ChunkRef chunk, RuntimeException failed) {
+        try {
+            chunks.giveBack(chunk);
+        } catch (RuntimeException unanswered) {
+            failed.addSuppressed(unanswered);
+        }
+        return failed;
+    }
+
+    Rules rules(HistoryEntry entry) {
+        Shop shop = stores.shops()
+                .find(entry.shop())
+                .orElseThrow(() -> new IllegalStateException("Shop " + entry.shop() + " is no longer configured"));
+        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day());
+    }
+
+    private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
+        ChunkRows rows = new ChunkRows(CustomersTable.BATCH);
+        try (ChunkReader chunk = new ChunkReader(source.get())) {
+            RowReader reader = rules.reader(chunk.header());
+            chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));
+        }
+        return rows;
+    }
+
+    /// Reads the chunk once more, for the cells of failed rows, rather than hold them all in memory.
+    private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
+            throws IOException {
+        Iterator<Outcome> next = outcomes.iterator();
+        try (ScratchFolder folder = new ScratchFolder()) {
+            Path file = folder.file("outcomes.csv.gz");
+            try (ChunkReader reader = new ChunkReader(source.get());
+                    OutcomesWriter writer = new OutcomesWriter(Files.newOutputStream(file), reader.header())) {
+                reader.forEachRow((_, cells) -> writer.write(next.next(), cells));
+            }
+            stores.data().putOutcomes(chunk, file);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package pointdrop.importer;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import pointdrop.storage.ChunkRef;
+import pointdrop.storage.S3Events;
+
+/// Something that was delivered in vain as often as the platform does.
+sealed interface DeadLetter {
+    record Chunk(ChunkRef chunk) implements DeadLetter {}
+
+    record Upload(pointdrop.storage.Upload upload) implements DeadLetter {}
+
+    /// Reads a message of the dead-letter queue: the S3 event of a chunk as it stood in the queue before, or Lambda's record of
+    /// an asynchronous invocation, whose `requestPayload` is the S3 event of an upload (Lambda Developer Guide, "Capturing
+    /// records of Lambda asynchronous invocations").
+    ///
+    /// @throws IllegalArgumentException for what is not JSON, or an object that is not a chunk
+    static List<DeadLetter> in(String message) {
+        try {
+            Map<String, Object> fields = JSON.std.mapFrom(message);
+            Object payload = fields.get("requestPayload");
+            return payload == null
+                    ? S3Events.keys(message).stream().<DeadLetter>map(key -> new Chunk(ChunkRef.parse(key))).toList()
+                    : S3Events.uploads(JSON.std.asString(payload)).stream().<DeadLetter>map(Upload::new).toList();
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("The message is not an event: " + message, notJson);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package pointdrop.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import pointdrop.csv.ErrorReport;
+import pointdrop.csv.FailedRow;
+import pointdrop.csv.OutcomesReader;
+import pointdrop.csv.ScratchFolder;
+import pointdrop.domain.Action;
+import pointdrop.domain.Columns;
+import pointdrop.storage.ChunkRef;
+import pointdrop.storage.DataBucket;
+import pointdrop.storage.GrowingObject;
+import pointdrop.storage.HistoryEntry;
+
+/// Merges the failed rows of all chunks into the error report, in file order.
+record ReportMerge(DataBucket data, ScratchFolder folder) {
+
+    private record Source(FailedRow row, OutcomesReader rest) {}
+
+    /// @return where the report is in the data bucket
+    String put(HistoryEntry entry) throws IOException {
+        List<OutcomesReader> chunks = new ArrayList<>();
+        try (GrowingObject report = data.begin(entry)) {
+            for (ChunkRef chunk : entry.chunks()) {
+                chunks.add(open(chunk));
+            }
+            Columns columns = Columns.of(Action.named(entry.origin().action()).orElseThrow(),
+                    chunks.getFirst().header());
+            try (ErrorReport rows = new ErrorReport(report, columns)) {
+                merge(chunks, rows);
+                rows.flush();
+                report.complete();
+            }
+            return report.key();
+        } finally {
+            for (OutcomesReader chunk : chunks) {
+                chunk.close();
+            }
+        }
+    }
+
+    /// From a copy: a connection that waits for its turn in the merge would be closed by the other side.
+    private OutcomesReader open(ChunkRef chunk) throws IOException {
+        Path copy = folder.file(chunk.number() + ".csv.gz");
+        try (InputStream outcomes = data.openOutcomes(chunk)) {
+            Files.copy(outcomes, copy);
+        }
+        return new OutcomesReader(Files.newInputStream(copy));
+    }
+
+    private static void merge(List<OutcomesReader> chunks, ErrorReport report) throws IOException {
+        PriorityQueue<Source> sources = new PriorityQueue<>(Comparator.comparingInt(source -> source.row().number()));
+        chunks.forEach(chunk -> addNext(sources, chunk));
+        while (!sources.isEmpty()) {
+            Source first = sources.remove();
+            report.write(first.row());
+            addNext(sources, first.rest());
+        }
+    }
+
+    private static void addNext(PriorityQueue<Source> sources, OutcomesReader chunk) {
+        chunk.nextFailed().ifPresent(row -> sources.add(new Source(row, chunk)));
+    }
+}

@@ -1,0 +1,43 @@
+package pointdrop.mail;
+
+import java.time.Duration;
+import java.util.Map;
+
+import pointdrop.storage.Clients;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/// What a stage works with: the buckets, tables and mails of one deployment.
+public record Services(Stores stores, Links links, Outbox outbox) {
+
+    /// With clients made from the environment; once, when a function starts.
+    ///
+    /// @param environment the variables that template.yaml sets
+    public static Services of(Map<String, String> environment) {
+        return of(Stores.of(new Environment(environment)), Clients.of(SesClient.builder()));
+    }
+
+    /// Reads `POINTDROP_SENDER`, and `POINTDROP_LINK_LIFETIME` in seconds.
+    public static Services of(Stores stores, SesClient ses) {
+        AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+        S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
+        Environment environment = stores.environment();
+        Duration lifetime = Duration.ofSeconds(environment.requiredNumber("POINTDROP_LINK_LIFETIME"));
+        return new Services(stores,
+                new Links(presigner, credentials, stores.dataBucket(), lifetime, stores.deadline().clock()),
+                new Outbox(ses, environment.required("POINTDROP_SENDER")));
+    }
+
+    /// The same for one invocation, whose calls end before the platform stops it.
+    public Services until(long remainingMillis) {
+        return new Services(stores.until(remainingMillis), links, outbox);
+    }
+
+    public Notifier notifier() {
+        return new Notifier(stores, links, outbox);
+    }
+}

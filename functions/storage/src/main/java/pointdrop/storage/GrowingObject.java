@@ -1,0 +1,97 @@
+package pointdrop.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/// An object that is written while its content is made, one part in memory at a time. It appears, whole, with [#complete];
+/// one that is closed before leaves nothing. What fits into one part is put by one call, more by a multipart upload.
+public final class GrowingObject extends OutputStream {
+    /// S3 takes 10,000 parts of 5 MiB at least: 80 GiB.
+    static final int PART_BYTES = 8 * 1024 * 1024;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String key;
+    private final String contentType;
+    private final Deadline deadline;
+    private final ByteArrayOutputStream part = new ByteArrayOutputStream();
+    private final List<CompletedPart> parts = new ArrayList<>();
+    private @Nullable String uploadId;
+
+    GrowingObject(S3Client s3, String bucket, String key, String contentType, Deadline deadline) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.key = key;
+        this.contentType = contentType;
+        this.deadline = deadline;
+    }
+
+    /// Where it is in the data bucket.
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public void write(int value) {
+        write(new byte[]{(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        int left = length;
+        while (left > 0) {
+            if (part.size() == PART_BYTES) {
+                send();
+            }
+            int count = Math.min(left, PART_BYTES - part.size());
+            part.write(bytes, offset + length - left, count);
+            left -= count;
+        }
+    }
+
+    private void send() {
+        if (uploadId == null) {
+            uploadId = deadline.call(() -> s3.createMultipartUpload(
+                    request -> request.bucket(bucket).key(key).contentType(contentType))).uploadId();
+        }
+        int number = parts.size() + 1;
+        RequestBody body = RequestBody.fromBytes(part.toByteArray());
+        String etag = deadline.call(() -> s3.uploadPart(
+                request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), body)).eTag();
+        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        part.reset();
+    }
+
+    public void complete() {
+        if (uploadId == null) {
+            RequestBody body = RequestBody.fromBytes(part.toByteArray());
+            deadline.call(
+                    () -> s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType), body));
+            return;
+        }
+        send();
+        deadline.call(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
+                .key(key)
+                .uploadId(uploadId)
+                .multipartUpload(upload -> upload.parts(parts))));
+        uploadId = null;
+    }
+
+    @Override
+    public void close() {
+        if (uploadId != null) {
+            String abandoned = uploadId;
+            uploadId = null;
+            deadline.lastWord()
+                    .call(() -> s3.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(key).uploadId(abandoned)));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package pointdrop.storage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Counts;
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Summary;
+
+/// One import or export in a shop's history.
+public record HistoryEntry(Origin origin, Status status, Findings findings, Progress progress, Ending ending) {
+    /// Stands for the shop of an upload whose key names none; no shop can be called that.
+    public static final String NO_SHOP = "-";
+
+    /// What an entry tells of. The names are part of the history; scripts rely on them.
+    public enum Kind {
+        IMPORT("import", Status.VALIDATING),
+        EXPORT("export", Status.EXPORTING);
+
+        private final String label;
+        private final Status first;
+
+        Kind(String label, Status first) {
+            this.label = label;
+            this.first = first;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /// The status that it begins with.
+        Status first() {
+            return first;
+        }
+    }
+
+    /// Who asked for what.
+    ///
+    /// @param shop as in the key of the upload; [#NO_SHOP] where that names none
+    /// @param id see [pointdrop.domain.ImportId]
+    /// @param action as in the key, known or not; `export` for an export
+    /// @param file what the merchant called it
+    /// @param notifyAddress the address that the upload asks to mail to
+    /// @param startedAt when the file was put
+    public record Origin(Kind kind, String shop, String id, String action, String file, @Nullable String notifyAddress,
+            Instant startedAt) {
+        /// That of an upload, the same for every delivery of its event.
+        public static Origin of(Upload upload, Optional<String> notifyAddress) {
+            Kind kind = upload.isExport() ? Kind.EXPORT : Kind.IMPORT;
+            return new Origin(kind, upload.shop(), upload.id(), upload.isExport() ? kind.label() : upload.action(),
+                    upload.file(), notifyAddress.orElse(null), upload.eventTime());
+        }
+
+        /// The day that counts as today for every delivery, in UTC.
+        public LocalDate day() {
+            return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
+        }
+    }
+
+    /// What was found in the file or the request.
+    ///
+    /// @param summary of the file of an import; null before, and for one that was turned away
+    /// @param rejection why it was turned away
+    public record Findings(@Nullable Summary summary, @Nullable Rejection rejection) {
+        static final Findings NONE = new Findings(null, null);
+    }
+
+    /// How far an import has come.
+    ///
+    /// @param chunks how many the rows were dealt to, numbered from 0
+    /// @param pending numbers of the chunks that are not closed
+    /// @param counts of the rows in closed chunks, or of the exported customers
+    public record Progress(int chunks, Set<Integer> pending, Counts counts) {
+        static final Progress NONE = new Progress(0, Set.of(), Counts.NONE);
+    }
+
+    /// How it ended.
+    ///
+    /// @param fileKey where the error report of an import, or the file of an export, is in the data bucket
+    /// @param mailSent whether the owner has been told
+    public record Ending(@Nullable Instant finishedAt, @Nullable String fileKey, boolean mailSent) {
+        static final Ending NONE = new Ending(null, null, false);
+    }
+
+    /// An import or export that begins.
+    public static HistoryEntry begin(Origin origin) {
+        return new HistoryEntry(origin, origin.kind().first(), Findings.NONE, Progress.NONE, Ending.NONE);
+    }
+
+    public String shop() {
+        return origin.shop();
+    }
+
+    public String id() {
+        return origin.id();
+    }
+
+    public Counts counts() {
+        return progress.counts();
+    }
+
+    /// Data rows of the file; 0 before they are counted.
+    public long rows() {
+        return findings.summary() == null ? counts().rows() : findings.summary().rows();
+    }
+
+    public List<ChunkRef> chunks() {
+        return IntStream.range(0, progress.chunks()).mapToObj(this::chunk).toList();
+    }
+
+    /// Chunks that are not closed.
+    public List<ChunkRef> pendingChunks() {
+        return progress.pending().stream().sorted().map(this::chunk).toList();
+    }
+
+    private ChunkRef chunk(int number) {
+        return new ChunkRef(shop(), id(), number);
+    }
+
+    /// The result in one line.
+    public String message() {
+        Rejection rejection = findings.rejection();
+        if (rejection != null) {
+            return message(origin.kind(), status, rejection);
+        }
+        if (origin.kind() == Kind.EXPORT) {
+            return "%d customers".formatted(rows());
+        }
+        return findings.summary() == null ? "Validation has not finished" : findings.summary().message();
+    }
+
+    /// The result in one line of what was turned away.
+    static String message(Kind kind, Status status, Rejection rejection) {
+        boolean validated = kind == Kind.IMPORT && status == Status.REJECTED;
+        return (validated ? "Validation failed: " : "") + rejection.message();
+    }
+}

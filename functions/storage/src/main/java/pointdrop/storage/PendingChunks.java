@@ -1,0 +1,85 @@
+package pointdrop.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import pointdrop.domain.Counts;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The chunks of imports that are not closed, as one invocation works on them. It holds a lease on its chunk: two deliveries
+/// side by side could see a customer at different times and report different outcomes of a row. The lease lasts until the
+/// last call of the invocation has ended.
+public final class PendingChunks {
+    private final Table table;
+    private final String holder = UUID.randomUUID().toString();
+
+    /// @param imports the Imports table
+    public PendingChunks(Table imports) {
+        this.table = imports;
+    }
+
+    /// Takes the lease on a chunk. Safe to repeat for the same invocation.
+    ///
+    /// @return the import as it stands; the chunk is no longer pending where it was closed before
+    /// @throws IllegalStateException where another delivery holds the chunk, or there is no such import
+    public HistoryEntry take(ChunkRef chunk) {
+        AttributeValue lease = lease(table.deadline().end());
+        Update.Result taken = update(chunk).set(leaseName(chunk), lease)
+                .whereContains(ImportItem.PENDING_CHUNKS, number(chunk))
+                .whereAbsentOrBelow(leaseName(chunk) + "." + ImportItem.UNTIL,
+                        Attributes.of(table.deadline().now().toEpochMilli()))
+                .execute();
+        if (taken.item().isEmpty()) {
+            throw new IllegalStateException("There is no import of " + chunk);
+        }
+        HistoryEntry entry = ImportItem.read(taken.item());
+        boolean held = taken.changed() || lease.equals(leases(taken.item()).get(Integer.toString(chunk.number())));
+        if (!held && entry.progress().pending().contains(chunk.number())) {
+            throw new IllegalStateException("Another delivery works on " + chunk);
+        }
+        return entry;
+    }
+
+    /// Takes a chunk out of the pending ones, with its lease, and adds up its rows, all at once.
+    ///
+    /// @return the import after it, or nothing where the chunk was closed before
+    public Optional<HistoryEntry> close(ChunkRef chunk, Counts counts) {
+        Update update = update(chunk)
+                .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(Integer.toString(chunk.number()))))
+                .remove(leaseName(chunk))
+                .whereContains(ImportItem.PENDING_CHUNKS, number(chunk));
+        ImportItem.counts(counts).forEach(update::add);
+        return update.execute().ifChanged().map(ImportItem::read);
+    }
+
+    /// Lets the lease run out once a call that may still be under way has ended.
+    public void giveBack(ChunkRef chunk) {
+        update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
+                .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
+                .execute(table.deadline().lastWord().backoff());
+    }
+
+    private AttributeValue lease(Instant until) {
+        return AttributeValue.fromM(Map.of(ImportItem.HOLDER, Attributes.of(holder), ImportItem.UNTIL,
+                Attributes.of(until.toEpochMilli())));
+    }
+
+    private static Map<String, AttributeValue> leases(Map<String, AttributeValue> item) {
+        return Attributes.map(item, ImportItem.LEASES);
+    }
+
+    private static String leaseName(ChunkRef chunk) {
+        return ImportItem.LEASES + "." + chunk.number();
+    }
+
+    private static AttributeValue number(ChunkRef chunk) {
+        return AttributeValue.fromN(Integer.toString(chunk.number()));
+    }
+
+    private Update update(ChunkRef chunk) {
+        return table.update(ImportItem.key(chunk.shop(), chunk.importId()));
+    }
+}

@@ -1,0 +1,157 @@
+package pointdrop.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.domain.Counts;
+import pointdrop.domain.Summary;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.TravelClock;
+import pointdrop.storage.HistoryEntry.Kind;
+import pointdrop.storage.HistoryEntry.Origin;
+
+@ExtendWith(OnEmulators.class)
+class PendingChunksTest {
+    private static final ChunkRef FIRST = new ChunkRef("demo", "1", 0);
+    private static final ChunkRef SECOND = new ChunkRef("demo", "1", 1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final TravelClock clock = new TravelClock();
+    private Deployment deployment;
+    private ImportsTable imports;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        this.imports = new ImportsTable(table());
+        HistoryEntry begun = imports
+                .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now()));
+        imports.startImporting(begun, new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()), 2);
+    }
+
+    private Table table() {
+        return new Table(deployment.dynamoDb(), deployment.importsTable(), Deadline.of(clock, TIMEOUT.toMillis()));
+    }
+
+    /// As an invocation that begins now.
+    private PendingChunks delivery() {
+        return new PendingChunks(table());
+    }
+
+    private void assertHeld(ChunkRef chunk) {
+        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> delivery().take(chunk));
+        assertEquals("Another delivery works on " + chunk, failed.getMessage());
+    }
+
+    private void assertFree(ChunkRef chunk) {
+        assertTrue(delivery().take(chunk).pendingChunks().contains(chunk));
+    }
+
+    @Test
+    void aChunkIsHeldUntilTheInvocationAndItsLastCallAreOver() {
+        delivery().take(FIRST);
+
+        assertHeld(FIRST);
+        assertFree(SECOND);
+        clock.advance(TIMEOUT.plus(Deadline.MARGIN).minusSeconds(10));
+        assertHeld(FIRST);
+        clock.advance(Duration.ofSeconds(11));
+        assertFree(FIRST);
+    }
+
+    @Test
+    void theHolderItselfMayAskAgainAfterALostAnswer() {
+        PendingChunks holder = delivery();
+        holder.take(FIRST);
+
+        assertEquals(Set.of(0, 1), holder.take(FIRST).progress().pending());
+    }
+
+    @Test
+    void aHolderThatFailedLeavesTimeForACallThatIsUnderWay() {
+        PendingChunks failed = delivery();
+        failed.take(FIRST);
+        failed.giveBack(FIRST);
+
+        clock.advance(Deadline.MARGIN.minusSeconds(5));
+        assertHeld(FIRST);
+        clock.advance(Duration.ofSeconds(6));
+        assertFree(FIRST);
+    }
+
+    @Test
+    void aHolderThatRanOutOfTimeGivesItsChunkBackAllTheSame() {
+        PendingChunks late = delivery();
+        late.take(FIRST);
+        clock.advance(TIMEOUT.minus(Clients.LONGEST_CALL).minusSeconds(4));
+        late.giveBack(FIRST);
+
+        clock.advance(Deadline.MARGIN.plusSeconds(1));
+        assertFree(FIRST);
+    }
+
+    @Test
+    void whoLostAChunkCannotGiveItBack() {
+        PendingChunks lost = delivery();
+        lost.take(FIRST);
+        imports.forgetHolders();
+        delivery().take(FIRST);
+        lost.giveBack(FIRST);
+
+        clock.advance(Deadline.MARGIN.plusSeconds(1));
+        assertHeld(FIRST);
+    }
+
+    @Test
+    void aChunkIsClosedAndCountedOnce() {
+        PendingChunks holder = delivery();
+        Counts counts = new Counts(3, 1, 1, 0, 50, 7, 2);
+        holder.take(FIRST);
+
+        assertEquals(Set.of(1), holder.close(FIRST, counts).orElseThrow().progress().pending());
+        assertEquals(Optional.empty(), holder.close(FIRST, counts));
+        assertEquals(Optional.empty(), holder.close(new ChunkRef("demo", "1", 7), counts));
+        HistoryEntry last = delivery().close(SECOND, counts).orElseThrow();
+
+        assertEquals(Set.of(), last.progress().pending());
+        assertEquals(new Counts(6, 2, 2, 0, 100, 14, 4), last.counts());
+    }
+
+    @Test
+    void aClosedChunkIsNotPendingForTheNextDelivery() {
+        PendingChunks holder = delivery();
+        holder.take(FIRST);
+        holder.close(FIRST, Counts.NONE);
+
+        assertEquals(List.of(SECOND), delivery().take(FIRST).pendingChunks());
+    }
+
+    @Test
+    void aChunkOfNoImportFails() {
+        IllegalStateException failed = assertThrows(IllegalStateException.class,
+                () -> delivery().take(new ChunkRef("demo", "unknown", 0)));
+        assertTrue(Objects.requireNonNull(failed.getMessage()).contains("importId=unknown"), failed.getMessage());
+    }
+
+    @Test
+    void aMachineThatStartsAgainForgetsWhoHeldWhat() {
+        delivery().take(FIRST);
+        imports.claimMail(imports.get("demo", "1"), "dead", Duration.ofMinutes(1));
+
+        imports.forgetHolders();
+
+        assertFree(FIRST);
+        assertTrue(imports.claimMail(imports.get("demo", "1"), "alive", Duration.ofMinutes(1)));
+    }
+}
