@@ -1,5 +1,7 @@
 package pointdrop.emulators;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -7,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a function about one invocation.
@@ -14,9 +17,17 @@ public final class LambdaContext implements Context {
     private final String function;
     private final String requestId = UUID.randomUUID().toString();
     private final long end;
+    private final Consumer<String> log;
 
+    /// One whose log nobody reads.
     public LambdaContext(String function, Duration timeout) {
+        this(function, timeout, _ -> {});
+    }
+
+    /// @param log takes what the function logs
+    public LambdaContext(String function, Duration timeout, Consumer<String> log) {
         this.function = function;
+        this.log = log;
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
@@ -72,18 +83,16 @@ public final class LambdaContext implements Context {
 
     @Override
     public LambdaLogger getLogger() {
-        return new Logger();
-    }
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                log.accept(message);
+            }
 
-    private static final class Logger implements LambdaLogger {
-        @Override
-        public void log(String message) {
-            System.out.println(message);
-        }
-
-        @Override
-        public void log(byte[] message) {
-            log(new String(message, java.nio.charset.StandardCharsets.UTF_8));
-        }
+            @Override
+            public void log(byte[] message) {
+                log(new String(message, UTF_8));
+            }
+        };
     }
 }

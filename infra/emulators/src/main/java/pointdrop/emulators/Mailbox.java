@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +42,8 @@ public final class Mailbox implements AutoCloseable {
             .withZone(ZoneOffset.UTC);
     private final Path folder;
     private final HttpServer server;
+    /// Mails that were read before: tests ask for a few among hundreds, again and again.
+    private final Map<Path, MimeMessage> known = new ConcurrentHashMap<>();
 
     Mailbox(Path folder, int port) throws IOException {
         this.folder = folder;
@@ -60,9 +64,13 @@ public final class Mailbox implements AutoCloseable {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
         }
-        List<MimeMessage> mails = new java.util.ArrayList<>();
+        List<MimeMessage> mails = new ArrayList<>();
         for (Path file : files) {
-            MimeMessage mail = read(file);
+            MimeMessage mail = known.get(file);
+            if (mail == null) {
+                mail = read(file);
+                known.put(file, mail);
+            }
             if (Arrays.toString(mail.getRecipients(RecipientType.TO)).contains(address)) {
                 mails.add(mail);
             }

@@ -76,7 +76,7 @@ final class LocalFunction implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(declared.timeoutSeconds());
         Future<?> call = threads.submit(() -> {
             Thread.currentThread().setContextClassLoader(classes);
-            return handler.handleRequest(events.read(event), new LambdaContext(declared.id(), timeout));
+            return handler.handleRequest(events.read(event), new LambdaContext(declared.id(), timeout, Console::log));
         });
         try {
             call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -17,6 +17,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pointdrop.domain.EmailAddress;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// For every AWS call of a run, in each of three ways: it breaks, the platform delivers again, and the end is that of a run in
 /// which nothing broke.
 @ExtendWith(OnEmulators.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
     private static final Duration REDELIVERY = Duration.ofMinutes(30);
     private static final int DELIVERIES = 5;
