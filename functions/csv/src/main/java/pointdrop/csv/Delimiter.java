@@ -4,24 +4,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 
 /// What stands between the cells of a file.
 public enum Delimiter {
-    COMMA("comma", ','),
-    SEMICOLON("semicolon", ';'),
-    TAB("tab", '\t');
+    COMMA(','),
+    SEMICOLON(';'),
+    TAB('\t');
 
-    private final String label;
     private final char character;
 
-    Delimiter(String label, char character) {
-        this.label = label;
+    Delimiter(char character) {
         this.character = character;
     }
 
     /// The English name.
     public String label() {
-        return label;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     char character() {

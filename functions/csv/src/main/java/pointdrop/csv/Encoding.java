@@ -1,7 +1,6 @@
 package pointdrop.csv;
 
 import java.io.BufferedInputStream;
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -79,17 +78,11 @@ public enum Encoding {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return new FilterReader(new InputStreamReader(bytes, decoder)) {
-            @Override
-            public int read() throws IOException {
-                char[] one = new char[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0];
-            }
-
+        return new CheckedReader(new InputStreamReader(bytes, decoder)) {
             @Override
             public int read(char[] buffer, int offset, int length) throws IOException {
                 try {
-                    return super.read(buffer, offset, length);
+                    return in.read(buffer, offset, length);
                 } catch (CharacterCodingException broken) {
                     if (Encoding.this == UTF_8) {
                         throw new NotUtf8(broken);

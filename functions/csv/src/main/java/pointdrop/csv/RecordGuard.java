@@ -1,6 +1,5 @@
 package pointdrop.csv;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -9,7 +8,7 @@ import pointdrop.domain.Rejection.Code;
 
 /// Stands before the CSV parser, which has no limit on a quoted cell: it follows quotes, delimiters and line ends as RFC
 /// 4180 has them and rejects the file before a broken one fills the memory. It changes nothing that passes.
-final class RecordGuard extends FilterReader {
+final class RecordGuard extends CheckedReader {
     /// Far above any real customer record; what a stray quote can swallow before it is noticed.
     static final int MAX_RECORD_BYTES = 64 * 1024;
     /// What spreadsheets of the nineties had, and more than any customer export seen.
@@ -37,14 +36,8 @@ final class RecordGuard extends FilterReader {
     }
 
     @Override
-    public int read() throws IOException {
-        char[] one = new char[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0];
-    }
-
-    @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
+        int count = in.read(buffer, offset, length);
         for (int i = offset; i < offset + count; i++) {
             check(buffer[i]);
         }

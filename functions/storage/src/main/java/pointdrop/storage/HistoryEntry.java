@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,19 +21,17 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
 
     /// What an entry tells of. The names are part of the history; scripts rely on them.
     public enum Kind {
-        IMPORT("import", Status.VALIDATING),
-        EXPORT("export", Status.EXPORTING);
+        IMPORT(Status.VALIDATING),
+        EXPORT(Status.EXPORTING);
 
-        private final String label;
         private final Status first;
 
-        Kind(String label, Status first) {
-            this.label = label;
+        Kind(Status first) {
             this.first = first;
         }
 
         public String label() {
-            return label;
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /// The status that it begins with.

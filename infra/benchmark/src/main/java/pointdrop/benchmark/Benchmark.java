@@ -18,14 +18,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.HistoryEntry;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
 import pointdrop.export.ExportHandler;
 import pointdrop.importer.ImportHandler;
+import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 import pointdrop.validate.ValidateHandler;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,14 +45,24 @@ final class Benchmark {
     void validate(
             @Option(names = "--mib", defaultValue = "1024", description = "Size of the file. Default: ${DEFAULT-VALUE}") int mib)
             throws Exception {
-        try (Machine machine = new Machine()) {
-            Deployment deployment = machine.deployment();
-            Path file = machine.folder().resolve("file.csv");
+        onMachine((deployment, services, folder) -> {
+            Path file = folder.resolve("file.csv");
             write(file, mib * 1024L * 1024);
             StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
-            ValidateHandler handler = new ValidateHandler(deployment.environment());
+            ValidateHandler handler = new ValidateHandler(services);
             report("validated", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
-            System.out.println(latest(deployment).message() + ", " + latest(deployment).chunks() + " chunks");
+            System.out
+                    .println(latest(deployment).message() + ", " + latest(deployment).progress().chunks() + " chunks");
+        });
+    }
+
+    private interface Measurement {
+        void run(Deployment deployment, Services services, Path folder) throws IOException;
+    }
+
+    private static void onMachine(Measurement measurement) throws IOException {
+        try (Machine machine = new Machine()) {
+            measurement.run(machine.deployment(), Services.of(machine.deployment().environment()), machine.folder());
         }
     }
 
@@ -72,11 +83,10 @@ final class Benchmark {
     void importFile(
             @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}") int rows)
             throws Exception {
-        try (Machine machine = new Machine()) {
-            Deployment deployment = machine.deployment();
-            ValidateHandler validate = new ValidateHandler(deployment.environment());
-            ImportHandler importer = new ImportHandler(deployment.environment());
-            Path file = machine.folder().resolve("file.csv");
+        onMachine((deployment, services, folder) -> {
+            ValidateHandler validate = new ValidateHandler(services);
+            ImportHandler importer = new ImportHandler(services);
+            Path file = folder.resolve("file.csv");
             try (Writer out = Files.newBufferedWriter(file)) {
                 out.write("Email,Name,Points\n");
                 for (int row = 0; row < rows; row++) {
@@ -87,11 +97,11 @@ final class Benchmark {
                 StoredObject upload = deployment.upload("imports/demo/" + action + "/file.csv", file);
                 validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
                 HistoryEntry entry = latest(deployment);
-                report(action, () -> IntStream.range(0, entry.chunks())
+                report(action, () -> IntStream.range(0, entry.progress().chunks())
                         .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
                 System.out.println(latest(deployment).counts());
             }
-        }
+        });
     }
 
     private static SQSEvent message(Deployment deployment, HistoryEntry entry, int chunk) {
@@ -104,14 +114,13 @@ final class Benchmark {
     void export(
             @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}") int customers)
             throws Exception {
-        try (Machine machine = new Machine()) {
-            Deployment deployment = machine.deployment();
+        onMachine((deployment, services, _) -> {
             enroll(deployment, customers);
             StoredObject upload = deployment.upload("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
-            ExportHandler handler = new ExportHandler(deployment.environment());
+            ExportHandler handler = new ExportHandler(services);
             report("exported", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
             System.out.println(latest(deployment).message());
-        }
+        });
     }
 
     private static void enroll(Deployment deployment, int customers) {

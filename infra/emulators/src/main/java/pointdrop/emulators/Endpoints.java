@@ -8,26 +8,46 @@ public record Endpoints(String s3, String dynamoDb, String ses) {
     public static final String REGION = "eu-central-1";
     private static final String TEST_KEY = "test";
 
+    /// What SDKs and the AWS CLI find them by, as environment variables, and as Java's system properties.
+    private enum Setting {
+        AWS_ENDPOINT_URL_S3("aws.endpointUrlS3"),
+        AWS_ENDPOINT_URL_DYNAMODB("aws.endpointUrlDynamoDb"),
+        AWS_ENDPOINT_URL_SES("aws.endpointUrlSes"),
+        AWS_REGION("aws.region"),
+        AWS_DEFAULT_REGION("aws.region"),
+        AWS_ACCESS_KEY_ID("aws.accessKeyId"),
+        AWS_SECRET_ACCESS_KEY("aws.secretAccessKey");
+
+        private final String property;
+
+        Setting(String property) {
+            this.property = property;
+        }
+    }
+
+    private String value(Setting setting) {
+        return switch (setting) {
+            case AWS_ENDPOINT_URL_S3 -> s3;
+            case AWS_ENDPOINT_URL_DYNAMODB -> dynamoDb;
+            case AWS_ENDPOINT_URL_SES -> ses;
+            case AWS_REGION, AWS_DEFAULT_REGION -> REGION;
+            case AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY -> TEST_KEY;
+        };
+    }
+
     /// The settings by which SDKs and the AWS CLI find them.
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("AWS_ENDPOINT_URL_S3", s3);
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb);
-        variables.put("AWS_ENDPOINT_URL_SES", ses);
-        variables.put("AWS_REGION", REGION);
-        variables.put("AWS_DEFAULT_REGION", REGION);
-        variables.put("AWS_ACCESS_KEY_ID", TEST_KEY);
-        variables.put("AWS_SECRET_ACCESS_KEY", TEST_KEY);
+        for (Setting setting : Setting.values()) {
+            variables.put(setting.name(), value(setting));
+        }
         return variables;
     }
 
     /// Points every AWS client of this Java process to the emulators.
     public void use() {
-        System.setProperty("aws.endpointUrlS3", s3);
-        System.setProperty("aws.endpointUrlDynamoDb", dynamoDb);
-        System.setProperty("aws.endpointUrlSes", ses);
-        System.setProperty("aws.region", REGION);
-        System.setProperty("aws.accessKeyId", TEST_KEY);
-        System.setProperty("aws.secretAccessKey", TEST_KEY);
+        for (Setting setting : Setting.values()) {
+            System.setProperty(setting.property, value(setting));
+        }
     }
 }

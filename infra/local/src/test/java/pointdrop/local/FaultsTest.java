@@ -121,10 +121,8 @@ class FaultsTest {
     @Test
     void anAbandonedChunkEndsAsIfNothingHadBroken() throws Exception {
         everyCallBroken("abandoned-chunk", shop -> {
-            StoredObject upload = deployment.upload("imports/" + shop + "/add-points/file.csv",
-                    FILES.getOrDefault("add-points", ""));
-            platform.validate(upload);
-            String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
+            StoredObject upload = validated(shop, "add-points");
+            String chunk = firstChunk(shop);
             deliver(platform -> platform.abandonChunk(chunk), () -> {});
             return state(shop, upload);
         });
@@ -133,14 +131,23 @@ class FaultsTest {
     @Test
     void anAbandonedUploadEndsAsIfNothingHadBroken() throws Exception {
         everyCallBroken("abandoned-upload", shop -> {
-            StoredObject upload = deployment.upload("imports/" + shop + "/enroll/file.csv",
-                    FILES.getOrDefault("enroll", ""));
-            platform.validate(upload);
-            String chunk = deployment.dataKeys("chunks/" + shop + "/").getFirst();
+            StoredObject upload = validated(shop, "enroll");
+            String chunk = firstChunk(shop);
             deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
             deliver(platform -> platform.abandonUpload(upload), () -> {});
             return state(shop, upload);
         });
+    }
+
+    private StoredObject validated(String shop, String action) {
+        StoredObject upload = deployment.upload("imports/%s/%s/file.csv".formatted(shop, action),
+                FILES.getOrDefault(action, ""));
+        platform.validate(upload);
+        return upload;
+    }
+
+    private String firstChunk(String shop) {
+        return deployment.dataKeys("chunks/" + shop + "/").getFirst();
     }
 
     private interface Run {
