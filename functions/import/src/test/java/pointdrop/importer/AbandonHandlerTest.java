@@ -137,14 +137,14 @@ class AbandonHandlerTest {
 
     @Test
     void rowsThatADeadDeliveryAppliedCountAsAppliedAlsoAfterLaterImports() throws Exception {
-        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE, 1);
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE.replace(",50", ",-60"), 1);
         upload.applyRowsOf("ada@example.com", 0);
         deliver(DealtUpload.of(deployment, "reset-points", "Email,Points\nada@example.com,3\n", 1).message(0));
 
         abandon(upload.message(0));
 
         assertEquals(Status.FAILED, upload.now().status());
-        assertEquals(new Counts(1, 0, 4, 3, 50, 0, 1), upload.now().counts());
+        assertEquals(new Counts(1, 0, 4, 3, 0, 60, 1), upload.now().counts());
         assertEquals(List.of("bob@example.com,-500,3, NOT_PROCESSED", "cleo@example.com,7,4, NOT_PROCESSED",
                 "x,1,5, EMAIL_INVALID", "cleo@example.com,many,6, NOT_PROCESSED POINTS_INVALID"), failures(upload));
         assertEquals(Map.of("ada@example.com", 3L, "bob@example.com", 50L, "cleo@example.com", 0L,
