@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import pointdrop.csv.ChunkFiles;
+import pointdrop.csv.ChunkReader;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFolder;
 import pointdrop.domain.Action;
-import pointdrop.domain.ImportId;
+import pointdrop.domain.EmailAddress;
+import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
@@ -23,20 +26,19 @@ import pointdrop.emulators.StoredObject;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
-import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
 
 /// An upload in the state in which the validation leaves it: history and chunks are there, nothing is imported.
-record DealtUpload(Deployment deployment, HistoryEntry entry) {
+record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entry) {
     /// @param file CSV
     static DealtUpload of(Deployment deployment, String action, String file, int chunks) throws IOException {
         Stores stores = stores(deployment);
-        Instant now = Instant.now();
-        Origin origin = new Origin(Kind.IMPORT, "demo", ImportId.of("uploads", file, action, now), action, "file.csv",
-                null, now);
-        Rules rules = new Rules(Action.named(action).orElseThrow(), stores.shops().find("demo").orElseThrow(),
-                origin.day());
+        StoredObject object = deployment.upload("imports/demo/" + action + "/file.csv", file);
+        Origin origin = Origin.of(new Upload(object.bucket(), object.key(), object.version(), object.time()),
+                Optional.empty());
+        Rules rules = rules(stores, origin);
         int[] rows = {0};
         try (ScratchFolder folder = new ScratchFolder();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
@@ -56,8 +58,13 @@ record DealtUpload(Deployment deployment, HistoryEntry entry) {
             for (ChunkRef chunk : importing.chunks()) {
                 stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }
-            return new DealtUpload(deployment, importing);
+            return new DealtUpload(deployment, object, importing);
         }
+    }
+
+    private static Rules rules(Stores stores, Origin origin) {
+        return new Rules(Action.named(origin.action()).orElseThrow(), stores.shops().find("demo").orElseThrow(),
+                origin.day());
     }
 
     private static Stores stores(Deployment deployment) {
@@ -65,11 +72,31 @@ record DealtUpload(Deployment deployment, HistoryEntry entry) {
                 Clock.systemUTC());
     }
 
+    String chunkKey(int chunk) {
+        return "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk);
+    }
+
     /// The queue message of a chunk.
     String message(int chunk) {
-        StoredObject object = new StoredObject(deployment.dataBucket(),
-                "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk), "", "etag", 1, Instant.now());
-        return Events.sqs("ChunksQueue", "message", Events.s3(object), 1);
+        StoredObject put = new StoredObject(deployment.dataBucket(), chunkKey(chunk), "", "etag", 1, Instant.now());
+        return Events.sqs("ChunksQueue", "message", Events.s3(put), 1);
+    }
+
+    /// Does what a delivery has done that dies once the rows of one customer are written.
+    void applyRowsOf(String email, int chunk) throws IOException {
+        Stores stores = stores(deployment);
+        Rules rules = rules(stores, entry.origin());
+        ChunkRows rows = new ChunkRows(1);
+        try (ChunkReader read = new ChunkReader(new ByteArrayInputStream(deployment.data(chunkKey(chunk))))) {
+            RowReader reader = rules.reader(read.header());
+            read.forEachRow((number, cells) -> {
+                Row row = reader.read(number, cells);
+                if (new EmailAddress(email).equals(row.email())) {
+                    rows.add(row);
+                }
+            });
+        }
+        new CustomerUpdates(stores.customers(), stores.deadline(), entry.id(), rules).apply(rows);
     }
 
     /// The import as it stands now.

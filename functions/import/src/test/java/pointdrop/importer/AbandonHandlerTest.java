@@ -1,0 +1,248 @@
+package pointdrop.importer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.domain.Counts;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.Mailbox;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.StoredObject;
+import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
+import pointdrop.storage.Stores;
+
+@ExtendWith(OnEmulators.class)
+class AbandonHandlerTest {
+    private static final String FILE = """
+            Email,Points
+            ada@example.com,50
+            bob@example.com,-500
+            cleo@example.com,7
+            x,1
+            cleo@example.com,many
+            """;
+    private static final String EVA = "eva@example.com,5\n";
+    /// What stands before the code in a line of the report, and the codes.
+    private static final Pattern CELLS = Pattern.compile("^[^\"]*(?=\")|[A-Z]+_[A-Z]+(?=: )");
+
+    private Deployment deployment;
+    private Services services;
+
+    @BeforeEach
+    void deploy(Deployment deployment) throws IOException {
+        this.deployment = deployment;
+        this.services = Services.of(deployment.environment());
+        deliver(DealtUpload.of(deployment, "enroll", """
+                Email,Name,Points
+                ada@example.com,Ada,100
+                bob@example.com,Bob,50
+                cleo@example.com,Cleo,0
+                eva@example.com,Eva,0
+                """, 1).message(0));
+    }
+
+    private static LambdaContext context() {
+        return new LambdaContext("Function", Duration.ofMinutes(5));
+    }
+
+    private void deliver(String message) {
+        new ImportHandler(services).handleRequest(Events.read(SQSEvent.class, message), context());
+    }
+
+    /// Delivers a message three times. What the first did stays as it is.
+    private void abandon(String message) throws Exception {
+        AbandonHandler handler = new AbandonHandler(services);
+        handler.handleRequest(Events.read(SQSEvent.class, message), context());
+        Map<String, Object> state = state();
+        handler.handleRequest(Events.read(SQSEvent.class, message), context());
+        handler.handleRequest(Events.read(SQSEvent.class, message), context());
+        assertEquals(state, state());
+    }
+
+    private void abandon(StoredObject upload) throws Exception {
+        abandon(Events.sqs("DeadLetterQueue", "message",
+                Events.failure("Function", Events.s3(upload), 3, "Task timed out"), 1));
+    }
+
+    private Map<String, Object> state() throws Exception {
+        Map<String, Object> state = new TreeMap<>();
+        state.put("customers", deployment.items(deployment.customersTable()));
+        state.put("imports", deployment.items(deployment.importsTable()));
+        state.put("mails", subjects());
+        deployment.dataKeys("").forEach(key -> state.put(key, Arrays.toString(deployment.data(key))));
+        return state;
+    }
+
+    private Map<String, Long> balances() {
+        return deployment.items(deployment.customersTable())
+                .stream()
+                .collect(Collectors.toMap(item -> item.text("email"), item -> item.number("points")));
+    }
+
+    /// Of the mails since the customers were enrolled.
+    private List<String> subjects() throws Exception {
+        List<String> subjects = new ArrayList<>();
+        for (var mail : deployment.mailsTo(deployment.contact())) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects.subList(1, subjects.size());
+    }
+
+    private String latestMail() throws Exception {
+        return Mailbox.text(deployment.mailsTo(deployment.contact()).getLast());
+    }
+
+    private List<String> failures(DealtUpload upload) {
+        return new String(deployment.data("reports/demo/" + upload.entry().id() + "/errors.csv"), UTF_8).lines()
+                .skip(1)
+                .map(line -> CELLS.matcher(line).results().map(MatchResult::group).collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /// The import that the event of an upload begins.
+    private HistoryEntry latest() {
+        return Stores.of(new Environment(deployment.environment()))
+                .imports()
+                .history("demo", 10)
+                .stream()
+                .filter(entry -> !entry.origin().action().equals("enroll"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void unrelease(DealtUpload upload, int chunk) {
+        deployment.s3()
+                .deleteObject(request -> request.bucket(deployment.dataBucket()).key(upload.chunkKey(chunk)));
+    }
+
+    @Test
+    void rowsThatADeadDeliveryAppliedCountAsAppliedAlsoAfterLaterImports() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE.replace(",50", ",-60"), 1);
+        upload.applyRowsOf("ada@example.com", 0);
+        deliver(DealtUpload.of(deployment, "reset-points", "Email,Points\nada@example.com,3\n", 1).message(0));
+
+        abandon(upload.message(0));
+
+        assertEquals(Status.FAILED, upload.now().status());
+        assertEquals(new Counts(1, 0, 4, 3, 0, 60, 1), upload.now().counts());
+        assertEquals(List.of("bob@example.com,-500,3, NOT_PROCESSED", "cleo@example.com,7,4, NOT_PROCESSED",
+                "x,1,5, EMAIL_INVALID", "cleo@example.com,many,6, NOT_PROCESSED POINTS_INVALID"), failures(upload));
+        assertEquals(Map.of("ada@example.com", 3L, "bob@example.com", 50L, "cleo@example.com", 0L,
+                "eva@example.com", 0L), balances());
+        assertEquals("Import failed: 1 of 5 rows applied", subjects().getLast());
+    }
+
+    /// Eva is in chunk 0, the other customers in chunk 1.
+    private void assertOnlyEvaIsApplied(DealtUpload upload) throws Exception {
+        assertEquals(new Counts(1, 0, 5, 4, 5, 0, 1), upload.now().counts());
+        assertEquals(Map.of("ada@example.com", 100L, "bob@example.com", 50L, "cleo@example.com", 0L,
+                "eva@example.com", 5L), balances());
+        assertEquals(List.of("ada@example.com,50,2, NOT_PROCESSED", "bob@example.com,-500,3, NOT_PROCESSED",
+                "cleo@example.com,7,4, NOT_PROCESSED", "x,1,5, EMAIL_INVALID",
+                "cleo@example.com,many,6, NOT_PROCESSED POINTS_INVALID"), failures(upload));
+        assertEquals(List.of("Import failed: 1 of 6 rows applied"), subjects());
+    }
+
+    @Test
+    void anImportOfWhichOneChunkIsGivenUpEndsWithItsLastChunk() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE + EVA, 2);
+
+        abandon(upload.message(1));
+        assertEquals(Status.IMPORTING, upload.now().status());
+        assertEquals(List.of(), subjects());
+        deliver(upload.message(0));
+
+        assertEquals(Status.FAILED, upload.now().status());
+        assertOnlyEvaIsApplied(upload);
+    }
+
+    @Test
+    void aChunkThatWasImportedIsLeftAsItIs() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE, 1);
+        deliver(upload.message(0));
+        Map<String, Object> imported = state();
+
+        abandon(upload.message(0));
+
+        assertEquals(Status.COMPLETED, upload.now().status());
+        assertEquals(imported, state());
+    }
+
+    @Test
+    void rowsOfAChunkThatWasNeverReleasedAreNotProcessedAndTheOtherChunkIsImported() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE + EVA, 2);
+        unrelease(upload, 1);
+
+        abandon(upload.object());
+        assertEquals(Status.IMPORTING, upload.now().status());
+        deliver(upload.message(0));
+
+        assertEquals(Status.FAILED, upload.now().status());
+        assertOnlyEvaIsApplied(upload);
+    }
+
+    @Test
+    void anImportOfWhichNothingWasReleasedChangesNothing() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE, 1);
+        unrelease(upload, 0);
+
+        abandon(upload.object());
+
+        assertEquals(Status.FAILED, upload.now().status());
+        assertEquals(new Counts(0, 0, 5, 4, 0, 0, 1), upload.now().counts());
+        assertEquals(Map.of("ada@example.com", 100L, "bob@example.com", 50L, "cleo@example.com", 0L,
+                "eva@example.com", 0L), balances());
+        assertEquals(List.of("Import failed: 0 of 5 rows applied"), subjects());
+    }
+
+    @Test
+    void chunksThatWereReleasedAreLeftToTheirMessages() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE, 1);
+
+        abandon(upload.object());
+        assertEquals(Status.IMPORTING, upload.now().status());
+        deliver(upload.message(0));
+
+        assertEquals(Status.COMPLETED, upload.now().status());
+        assertEquals(List.of("Import finished: 2 of 5 rows applied"), subjects());
+    }
+
+    @Test
+    void anUploadThatWasNeverBegunIsClosed() throws Exception {
+        abandon(deployment.upload("imports/demo/add-points/M\u00E4rz 1+1.csv", FILE));
+
+        assertEquals("FAILED M\u00E4rz 1+1.csv It could not be processed, for a reason that is not in it. "
+                + "Nothing was changed. Drop it in again.",
+                "%s %s %s".formatted(latest().status(), latest().origin().file(), latest().message()));
+        assertEquals(List.of("Import failed: nothing was changed"), subjects());
+        assertTrue(latestMail().contains("M\u00E4rz 1+1.csv"), latestMail());
+    }
+
+    @Test
+    void anExportThatFailedIsToldToTheContact() throws Exception {
+        abandon(deployment.upload("exports/demo/all.json", "{\"email\": \"me@demo.example\"}"));
+
+        assertEquals("FAILED export", latest().status() + " " + latest().origin().action());
+        assertEquals(List.of("Export failed"), subjects());
+    }
+}

@@ -1,0 +1,146 @@
+package pointdrop.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static pointdrop.storage.GrowingObject.PART_BYTES;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointdrop.emulators.CallLog;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.OnEmulators;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+@ExtendWith(OnEmulators.class)
+class GrowingObjectTest {
+    private static final String KEY = "reports/demo/20261123T234205Z-9f2c41d07a/errors.csv";
+
+    private final CallLog calls = new CallLog();
+    private Deployment deployment;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    private GrowingObject begin(ExecutionInterceptor... interceptors) {
+        S3Client s3 = Clients.of(S3Client.builder()
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors))));
+        return new GrowingObject(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8",
+                Deadline.none(Clock.systemUTC()));
+    }
+
+    private static byte[] content(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static void write(GrowingObject object, byte[] content, int pieceSize) {
+        for (int start = 0; start < content.length; start += pieceSize) {
+            object.write(content, start, Math.min(pieceSize, content.length - start));
+        }
+    }
+
+    private int openUploads() {
+        return deployment.s3()
+                .listMultipartUploads(request -> request.bucket(deployment.dataBucket()))
+                .uploads()
+                .size();
+    }
+
+    /// Pieces that end within a part, at its end, and after several.
+    @ParameterizedTest
+    @CsvSource({"20971520, 99991, 3", "20971520, 8388608, 3", "20971520, 20971520, 3", "16777216, 99991, 2",
+            "16777217, 99991, 3"})
+    void contentOfSeveralPartsIsReadBackByteForByte(int size, int pieceSize, int parts) {
+        byte[] content = content(size);
+
+        try (GrowingObject object = begin(calls)) {
+            write(object, content, pieceSize);
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+        assertEquals(parts, calls.count("UploadPart"));
+        assertEquals(0, openUploads());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, PART_BYTES - 1, PART_BYTES})
+    void contentThatFitsOnePartIsPutByOneCall(int size) {
+        byte[] content = content(size);
+
+        try (GrowingObject object = begin(calls)) {
+            write(object, content, 99_991);
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+        assertEquals(1, calls.count("PutObject"));
+        assertEquals(0, calls.count("CreateMultipartUpload"));
+    }
+
+    @Test
+    void singleBytesAreTakenToo() {
+        byte[] content = content(300);
+
+        try (GrowingObject object = begin()) {
+            for (byte one : content) {
+                object.write(one);
+            }
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, PART_BYTES, 2 * PART_BYTES + 1})
+    void whatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
+        try (GrowingObject object = begin()) {
+            write(object, content(size), 99_991);
+        }
+
+        assertEquals(List.of(), deployment.dataKeys("reports/"));
+        assertEquals(0, openUploads());
+    }
+
+    /// The part arrives, and its sender hears nothing of it.
+    private static final class FirstAnswerLost implements ExecutionInterceptor {
+        private final AtomicBoolean lost = new AtomicBoolean();
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof UploadPartRequest && !lost.getAndSet(true)) {
+                throw SdkClientException.create("Answer lost");
+            }
+        }
+    }
+
+    @Test
+    void aPartWhoseAnswerIsLostIsSentAgain() {
+        byte[] content = content(PART_BYTES + 5);
+
+        try (GrowingObject object = begin(calls, new FirstAnswerLost())) {
+            write(object, content, 99_991);
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+        assertEquals(3, calls.count("UploadPart"));
+    }
+}

@@ -1,0 +1,183 @@
+package pointdrop.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pointdrop.csv.ChunkReader;
+import pointdrop.domain.Counts;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.StoredObject;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Status;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// Two deliveries of the event of one upload, side by side: one import, each row in it once, and one mail.
+@ExtendWith(OnEmulators.class)
+class ValidationsAtOnceTest {
+    private static final int CUSTOMERS = 30;
+    private static final int ROWS = 2 * CUSTOMERS + 1;
+
+    private Deployment deployment;
+    private StoredObject upload;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        process().drop("imports/demo/enroll/customers.csv", IntStream.range(0, CUSTOMERS)
+                .mapToObj("c%d@example.com,C,100\n"::formatted)
+                .collect(Collectors.joining("", "Email,Name,Points\n", ""))
+                .getBytes(UTF_8));
+        this.upload = deployment.upload("imports/demo/add-points/file.csv", IntStream.range(0, 2 * CUSTOMERS)
+                .mapToObj(i -> "c%d@example.com,1\n".formatted(i % CUSTOMERS))
+                .collect(Collectors.joining("", "Email,Points\n", "nobody,1\n")));
+    }
+
+    /// That deals seven chunks.
+    private Platform process(ExecutionInterceptor... interceptors) {
+        return new Platform(deployment, Clients.with(List.of(interceptors)), Clock.systemUTC(),
+                Map.of("POINTDROP_CHUNK_ROWS", "10"));
+    }
+
+    private List<String> chunks() {
+        return deployment.dataKeys("chunks/demo/" + process().history(upload).id() + "/");
+    }
+
+    private void importAll() {
+        chunks().forEach(process()::importChunk);
+    }
+
+    /// The call that a slow delivery is about to make.
+    enum Step {
+        CLAIM_OF_THE_BYTES,
+        START_OF_THE_IMPORT,
+        RELEASE_OF_THE_CHUNKS;
+
+        boolean isAt(SdkRequest request) {
+            return switch (this) {
+                case CLAIM_OF_THE_BYTES -> request instanceof PutItemRequest put
+                        && AttributeValue.fromS("digest").equals(put.item().get("kind"));
+                case START_OF_THE_IMPORT -> request instanceof UpdateItemRequest;
+                case RELEASE_OF_THE_CHUNKS -> request instanceof PutObjectRequest put
+                        && put.key().startsWith("chunks/");
+            };
+        }
+    }
+
+    /// Holds a delivery up before a step until something else is done.
+    private record Meanwhile(Step step, Runnable work, AtomicBoolean done) implements ExecutionInterceptor {
+        Meanwhile(Step step, Runnable work) {
+            this(step, work, new AtomicBoolean());
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (step.isAt(context.request()) && !done.getAndSet(true)) {
+                work.run();
+            }
+        }
+    }
+
+    private List<Integer> dealtRows() throws Exception {
+        List<Integer> numbers = new ArrayList<>();
+        for (String key : chunks()) {
+            try (ChunkReader chunk = new ChunkReader(new ByteArrayInputStream(deployment.data(key)))) {
+                chunk.forEachRow((number, _) -> numbers.add(number));
+            }
+        }
+        return numbers.stream().sorted().toList();
+    }
+
+    /// Each put of a chunk raises an event, so each chunk is delivered twice.
+    private void assertImportedOnce() throws Exception {
+        assertEquals(IntStream.range(2, 2 + ROWS).boxed().toList(), dealtRows());
+        assertEquals(7, chunks().size());
+
+        importAll();
+        importAll();
+
+        HistoryEntry entry = process().history(upload);
+        assertEquals(Status.COMPLETED, entry.status());
+        assertEquals(ROWS, entry.counts().rows());
+        assertEquals(new Counts(2 * CUSTOMERS, 0, 1, 2 * CUSTOMERS, 0).withRepeatedEmails(CUSTOMERS), entry.counts());
+        assertEquals(Map.of(102L, (long) CUSTOMERS), balances());
+        assertEquals(List.of("Import finished: 30 of 30 rows applied", "Import finished: 60 of 61 rows applied"),
+                subjects());
+        assertEquals(2, imports());
+    }
+
+    /// How many customers have each balance.
+    private Map<Long, Long> balances() {
+        return deployment.items(deployment.customersTable())
+                .stream()
+                .collect(Collectors.groupingBy(item -> item.number("points"), Collectors.counting()));
+    }
+
+    private List<String> subjects() throws Exception {
+        List<String> subjects = new ArrayList<>();
+        for (var mail : deployment.mailsTo(deployment.contact())) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
+    }
+
+    private long imports() {
+        return deployment.items(deployment.importsTable())
+                .stream()
+                .filter(item -> item.text("kind").equals("import"))
+                .count();
+    }
+
+    @RepeatedTest(5)
+    void twoDeliveriesAtOnceAreOneImport() throws Exception {
+        Platform one = process();
+        Platform other = process();
+
+        var running = CompletableFuture.runAsync(() -> one.validate(upload));
+        other.validate(upload);
+        running.join();
+
+        assertImportedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeliveryThatIsOvertakenByAnotherChangesNothing(Step step) throws Exception {
+        process(new Meanwhile(step, () -> process().validate(upload))).validate(upload);
+
+        assertImportedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeliveryThatIsOvertakenByTheWholeImportChangesNothing(Step step) throws Exception {
+        process(new Meanwhile(step, () -> {
+            process().validate(upload);
+            importAll();
+        })).validate(upload);
+
+        assertEquals(Status.COMPLETED, process().history(upload).status());
+        assertImportedOnce();
+    }
+}
