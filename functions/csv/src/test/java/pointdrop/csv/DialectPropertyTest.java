@@ -11,14 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import pointdrop.domain.Cell;
 import pointdrop.domain.FileRejected;
+import pointdrop.domain.Randomly;
 
 /// Whatever a merchant's program writes is read back; whatever anybody writes is read or rejected, never worse.
 class DialectPropertyTest {
@@ -40,30 +36,37 @@ class DialectPropertyTest {
         }
     }
 
-    @Provide
-    Arbitrary<Dialect> dialects() {
-        return Combinators.combine(Arbitraries.of(',', ';', '\t'), Arbitraries.of("\n", "\r\n", "\r"),
-                Arbitraries.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
-                        WINDOWS_1252),
-                Arbitraries.of(true, false), Arbitraries.of(true, false))
-                .as((delimiter, end, charset, mark, quoteAll) -> new Dialect(delimiter, end, charset,
-                        charset.equals(WINDOWS_1252) ? false : mark || !charset.equals(StandardCharsets.UTF_8),
-                        quoteAll));
+    private record Export(Dialect dialect, List<List<String>> records) {}
+
+    private static Dialect anyDialect(Randomly random) {
+        Charset charset = random.oneOf(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                WINDOWS_1252);
+        boolean mark = charset.equals(StandardCharsets.UTF_8)
+                ? random.yesOrNo()
+                : !charset.equals(WINDOWS_1252);
+        return new Dialect(random.oneOf(',', ';', '\t'), random.oneOf("\n", "\r\n", "\r"), charset, mark,
+                random.yesOrNo());
     }
 
-    @Provide
-    Arbitrary<List<List<String>>> records() {
-        Arbitrary<String> cells = Arbitraries.strings()
-                .withChars("abZ09 ,;\t\"'\n\r=+-@äß€é漢")
-                .ofMaxLength(8)
-                .map(cell -> cell.replace("\r", ""));
-        Arbitrary<String> first = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5);
-        return Combinators.combine(first, cells, cells).as(List::of).list().ofMaxSize(12);
+    private static List<List<String>> anyRecords(Randomly random) {
+        return random.listOf(12, () -> List.of(random.text("abcxyzABCXYZ", 1, 5), anyCell(random), anyCell(random)));
     }
 
-    @Property(tries = 1000)
-    void recordsInAnyDialectAreReadBack(@ForAll("dialects") Dialect dialect,
-            @ForAll("records") List<List<String>> records) throws IOException {
+    private static String anyCell(Randomly random) {
+        return random.text("abZ09 ,;\t\"'\n=+-@äß€é漢", 0, 8);
+    }
+
+    private static String anyText(Randomly random) {
+        return random.text("ab,;\t\"\r\n =\u00A0é", 0, 60);
+    }
+
+    @Test
+    void recordsInAnyDialectAreReadBack() {
+        Randomly.check(2_000, random -> new Export(anyDialect(random), anyRecords(random)),
+                export -> assertReadBack(export.dialect(), export.records()));
+    }
+
+    private static void assertReadBack(Dialect dialect, List<List<String>> records) throws IOException {
         List<List<String>> all = new ArrayList<>(List.of(HEADER));
         all.addAll(records);
 
@@ -84,34 +87,24 @@ class DialectPropertyTest {
         return cells.stream().map(cell -> new String(cell.getBytes(WINDOWS_1252), WINDOWS_1252)).toList();
     }
 
-    @Property(tries = 2000)
-    void anyBytesAreReadOrRejected(@ForAll byte[] bytes) throws IOException {
-        try {
-            countRows(bytes, Encoding.UTF_8);
-        } catch (NotUtf8 otherwiseEncoded) {
-            countRowsOrReject(bytes);
-        } catch (FileRejected rejected) {
-            assertSaysWhatToDo(rejected);
-        }
+    @Test
+    void anyBytesAreReadOrRejected() {
+        Randomly.check(2_000, random -> random.bytes(255), DialectPropertyTest::assertReadOrRejected);
     }
 
-    @Property(tries = 2000)
-    void anyTextIsReadOrRejected(@ForAll("texts") String text) throws IOException {
-        try {
-            countRows(text.getBytes(StandardCharsets.UTF_8), Encoding.UTF_8);
-        } catch (FileRejected rejected) {
-            assertSaysWhatToDo(rejected);
-        }
+    @Test
+    void anyTextIsReadOrRejected() {
+        Randomly.check(2_000, DialectPropertyTest::anyText,
+                text -> assertReadOrRejected(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("ab,;\t\"\r\n =\u00A0é").ofMaxLength(60);
-    }
-
-    private static void countRowsOrReject(byte[] bytes) throws IOException {
+    private static void assertReadOrRejected(byte[] bytes) throws IOException {
         try {
-            countRows(bytes, Encoding.WINDOWS_1252);
+            try {
+                countRows(bytes, Encoding.UTF_8);
+            } catch (NotUtf8 otherwiseEncoded) {
+                countRows(bytes, Encoding.WINDOWS_1252);
+            }
         } catch (FileRejected rejected) {
             assertSaysWhatToDo(rejected);
         }
@@ -135,8 +128,12 @@ class DialectPropertyTest {
         return MerchantFile.open(new ByteArrayInputStream(bytes), assumed);
     }
 
-    @Property
-    void chunksKeepRowsAsTheyAre(@ForAll("records") List<List<String>> records) throws IOException {
+    @Test
+    void chunksKeepRowsAsTheyAre() {
+        Randomly.check(1_000, DialectPropertyTest::anyRecords, DialectPropertyTest::assertKeptInAChunk);
+    }
+
+    private static void assertKeptInAChunk(List<List<String>> records) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ChunkWriter writer = new ChunkWriter(bytes, HEADER)) {
             for (int i = 0; i < records.size(); i++) {
@@ -154,10 +151,12 @@ class DialectPropertyTest {
         assertEquals(records, read);
     }
 
-    @Property
-    void escapedCellsAreReadBackAndNeverRun(@ForAll("texts") String text) {
-        String written = Cell.escape(text);
-        assertEquals(text, Cell.unescape(written));
-        assertTrue(written.isEmpty() || "=+-@\t\r".indexOf(written.charAt(0)) < 0, written);
+    @Test
+    void escapedCellsAreReadBackAndNeverRun() {
+        Randomly.check(1_000, DialectPropertyTest::anyText, text -> {
+            String written = Cell.escape(text);
+            assertEquals(text, Cell.unescape(written));
+            assertTrue(written.isEmpty() || "=+-@\t\r".indexOf(written.charAt(0)) < 0, written);
+        });
     }
 }

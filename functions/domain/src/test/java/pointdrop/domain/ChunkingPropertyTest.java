@@ -3,60 +3,57 @@ package pointdrop.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
-/// However a file is dealt to chunks, the result is that of a plain loop from top to bottom.
+/// However a file is dealt to chunks, and in whatever order they are imported, the result is that of a plain loop from
+/// top to bottom.
 class ChunkingPropertyTest {
-    private static final List<String> EMAILS = List.of("a@example.com", "B@Example.com", "c@example.com",
-            "d@example.com", "unknown@example.com");
+    private static final int TRIES = 2_000;
 
-    record Line(String email, String points) {}
+    private record Line(String email, String points) {}
 
-    @Provide
-    Arbitrary<List<Line>> files() {
-        Arbitrary<String> emails = Arbitraries.of(EMAILS);
-        Arbitrary<String> points = Arbitraries.oneOf(Arbitraries.integers().between(-60, 60).map(String::valueOf),
-                Arbitraries.of("", "x", "+7"));
-        return Combinators.combine(emails, points).as(Line::new).list().ofMaxSize(40);
+    /// @param order in which the chunks are imported
+    private record Import(List<Line> file, List<Integer> order) {}
+
+    private record Result(Map<String, Long> balances, List<String> outcomes) {}
+
+    private static Import anyImport(Randomly random) {
+        List<Line> file = random.listOf(40, () -> new Line(
+                random.oneOf("a@example.com", "A@Example.com", "B@Example.com", "c@example.com", "d@example.com",
+                        "unknown@example.com"),
+                random.yesOrNo() ? Integer.toString(random.number(-60, 60)) : random.oneOf("", "x", "+7")));
+        return new Import(file, random.order(random.number(1, 7)));
     }
 
-    @Property(tries = 500)
-    void addPointsGivesWhatAPlainLoopGives(@ForAll("files") List<Line> file,
-            @ForAll @IntRange(min = 1, max = 7) int chunks) {
-        Map<String, Long> balances = startBalances();
-        List<String> expected = new ArrayList<>();
-        for (Line line : file) {
-            expected.add(addPlainly(line, balances));
-        }
-        assertEquals(new Result(balances, expected), inChunks(Action.ADD_POINTS, file, chunks));
+    @Test
+    void addPointsGivesWhatAPlainLoopGives() {
+        Randomly.check(TRIES, ChunkingPropertyTest::anyImport,
+                it -> assertEquals(plainly(it, ChunkingPropertyTest::addPlainly), inChunks(Action.ADD_POINTS, it)));
     }
 
-    @Property(tries = 500)
-    void resetPointsGivesWhatAPlainLoopGives(@ForAll("files") List<Line> file,
-            @ForAll @IntRange(min = 1, max = 7) int chunks) {
+    @Test
+    void resetPointsGivesWhatAPlainLoopGives() {
+        Randomly.check(TRIES, ChunkingPropertyTest::anyImport,
+                it -> assertEquals(plainly(it, ChunkingPropertyTest::resetPlainly),
+                        inChunks(Action.RESET_POINTS, it)));
+    }
+
+    private static Result plainly(Import it, BiFunction<Line, Map<String, Long>, String> apply) {
         Map<String, Long> balances = startBalances();
-        List<String> expected = new ArrayList<>();
-        for (Line line : file) {
-            expected.add(resetPlainly(line, balances));
-        }
-        assertEquals(new Result(balances, expected), inChunks(Action.RESET_POINTS, file, chunks));
+        List<String> outcomes = new ArrayList<>();
+        it.file().forEach(line -> outcomes.add(apply.apply(line, balances)));
+        return new Result(balances, outcomes);
     }
 
     private static String addPlainly(Line line, Map<String, Long> balances) {
-        Long balance = balances.get(line.email().toLowerCase(java.util.Locale.ROOT));
+        Long balance = balances.get(line.email().toLowerCase(Locale.ROOT));
         if (line.points().equals("x") || balance == null) {
             return "failed";
         }
@@ -65,7 +62,7 @@ class ChunkingPropertyTest {
     }
 
     private static String resetPlainly(Line line, Map<String, Long> balances) {
-        Long balance = balances.get(line.email().toLowerCase(java.util.Locale.ROOT));
+        Long balance = balances.get(line.email().toLowerCase(Locale.ROOT));
         if (line.points().equals("x") || balance == null) {
             return "failed";
         }
@@ -76,7 +73,7 @@ class ChunkingPropertyTest {
         if (after < 0) {
             return "failed";
         }
-        balances.put(line.email().toLowerCase(java.util.Locale.ROOT), after);
+        balances.put(line.email().toLowerCase(Locale.ROOT), after);
         return after == before ? "unchanged at " + after : before + " to " + after;
     }
 
@@ -85,40 +82,34 @@ class ChunkingPropertyTest {
                 7L));
     }
 
-    private record Result(Map<String, Long> balances, List<String> outcomes) {}
-
-    /// As validate and import do: rows dealt by a hash of the address, each customer's rows applied at once.
-    private static Result inChunks(Action action, List<Line> file, int chunks) {
-        RowReader reader = new RowReader(Columns.of(action, List.of("Email", "Points")), Sheet.SHOP, Sheet.TODAY);
-        List<Row> rows = IntStream.range(0, file.size())
-                .mapToObj(i -> reader.read(i + 2, List.of(file.get(i).email(), file.get(i).points())))
-                .toList();
+    /// As validate and import do: rows are dealt to chunks, and the rows of each customer in a chunk applied at once.
+    private static Result inChunks(Action action, Import it) {
         Map<String, Long> balances = startBalances();
         Map<Integer, String> outcomes = new TreeMap<>();
-        Map<Long, List<Row>> dealt = rows.stream().collect(Collectors.groupingBy(row -> hash(row) % chunks));
-        for (List<Row> chunk : dealt.values()) {
+        List<Row> rows = rows(action, it.file());
+        for (int chunk : it.order()) {
             Map<EmailAddress, List<Row>> byCustomer = new LinkedHashMap<>();
-            chunk.forEach(row -> byCustomer.computeIfAbsent(email(row), _ -> new ArrayList<>()).add(row));
+            rows.stream()
+                    .filter(row -> row.chunk(it.order().size()) == chunk)
+                    .forEach(row -> byCustomer.computeIfAbsent(row.email(), _ -> new ArrayList<>()).add(row));
             byCustomer.forEach((email, its) -> {
                 Long balance = balances.get(email.value());
                 Ledger ledger = Ledger.apply(action, Sheet.SHOP, balance == null ? null : Sheet.customer(balance),
-                        email,
-                        its);
+                        email, its);
                 if (ledger.after() != null) {
                     balances.put(email.value(), ledger.after().points());
                 }
                 ledger.outcomes().forEach(outcome -> outcomes.put(outcome.row(), text(outcome)));
             });
         }
-        return new Result(new HashMap<>(balances), List.copyOf(outcomes.values()));
+        return new Result(balances, List.copyOf(outcomes.values()));
     }
 
-    private static EmailAddress email(Row row) {
-        return java.util.Objects.requireNonNull(row.email());
-    }
-
-    private static long hash(Row row) {
-        return email(row).hash();
+    private static List<Row> rows(Action action, List<Line> file) {
+        RowReader reader = new RowReader(Columns.of(action, List.of("Email", "Points")), Sheet.SHOP, Sheet.TODAY);
+        return IntStream.range(0, file.size())
+                .mapToObj(i -> reader.read(i + 2, List.of(file.get(i).email(), file.get(i).points())))
+                .toList();
     }
 
     private static String text(Outcome outcome) {

@@ -1,0 +1,81 @@
+package pointdrop.domain;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Random inputs for tests of what must hold for any input. Each try has a seed of its own; a failure names it and shows
+/// the input. `-Dpointdrop.seed=` with that seed makes it the first try again.
+public final class Randomly {
+    private final RandomGenerator random;
+
+    private Randomly(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /// What must hold for an input.
+    @FunctionalInterface
+    public interface Check<T> {
+        void accept(T input) throws Exception;
+    }
+
+    /// Checks as many random inputs as there shall be tries.
+    public static <T> void check(int tries, Function<Randomly, T> inputs, Check<T> check) {
+        long first = Long.getLong("pointdrop.seed", System.nanoTime());
+        for (long seed = first; seed < first + tries; seed++) {
+            T input = inputs.apply(new Randomly(seed));
+            try {
+                check.accept(input);
+            } catch (Exception | AssertionError failure) {
+                throw new AssertionError("Replay with -Dpointdrop.seed=%d, which gives the input %s: %s"
+                        .formatted(seed, Arrays.deepToString(new Object[]{input}), failure.getMessage()), failure);
+            }
+        }
+    }
+
+    /// From `min` to `max`, both included.
+    public int number(int min, int max) {
+        return random.nextInt(min, max + 1);
+    }
+
+    public boolean yesOrNo() {
+        return random.nextBoolean();
+    }
+
+    @SafeVarargs
+    public final <T> T oneOf(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    public byte[] bytes(int max) {
+        byte[] bytes = new byte[number(0, max)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// Characters of an alphabet.
+    public String text(String alphabet, int min, int max) {
+        int[] choices = alphabet.codePoints().toArray();
+        return IntStream.range(0, number(min, max))
+                .mapToObj(_ -> Character.toString(choices[random.nextInt(choices.length)]))
+                .collect(Collectors.joining());
+    }
+
+    public <T> List<T> listOf(int max, Supplier<T> element) {
+        return Stream.generate(element).limit(number(0, max)).toList();
+    }
+
+    /// The numbers from 0 on, in any order.
+    public List<Integer> order(int count) {
+        List<Integer> numbers = IntStream.range(0, count).boxed().collect(Collectors.toList());
+        Collections.shuffle(numbers, random);
+        return List.copyOf(numbers);
+    }
+}
