@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.S3Events;
 
@@ -20,7 +21,11 @@ sealed interface DeadLetter {
     /// @throws IllegalArgumentException for what is not JSON, or an object that is not a chunk
     static List<DeadLetter> in(String message) {
         try {
+            @Nullable
             Map<String, Object> fields = JSON.std.mapFrom(message);
+            if (fields == null) {
+                throw new IllegalArgumentException("The message is not an event: " + message);
+            }
             Object payload = fields.get("requestPayload");
             return payload == null
                     ? S3Events.keys(message).stream().<DeadLetter>map(key -> new Chunk(ChunkRef.parse(key))).toList()

@@ -174,6 +174,10 @@ final class Validation {
     /// The chunks come last, for each is imported as soon as it is there.
     private HistoryEntry release(DealtFile file, HistoryEntry entry) {
         HistoryEntry importing = imports.startImporting(entry, file.summary(), file.count());
+        if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.count()) {
+            throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
+                    + " chunks, not " + file.count() + ". The next one does as it did.");
+        }
         summaries.publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {
             data.putChunk(chunk, file.chunks().path(chunk.number()));

@@ -45,7 +45,7 @@ class ValidationsAtOnceTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        process().drop("imports/demo/enroll/customers.csv", IntStream.range(0, CUSTOMERS)
+        process("25000").drop("imports/demo/enroll/customers.csv", IntStream.range(0, CUSTOMERS)
                 .mapToObj("c%d@example.com,C,100\n"::formatted)
                 .collect(Collectors.joining("", "Email,Name,Points\n", ""))
                 .getBytes(UTF_8));
@@ -54,18 +54,17 @@ class ValidationsAtOnceTest {
                 .collect(Collectors.joining("", "Email,Points\n", "nobody,1\n")));
     }
 
-    /// That deals seven chunks.
-    private Platform process(ExecutionInterceptor... interceptors) {
+    private Platform process(String rowsPerChunk, ExecutionInterceptor... interceptors) {
         return new Platform(deployment, Clients.with(List.of(interceptors)), Clock.systemUTC(),
-                Map.of("POINTDROP_CHUNK_ROWS", "10"));
+                Map.of("POINTDROP_CHUNK_ROWS", rowsPerChunk));
     }
 
     private List<String> chunks() {
-        return deployment.dataKeys("chunks/demo/" + process().history(upload).id() + "/");
+        return deployment.dataKeys("chunks/demo/" + process("10").history(upload).id() + "/");
     }
 
     private void importAll() {
-        chunks().forEach(process()::importChunk);
+        chunks().forEach(process("10")::importChunk);
     }
 
     /// The call that a slow delivery is about to make.
@@ -112,12 +111,12 @@ class ValidationsAtOnceTest {
     /// Each put of a chunk raises an event, so each chunk is delivered twice.
     private void assertImportedOnce() throws Exception {
         assertEquals(IntStream.range(2, 2 + ROWS).boxed().toList(), dealtRows());
-        assertEquals(7, chunks().size());
+        assertEquals(process("10").history(upload).progress().chunks(), chunks().size());
 
         importAll();
         importAll();
 
-        HistoryEntry entry = process().history(upload);
+        HistoryEntry entry = process("10").history(upload);
         assertEquals(Status.COMPLETED, entry.status());
         assertEquals(ROWS, entry.counts().rows());
         assertEquals(new Counts(2 * CUSTOMERS, 0, 1, 2 * CUSTOMERS, 0).withRepeatedEmails(CUSTOMERS), entry.counts());
@@ -151,33 +150,61 @@ class ValidationsAtOnceTest {
 
     @RepeatedTest(5)
     void twoDeliveriesAtOnceAreOneImport() throws Exception {
-        Platform one = process();
-        Platform other = process();
+        Platform one = process("10");
+        Platform other = process("10");
 
         var running = CompletableFuture.runAsync(() -> one.validate(upload));
         other.validate(upload);
         running.join();
 
+        assertEquals(7, chunks().size());
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByAnotherChangesNothing(Step step) throws Exception {
-        process(new Meanwhile(step, () -> process().validate(upload))).validate(upload);
+        process("10", new Meanwhile(step, () -> process("10").validate(upload))).validate(upload);
 
+        assertEquals(7, chunks().size());
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByTheWholeImportChangesNothing(Step step) throws Exception {
-        process(new Meanwhile(step, () -> {
-            process().validate(upload);
+        process("10", new Meanwhile(step, () -> {
+            process("10").validate(upload);
             importAll();
         })).validate(upload);
 
-        assertEquals(Status.COMPLETED, process().history(upload).status());
+        assertEquals(Status.COMPLETED, process("10").history(upload).status());
         assertImportedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void moreChunksGiveWayToFewer(Step step) throws Exception {
+        validateUntilItSucceeds("10", step, "25000");
+        assertImportedOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fewerChunksGiveWayToMore(Step step) throws Exception {
+        validateUntilItSucceeds("25000", step, "10");
+        assertImportedOnce();
+    }
+
+    /// As around a deployment that changed the size of chunks: the delivery that finds its file dealt otherwise fails, and the
+    /// next one deals as the faster one did.
+    private void validateUntilItSucceeds(String rowsPerChunk, Step step, String rowsPerChunkOfFaster) {
+        Platform slow = process(rowsPerChunk,
+                new Meanwhile(step, () -> process(rowsPerChunkOfFaster).validate(upload)));
+        try {
+            slow.validate(upload);
+        } catch (IllegalStateException dealtOtherwise) {
+            process(rowsPerChunk).validate(upload);
+        }
     }
 }
