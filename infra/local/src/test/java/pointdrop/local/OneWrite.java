@@ -1,5 +1,6 @@
 package pointdrop.local;
 
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -51,6 +52,6 @@ final class OneWrite implements ExecutionInterceptor {
 
     private boolean isTheOne(Object request) {
         return isWrite(request) && request instanceof UpdateItemRequest update
-                && email.equals(update.key().get("email").s());
+                && email.equals(Objects.requireNonNull(update.key().get("email")).s());
     }
 }
