@@ -1,6 +1,7 @@
 package pointdrop.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,5 +57,22 @@ class ColumnsTest {
                 .startsWith(
                         "The file has no column \"Email\"; it has \"Mail\", \"Points\"."),
                 rejected.rejection().message());
+    }
+
+    @Test
+    void onlyPointsAreNumbers() {
+        Columns columns = Columns.of(Action.ADD_POINTS, List.of("Note", "Points", "Email"));
+
+        assertEquals(List.of(false, true, false),
+                List.of(columns.isNumber(0), columns.isNumber(1), columns.isNumber(2)));
+        assertFalse(Columns.of(Action.UPDATE_CUSTOMERS, List.of("Email")).isNumber(0));
+    }
+
+    @Test
+    void theColumnsOfAnErrorReportAreKnownInAnyCase() {
+        Columns columns = Columns.of(Action.ADD_POINTS, List.of("Email", "Points", " ROW", "error"));
+
+        assertEquals(List.of(false, false, true, true),
+                List.of(columns.isOfReport(0), columns.isOfReport(1), columns.isOfReport(2), columns.isOfReport(3)));
     }
 }

@@ -1,0 +1,54 @@
+package pointdrop.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1"})
+    void textThatASpreadsheetWouldRunIsWrittenWithAnApostropheAndReadBack(String text) {
+        assertEquals("'" + text, Cell.escape(text));
+        assertEquals(text, Cell.unescape(Cell.escape(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Ada", "1+2", "'Ada'", " =1", "O'Neil"})
+    void otherTextStandsAsItIs(String text) {
+        assertEquals(text, Cell.escape(text));
+        assertEquals(text, Cell.unescape(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-300,-300", "+5,+5", "12,12", "' -1 ',' -1 '", "'',''", "many,many"})
+    void aNumberIsNoFormula(String cell, String written) {
+        assertEquals(written, Cell.escapeNumber(cell));
+    }
+
+    @Test
+    void whatOnlyBeginsLikeANumberIsWrittenAsText() {
+        assertEquals("'-5x", Cell.escapeNumber("-5x"));
+        assertEquals("'=5", Cell.escapeNumber("=5"));
+        assertEquals("'-", Cell.escapeNumber("-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a ", "\u00A0a\u00A0", "\uFEFFa", "a\u200B", "a\u001A", "\t\r\na\n"})
+    void theSpacesAroundTextAreNoPartOfIt(String cell) {
+        assertEquals("a", Cell.trim(cell));
+    }
+
+    @Test
+    void aQuotedValueIsCutAfter60Characters() {
+        assertEquals('"' + "😀".repeat(60) + '"', Cell.quote("😀".repeat(60)));
+        assertEquals('"' + "😀".repeat(60) + "…\"", Cell.quote("😀".repeat(61)));
+    }
+
+    @Test
+    void aQuotedValueStaysInItsLine() {
+        assertEquals("\"a b c\"", Cell.quote("a\nb\tc"));
+    }
+}

@@ -1,0 +1,52 @@
+package pointdrop.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CountsTest {
+    private static final Row BAD_ROW = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")),
+            Sheet.SHOP, Sheet.TODAY).read(9, List.of("ada@example.com", "one"));
+
+    @Test
+    void rowsAreThoseThatSucceededAndThoseThatFailed() {
+        Counts counts = Counts.of(List.of(new Outcome.Changed(2, Sheet.ADA, 10, 15),
+                new Outcome.Changed(3, Sheet.ADA, 15, 3), new Outcome.Changed(4, Sheet.ADA, 3, 7),
+                new Outcome.Unchanged(5, Sheet.ADA, 7), new Outcome.Unchanged(6, Sheet.ADA, 7),
+                new Outcome.Failed(7, BAD_ROW.problems()), Outcome.Failed.notProcessed(BAD_ROW),
+                Outcome.Failed.notProcessed(BAD_ROW)));
+
+        assertEquals(8, counts.rows());
+        assertEquals(5, counts.succeeded());
+        assertEquals(3, counts.changed());
+        assertEquals(2, counts.unchanged());
+        assertEquals(3, counts.failed());
+        assertEquals(2, counts.notProcessed());
+        assertEquals(9, counts.pointsAdded());
+        assertEquals(12, counts.pointsRemoved());
+    }
+
+    @Test
+    void aRowThatNobodyCameToKeepsItsOwnProblemsBesideThat() {
+        Outcome.Failed failed = Outcome.Failed.notProcessed(BAD_ROW);
+
+        assertEquals(List.of(
+                "NOT_PROCESSED: The row 9 was not processed, for a reason that is not in the file. "
+                        + "Drop it in again as it is.",
+                "POINTS_INVALID: \"one\" is not a whole number. Write digits only, such as 100 or -300."),
+                failed.problems().stream().map(Problem::toString).toList());
+        assertFalse(failed.processed());
+        assertTrue(new Outcome.Failed(9, BAD_ROW.problems()).processed());
+    }
+
+    @Test
+    void aSummaryCountsTheRowsThatAreWrong() {
+        Summary summary = new Summary(3, List.of(), 10, 7, "UTF-8", "comma", List.of());
+
+        assertEquals(3, summary.invalidRows());
+        assertEquals("Validation passed: 3 columns, 10 data rows", summary.message());
+    }
+}

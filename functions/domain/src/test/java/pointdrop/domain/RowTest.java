@@ -1,0 +1,71 @@
+package pointdrop.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static final int CHUNKS = 8;
+    private static final int PARTITIONS = 32;
+
+    private static Stream<Row> customers() {
+        RowReader reader = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Sheet.SHOP,
+                Sheet.TODAY);
+        return IntStream.range(0, 8_000).mapToObj(i -> reader.read(i + 2, List.of("c" + i + "@example.com", "1")));
+    }
+
+    @Test
+    void chunksAreAboutEquallyLong() {
+        Map<Integer, Long> sizes = customers()
+                .collect(Collectors.groupingBy(row -> row.chunk(CHUNKS), Collectors.counting()));
+
+        assertEquals(IntStream.range(0, CHUNKS).boxed().collect(Collectors.toSet()), sizes.keySet());
+        assertTrue(sizes.values().stream().allMatch(size -> size > 800 && size < 1_200), sizes.toString());
+    }
+
+    /// Else a chunk would write to one partition of the table alone, which slows it down.
+    @Test
+    void aChunkHoldsCustomersOfAllPartitions() {
+        Collection<Set<Long>> partitions = customers()
+                .collect(Collectors.groupingBy(row -> row.chunk(CHUNKS),
+                        Collectors.mapping(row -> partition(row.email()), Collectors.toSet())))
+                .values();
+
+        partitions.forEach(ofChunk -> assertEquals(PARTITIONS, ofChunk.size()));
+    }
+
+    private static long partition(@Nullable EmailAddress email) {
+        return Objects.requireNonNull(email).hash() % PARTITIONS;
+    }
+
+    @Test
+    void rowsWithoutAnAddressAreDealtToo() {
+        RowReader reader = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Sheet.SHOP,
+                Sheet.TODAY);
+
+        assertEquals(IntStream.range(0, CHUNKS).boxed().collect(Collectors.toSet()),
+                IntStream.range(2, 100)
+                        .mapToObj(number -> reader.read(number, List.of("", "1")).chunk(CHUNKS))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aRowIsValidUntilACellIsWrong() {
+        RowReader reader = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Sheet.SHOP,
+                Sheet.TODAY);
+
+        assertTrue(reader.read(2, List.of("ada@example.com", "1")).valid());
+        assertFalse(reader.read(2, List.of("ada@example.com", "one")).valid());
+    }
+}
