@@ -61,6 +61,33 @@ class ErrorReportTest {
     }
 
     @Test
+    void whatWasWrittenIsThereAfterAFlush() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ErrorReport report = new ErrorReport(bytes,
+                Columns.of(Action.ADD_POINTS, List.of("Email", "Points")))) {
+            report.flush();
+            assertEquals("\uFEFFEmail,Points,Row,Error\r\n", bytes.toString(UTF_8));
+        }
+    }
+
+    @Test
+    void outcomesAreALineForEachRowWithWhatItMoved() throws IOException {
+        EmailAddress ada = new EmailAddress("ada@example.com");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutcomesWriter writer = new OutcomesWriter(bytes, List.of("Email", "Points"))) {
+            writer.write(new Outcome.Changed(2, ada, 1500, 1129), List.of("ada", "-371"));
+            writer.write(new Outcome.Unchanged(3, ada, 1129), List.of("ada", "0"));
+        }
+        assertEquals("""
+                Row,Outcome,Email,Before,Delta,After,Error,Email,Points
+                2,changed,ada@example.com,1500,-371,1129,
+                3,unchanged,ada@example.com,1129,0,1129,
+                """,
+                new String(Csv.gunzip(new ByteArrayInputStream(bytes.toByteArray())).readAllBytes(), UTF_8)
+                        .replace("\r\n", "\n"));
+    }
+
+    @Test
     void outcomesKeepTheCellsOfFailedRows() throws IOException {
         EmailAddress ada = new EmailAddress("ada@example.com");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,62 @@
+package pointdrop.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A reader that is closed closes what it reads from: else a function that lives on runs out of connections.
+class ClosingTest {
+    private static final class Download extends FilterInputStream {
+        private boolean closed;
+
+        Download(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            super.close();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opened {
+        Closeable by(InputStream in) throws IOException;
+    }
+
+    private static void assertCloses(byte[] bytes, Opened opened) throws IOException {
+        Download download = new Download(bytes);
+        opened.by(download).close();
+        assertTrue(download.closed);
+    }
+
+    @Test
+    void theFileOfAMerchantIsClosed() throws IOException {
+        assertCloses("Email,Points\n".getBytes(UTF_8), in -> MerchantFile.open(in, Encoding.UTF_8));
+    }
+
+    @Test
+    void aChunkIsClosed() throws IOException {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        new ChunkWriter(chunk, List.of("Email")).close();
+
+        assertCloses(chunk.toByteArray(), ChunkReader::new);
+    }
+
+    @Test
+    void outcomesAreClosed() throws IOException {
+        ByteArrayOutputStream outcomes = new ByteArrayOutputStream();
+        new OutcomesWriter(outcomes, List.of("Email")).close();
+
+        assertCloses(outcomes.toByteArray(), OutcomesReader::new);
+    }
+}
