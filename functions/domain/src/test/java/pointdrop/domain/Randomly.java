@@ -28,8 +28,10 @@ public final class Randomly {
 
     /// Checks as many random inputs as there shall be tries.
     public static <T> void check(int tries, Function<Randomly, T> inputs, Check<T> check) {
-        long first = Long.getLong("pointdrop.seed", System.nanoTime());
-        for (long seed = first; seed < first + tries; seed++) {
+        long seed = Long.getLong("pointdrop.seed", System.nanoTime());
+        // Seeds that follow each other begin with nearly the same number, so that a run would see half of the choices.
+        Random seeds = new Random(seed);
+        for (int left = tries; left > 0; left--, seed = seeds.nextLong()) {
             T input = inputs.apply(new Randomly(seed));
             try {
                 check.accept(input);
