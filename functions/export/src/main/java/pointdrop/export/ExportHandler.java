@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
-import pointdrop.storage.Uploads;
+import pointdrop.storage.S3Events;
 
 /// Called by S3 for each request put under `exports/`, once or more often.
 public final class ExportHandler implements RequestHandler<S3Event, @Nullable Void> {
@@ -23,7 +23,7 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
         Export export = new Export(services.until(context.getRemainingTimeInMillis()));
-        Uploads.in(event).forEach(export::run);
+        S3Events.uploads(event).forEach(export::run);
         return null;
     }
 }

@@ -1,13 +1,16 @@
 package pointdrop.storage;
 
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRecord;
 
-/// S3's events as they stand in messages.
+/// S3's events, as Lambda hands them to a function and as they stand in messages.
 public final class S3Events {
     private S3Events() {}
 
@@ -17,15 +20,26 @@ public final class S3Events {
         return records(event).map(put -> put.getS3().getObject().getUrlDecodedKey()).toList();
     }
 
-    /// @param event as JSON
-    public static List<Upload> uploads(String event) {
-        return records(event).map(S3Events::upload).toList();
+    /// The uploads that a function is called for.
+    public static List<Upload> uploads(S3Event event) {
+        return event.getRecords().stream().map(put -> {
+            var object = put.getS3().getObject();
+            return upload(put.getS3().getBucket().getName(), object.getUrlDecodedKey(), object.getVersionId(),
+                    Instant.ofEpochMilli(put.getEventTime().getMillis()));
+        }).toList();
     }
 
-    private static Upload upload(S3EventNotificationRecord put) {
-        var object = put.getS3().getObject();
-        return new Upload(put.getS3().getBucket().getName(), object.getUrlDecodedKey(),
-                Objects.requireNonNullElse(object.getVersionId(), ""), put.getEventTime());
+    /// @param event as JSON
+    public static List<Upload> uploads(String event) {
+        return records(event).map(put -> {
+            var object = put.getS3().getObject();
+            return upload(put.getS3().getBucket().getName(), object.getUrlDecodedKey(), object.getVersionId(),
+                    put.getEventTime());
+        }).toList();
+    }
+
+    private static Upload upload(String bucket, String key, @Nullable String versionId, Instant time) {
+        return new Upload(bucket, key, Objects.requireNonNullElse(versionId, ""), time);
     }
 
     private static Stream<S3EventNotificationRecord> records(String event) {

@@ -1,11 +1,6 @@
 package pointdrop.storage;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -21,18 +16,6 @@ public final class Uploads {
     public Uploads(S3Client s3, Deadline deadline) {
         this.s3 = s3;
         this.deadline = deadline;
-    }
-
-    /// The uploads that an event tells of.
-    public static List<Upload> in(S3Event event) {
-        return event.getRecords().stream().map(Uploads::upload).toList();
-    }
-
-    private static Upload upload(S3EventNotificationRecord record) {
-        var object = record.getS3().getObject();
-        return new Upload(record.getS3().getBucket().getName(), object.getUrlDecodedKey(),
-                Objects.requireNonNullElse(object.getVersionId(), ""),
-                Instant.ofEpochMilli(record.getEventTime().getMillis()));
     }
 
     /// What is known of an upload before it is read.

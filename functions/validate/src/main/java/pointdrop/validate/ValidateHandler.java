@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
-import pointdrop.storage.Uploads;
+import pointdrop.storage.S3Events;
 
 /// Called by S3 for each object put under `imports/`, once or more often.
 public final class ValidateHandler implements RequestHandler<S3Event, @Nullable Void> {
@@ -25,7 +25,7 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
         Validation validation = new Validation(services.until(context.getRemainingTimeInMillis()), limits);
-        Uploads.in(event).forEach(validation::run);
+        S3Events.uploads(event).forEach(validation::run);
         return null;
     }
 }
