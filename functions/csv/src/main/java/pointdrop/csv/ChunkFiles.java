@@ -38,6 +38,11 @@ public final class ChunkFiles implements Closeable {
         }
     }
 
+    /// How many chunks the rows are dealt to.
+    public int count() {
+        return chunks;
+    }
+
     /// The file of a chunk; complete once this is closed.
     public Path path(int number) {
         return folder.file(number + ".csv.gz");

@@ -9,11 +9,8 @@ import pointdrop.domain.Summary;
 /// A file that was read to its end and found sound.
 ///
 /// @param sha256 of its bytes, in hexadecimal
-/// @param count how many chunks there are
 /// @param folder where they are until this is closed
-record DealtFile(Summary summary, String sha256, ChunkFiles chunks, int count, ScratchFolder folder)
-        implements
-            AutoCloseable {
+record DealtFile(Summary summary, String sha256, ChunkFiles chunks, ScratchFolder folder) implements AutoCloseable {
     @Override
     public void close() throws IOException {
         folder.close();

@@ -44,7 +44,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
         try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
                 Rows rows = new Rows(file, folder)) {
             ChunkFiles chunks = rows.dealAll();
-            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, rows.count, folder);
+            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, folder);
         } catch (IOException | RuntimeException unsound) {
             folder.close();
             throw unsound;
@@ -71,7 +71,6 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
         private long sampledBytes;
         private long all;
         private long valid;
-        private int count;
         private @Nullable ChunkFiles chunks;
 
         Rows(MerchantFile file, ScratchFolder folder) {
@@ -119,7 +118,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
         ///
         /// @param estimated about how many rows the file has
         private ChunkFiles open(long estimated) throws IOException {
-            count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MOST_CHUNKS);
+            int count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MOST_CHUNKS);
             ChunkFiles opened = new ChunkFiles(folder, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

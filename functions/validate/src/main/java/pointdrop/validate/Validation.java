@@ -15,28 +15,18 @@ import pointdrop.domain.Shop;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
-import pointdrop.storage.DataBucket;
-import pointdrop.storage.EarlierUploads;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
-import pointdrop.storage.ImportsTable;
-import pointdrop.storage.ShopsTable;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
-import pointdrop.storage.Summaries;
 import pointdrop.storage.Upload;
 import pointdrop.storage.Uploads;
 
 /// The validation of one upload. No chunk is released before the whole file has been read: a file that turns out to be
 /// broken at its last byte changes nothing.
 final class Validation {
-    private final Uploads uploads;
-    private final ImportsTable imports;
-    private final ShopsTable shops;
-    private final EarlierUploads earlierUploads;
-    private final DataBucket data;
-    private final Summaries summaries;
+    private final Stores stores;
     private final Notifier notifier;
     private final Limits limits;
 
@@ -51,13 +41,7 @@ final class Validation {
     }
 
     Validation(Services services, Limits limits) {
-        Stores stores = services.stores();
-        this.uploads = stores.uploads();
-        this.imports = stores.imports();
-        this.shops = stores.shops();
-        this.earlierUploads = stores.earlierUploads();
-        this.data = stores.data();
-        this.summaries = stores.summaries();
+        this.stores = services.stores();
         this.notifier = services.notifier();
         this.limits = limits;
     }
@@ -67,19 +51,19 @@ final class Validation {
         if (upload.isFolder()) {
             return;
         }
-        Uploads.Details details = uploads.details(upload);
-        HistoryEntry entry = imports.begin(Origin.of(upload, details.notifyAddress()));
+        Uploads.Details details = stores.uploads().details(upload);
+        HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress()));
         if (!entry.status().closed() && !isReleased(entry)) {
             entry = validate(upload, details, entry);
         }
         if (entry.status().closed()) {
-            summaries.publish(entry);
+            stores.summaries().publish(entry);
             notifier.tell(entry);
         }
     }
 
     private boolean isReleased(HistoryEntry entry) {
-        return entry.status() == Status.IMPORTING && entry.pendingChunks().stream().allMatch(data::hasChunk);
+        return entry.status() == Status.IMPORTING && entry.pendingChunks().stream().allMatch(stores.data()::hasChunk);
     }
 
     private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry entry) {
@@ -99,7 +83,7 @@ final class Validation {
     }
 
     private HistoryEntry reject(HistoryEntry entry, FileRejected rejected) {
-        HistoryEntry closed = imports.reject(entry, rejected.rejection());
+        HistoryEntry closed = stores.imports().reject(entry, rejected.rejection());
         if (closed.status() == Status.IMPORTING) {
             throw new IllegalStateException("An earlier delivery began to release this file, which cannot be "
                     + "read any more: " + rejected.getMessage(), rejected);
@@ -108,7 +92,8 @@ final class Validation {
     }
 
     private Shop shop(HistoryEntry entry, Upload upload) {
-        return shops.find(entry.shop())
+        return stores.shops()
+                .find(entry.shop())
                 .orElseThrow(() -> Rejection.because(Code.SHOP_UNKNOWN,
                         "No shop is configured for \"%s\". Drop files under imports/{shop}/{action}/, or have the shop configured.",
                         upload.key()));
@@ -135,9 +120,9 @@ final class Validation {
             throws IOException {
         FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
         try {
-            return dealer.deal(uploads.open(upload), Encoding.UTF_8);
+            return dealer.deal(stores.uploads().open(upload), Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
-            return dealer.deal(uploads.open(upload), Encoding.WINDOWS_1252);
+            return dealer.deal(stores.uploads().open(upload), Encoding.WINDOWS_1252);
         }
     }
 
@@ -160,27 +145,29 @@ final class Validation {
     }
 
     private Optional<String> claim(DealtFile file, Action action, HistoryEntry entry, boolean repeat) {
-        return earlierUploads.claim(entry.shop(), action.label(), file.sha256(), entry.id(), entry.origin().startedAt(),
-                repeat);
+        return stores.earlierUploads()
+                .claim(entry.shop(), action.label(), file.sha256(), entry.id(), entry.origin().startedAt(),
+                        repeat);
     }
 
     /// Whether the machinery gave up on an import before it changed anything, so that its file is welcome again.
     private boolean appliedNothing(String shop, String importId) {
-        return imports.find(shop, importId)
+        return stores.imports()
+                .find(shop, importId)
                 .filter(earlier -> earlier.status() == Status.FAILED && earlier.counts().changed() == 0)
                 .isPresent();
     }
 
     /// The chunks come last, for each is imported as soon as it is there.
     private HistoryEntry release(DealtFile file, HistoryEntry entry) {
-        HistoryEntry importing = imports.startImporting(entry, file.summary(), file.count());
-        if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.count()) {
+        HistoryEntry importing = stores.imports().startImporting(entry, file.summary(), file.chunks().count());
+        if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.chunks().count()) {
             throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
-                    + " chunks, not " + file.count() + ". The next one does as it did.");
+                    + " chunks, not " + file.chunks().count() + ". The next one does as it did.");
         }
-        summaries.publish(importing);
+        stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {
-            data.putChunk(chunk, file.chunks().path(chunk.number()));
+            stores.data().putChunk(chunk, file.chunks().path(chunk.number()));
         }
         return importing;
     }
