@@ -20,7 +20,7 @@ import pointdrop.storage.StoredCustomer;
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
 final class CustomerUpdates {
     /// Enough to hide the answer times of DynamoDB, few enough for one connection pool.
-    static final int WRITES_IN_FLIGHT = 64;
+    private static final int WRITES_IN_FLIGHT = 64;
     /// So that customers are there when writes are free to take them.
     private static final int BATCHES_IN_FLIGHT = 4;
 

@@ -8,11 +8,13 @@ import software.amazon.awssdk.services.ses.model.Content;
 /// @param sender the address that mails come from, verified with SES
 public record Outbox(SesClient ses, String sender) {
 
-    void send(Mail mail) {
-        ses.sendEmail(request -> request.source(sender)
+    /// @return the id that SES gives the mail
+    String send(Mail mail) {
+        return ses.sendEmail(request -> request.source(sender)
                 .destination(destination -> destination.toAddresses(mail.to()))
                 .message(message -> message.subject(utf8(mail.subject()))
-                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html())))));
+                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html())))))
+                .messageId();
     }
 
     private static Content utf8(String text) {

@@ -38,10 +38,6 @@ public final class CustomersTable {
         this.table = table;
     }
 
-    public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
-        return read(shop, emails, table.deadline().backoff());
-    }
-
     /// Reads customers, strongly consistent.
     ///
     /// @param emails at most [#BATCH], each once
@@ -65,6 +61,11 @@ public final class CustomersTable {
             }
         }
         return found;
+    }
+
+    /// The same where nobody needs to know of throttling.
+    public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
+        return read(shop, emails, table.deadline().backoff());
     }
 
     /// How many partitions a shop is spread over, numbered from 0.

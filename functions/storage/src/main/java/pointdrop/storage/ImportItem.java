@@ -87,6 +87,7 @@ final class ImportItem {
         }
         item.put(ROWS, Attributes.of(0));
         item.putAll(counts(Counts.NONE));
+        // Counted where chunks are imported; until then nobody knows.
         item.remove(REPEATED_EMAILS);
         return item;
     }

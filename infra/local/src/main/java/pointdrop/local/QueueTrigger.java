@@ -10,6 +10,7 @@ import pointdrop.emulators.Events;
 /// Calls a function for each message of a queue. A message that fails is delivered again, until it has been received as
 /// often as the queue allows; then it moves to the dead-letter queue.
 final class QueueTrigger implements Runnable {
+    /// In first waits.
     private static final int LONGEST_WAIT = 16;
 
     private final LocalQueue queue;
