@@ -60,11 +60,11 @@ class ValidationsAtOnceTest {
     }
 
     private List<String> chunks() {
-        return deployment.dataKeys("chunks/demo/" + process("10").history(upload).id() + "/");
+        return deployment.dataKeys("chunks/demo/" + process("25").history(upload).id() + "/");
     }
 
     private void importAll() {
-        chunks().forEach(process("10")::importChunk);
+        chunks().forEach(process("25")::importChunk);
     }
 
     /// The call that a slow delivery is about to make.
@@ -111,12 +111,12 @@ class ValidationsAtOnceTest {
     /// Each put of a chunk raises an event, so each chunk is delivered twice.
     private void assertImportedOnce() throws Exception {
         assertEquals(IntStream.range(2, 2 + ROWS).boxed().toList(), dealtRows());
-        assertEquals(process("10").history(upload).progress().chunks(), chunks().size());
+        assertEquals(process("25").history(upload).progress().chunks(), chunks().size());
 
         importAll();
         importAll();
 
-        HistoryEntry entry = process("10").history(upload);
+        HistoryEntry entry = process("25").history(upload);
         assertEquals(Status.COMPLETED, entry.status());
         assertEquals(ROWS, entry.counts().rows());
         assertEquals(new Counts(2 * CUSTOMERS, 0, 1, 2 * CUSTOMERS, 0).withRepeatedEmails(CUSTOMERS), entry.counts());
@@ -150,49 +150,49 @@ class ValidationsAtOnceTest {
 
     @RepeatedTest(5)
     void twoDeliveriesAtOnceAreOneImport() throws Exception {
-        Platform one = process("10");
-        Platform other = process("10");
+        Platform one = process("25");
+        Platform other = process("25");
 
         var running = CompletableFuture.runAsync(() -> one.validate(upload));
         other.validate(upload);
         running.join();
 
-        assertEquals(7, chunks().size());
+        assertEquals(3, chunks().size());
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByAnotherChangesNothing(Step step) throws Exception {
-        process("10", new Meanwhile(step, () -> process("10").validate(upload))).validate(upload);
+        process("25", new Meanwhile(step, () -> process("25").validate(upload))).validate(upload);
 
-        assertEquals(7, chunks().size());
+        assertEquals(3, chunks().size());
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByTheWholeImportChangesNothing(Step step) throws Exception {
-        process("10", new Meanwhile(step, () -> {
-            process("10").validate(upload);
+        process("25", new Meanwhile(step, () -> {
+            process("25").validate(upload);
             importAll();
         })).validate(upload);
 
-        assertEquals(Status.COMPLETED, process("10").history(upload).status());
+        assertEquals(Status.COMPLETED, process("25").history(upload).status());
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void moreChunksGiveWayToFewer(Step step) throws Exception {
-        validateUntilItSucceeds("10", step, "25000");
+        validateUntilItSucceeds("25", step, "25000");
         assertImportedOnce();
     }
 
     @ParameterizedTest
     @EnumSource
     void fewerChunksGiveWayToMore(Step step) throws Exception {
-        validateUntilItSucceeds("25000", step, "10");
+        validateUntilItSucceeds("25000", step, "25");
         assertImportedOnce();
     }
 
