@@ -22,7 +22,7 @@ public final class ErrorReport implements Closeable {
     /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report give way to the new ones
     public ErrorReport(OutputStream out, Columns columns) throws IOException {
         this.columns = columns;
-        this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isOfReport(i)).toArray();
+        this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isReportColumn(i)).toArray();
         this.printer = Csv.printerForSpreadsheets(out);
         List<String> header = new ArrayList<>();
         IntStream.of(kept).mapToObj(columns.header()::get).map(Cell::escape).forEach(header::add);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.domain.Counts;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.FileRejected;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
@@ -71,7 +71,7 @@ final class AnyFile {
             row.problems().forEach(problem -> assertSentence(problem.message()));
             List<Outcome> outcomes = row.email() == null
                     ? List.of(new Outcome.Failed(number, row.problems()))
-                    : Ledger.apply(action, SHOP, null, row.email(), List.of(row)).outcomes();
+                    : CustomerChange.apply(action, SHOP, null, row.email(), List.of(row)).outcomes();
             assertEquals(1, Counts.of(outcomes).rows());
         }
     }

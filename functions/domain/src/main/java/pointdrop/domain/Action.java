@@ -62,7 +62,7 @@ public enum Action {
     }
 
     /// Whether the same file, applied once more, moves the balances once more.
-    public boolean addsUp() {
+    public boolean addsPoints() {
         return pointsRule == PointsRule.ADD;
     }
 
@@ -79,7 +79,7 @@ public enum Action {
     /// What keeps a row from being applied to the customer as it is now, whatever the row's own problems are.
     ///
     /// @param customer null where there is none
-    List<Problem> objections(@Nullable Customer customer, Row row, Shop shop) {
+    List<Problem> problems(@Nullable Customer customer, Row row, Shop shop) {
         if (customer == null && existence == Existence.REQUIRED) {
             return List.of(ProblemCode.CUSTOMER_NOT_FOUND.problem(
                     "No customer has the e-mail address %s. Correct it, or enroll the customer first.", email(row)));
@@ -90,10 +90,10 @@ public enum Action {
                     email(row)));
         }
         Long asked = row.values().points();
-        return asked == null ? List.of() : balanceObjections(customer == null ? 0 : customer.points(), asked, shop);
+        return asked == null ? List.of() : balanceProblems(customer == null ? 0 : customer.points(), asked, shop);
     }
 
-    private List<Problem> balanceObjections(long before, long asked, Shop shop) {
+    private List<Problem> balanceProblems(long before, long asked, Shop shop) {
         try {
             long after = balance(before, asked);
             return after >= 0 || after == before || shop.allowNegativeBalance()

@@ -83,7 +83,7 @@ public record Birthday(@Nullable Integer year, MonthDay day) {
 
     /// This birthday as news about one that is known: a year that only the known one has is kept, where the day exists
     /// in it.
-    Birthday over(@Nullable Birthday known) {
+    Birthday keepingYearOf(@Nullable Birthday known) {
         Integer knownYear = known == null ? null : known.year;
         return year == null && knownYear != null && day.isValidYear(knownYear) ? new Birthday(knownYear, day) : this;
     }

@@ -23,6 +23,6 @@ public record Customer(long points, @Nullable String name, @Nullable String tier
     Customer with(Values values) {
         return new Customer(points, values.name() == null ? name : values.name(),
                 values.tier() == null ? tier : values.tier(),
-                values.birthday() == null ? birthday : values.birthday().over(birthday), createdAt);
+                values.birthday() == null ? birthday : values.birthday().keepingYearOf(birthday), createdAt);
     }
 }

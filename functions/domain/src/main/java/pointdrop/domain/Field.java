@@ -34,7 +34,7 @@ public enum Field {
         return label;
     }
 
-    boolean isMeantBy(String header) {
+    boolean matches(String header) {
         return aliases.contains(normalize(header));
     }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param problems everything that is wrong with its cells; empty for a valid row
 public record Row(int number, @Nullable EmailAddress email, Values values, List<Problem> problems) {
     /// The partition of a customer's item uses the lowest five bits of the hash; a chunk shall hold customers of all.
-    private static final int BITS_OF_PARTITION = 5;
+    private static final int PARTITION_BITS = 5;
 
     /// The chunk that the row is dealt to: the same for all rows of a customer.
     ///
     /// @param chunks how many there are, numbered from 0
     public int chunk(int chunks) {
-        long hash = email == null ? number : email.hash() >>> BITS_OF_PARTITION;
+        long hash = email == null ? number : email.hash() >>> PARTITION_BITS;
         return (int) (hash % chunks);
     }
 

@@ -42,7 +42,7 @@ class ActionTest {
 
     @Test
     void onlyAddPointsMovesBalancesOnceMoreWhenAFileIsImportedAgain() {
-        assertEquals(List.of(Action.ADD_POINTS), Arrays.stream(Action.values()).filter(Action::addsUp).toList());
+        assertEquals(List.of(Action.ADD_POINTS), Arrays.stream(Action.values()).filter(Action::addsPoints).toList());
     }
 
     @Test
@@ -68,20 +68,20 @@ class ActionTest {
 
     @Test
     void aBalanceThatWasNegativeBeforeMayStayAsItIs() {
-        Ledger ledger = Sheet.of("add-points", "Email", "Points").row(EMAIL, "0").applyTo(Sheet.customer(-5));
+        CustomerChange change = Sheet.of("add-points", "Email", "Points").row(EMAIL, "0").applyTo(Sheet.customer(-5));
 
-        assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, -5)), ledger.outcomes());
+        assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, -5)), change.outcomes());
     }
 
     @Test
     void aRowThatALaterOneUndoesHasChangedTheCustomerAllTheSame() {
-        Ledger ledger = Sheet.of("add-points", "Email", "Points")
+        CustomerChange change = Sheet.of("add-points", "Email", "Points")
                 .row(EMAIL, "5")
                 .row(EMAIL, "-5")
                 .applyTo(Sheet.customer(5));
 
-        assertTrue(ledger.changed());
-        assertEquals(0, ledger.delta());
+        assertTrue(change.changed());
+        assertEquals(0, change.delta());
     }
 
     @Test

@@ -73,6 +73,7 @@ class ColumnsTest {
         Columns columns = Columns.of(Action.ADD_POINTS, List.of("Email", "Points", " ROW", "error"));
 
         assertEquals(List.of(false, false, true, true),
-                List.of(columns.isOfReport(0), columns.isOfReport(1), columns.isOfReport(2), columns.isOfReport(3)));
+                List.of(columns.isReportColumn(0), columns.isReportColumn(1), columns.isReportColumn(2),
+                        columns.isReportColumn(3)));
     }
 }

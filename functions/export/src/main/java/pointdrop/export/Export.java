@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-
 import pointdrop.csv.ExportWriter;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection;
@@ -12,9 +11,9 @@ import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Shop;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
-import pointdrop.storage.GrowingObject;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.S3OutputStream;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
@@ -75,7 +74,7 @@ final class Export {
     }
 
     private HistoryEntry write(HistoryEntry entry) throws IOException {
-        try (GrowingObject file = stores.data().begin(entry);
+        try (S3OutputStream file = stores.data().begin(entry);
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop());
                 ExportWriter writer = new ExportWriter(file)) {
             long count = 0;

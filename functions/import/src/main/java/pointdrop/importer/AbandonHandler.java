@@ -22,9 +22,9 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        Services untilTimeout = services.until(context.getRemainingTimeInMillis());
-        ChunkImport chunks = new ChunkImport(untilTimeout);
-        AbandonedUpload uploads = new AbandonedUpload(untilTimeout, chunks);
+        Services invocation = services.forInvocation(context.getRemainingTimeInMillis());
+        ChunkImport chunks = new ChunkImport(invocation);
+        AbandonedUpload uploads = new AbandonedUpload(invocation, chunks);
         for (SQSEvent.SQSMessage message : event.getRecords()) {
             for (DeadLetter letter : DeadLetter.in(message.getBody())) {
                 context.getLogger().log("Abandoning " + letter);

@@ -107,7 +107,7 @@ final class ChunkImport {
     }
 
     private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
-        ChunkRows rows = new ChunkRows(CustomersTable.BATCH);
+        ChunkRows rows = new ChunkRows(CustomersTable.BATCH_SIZE);
         try (ChunkReader chunk = new ChunkReader(source.get())) {
             RowReader reader = rules.reader(chunk.header());
             chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));

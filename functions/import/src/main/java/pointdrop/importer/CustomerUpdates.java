@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.Rules;
@@ -81,11 +80,11 @@ final class CustomerUpdates {
         Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
-            Ledger ledger = rules.apply(stored.customer(), email, rows);
-            if (!ledger.changed()) {
-                return ledger.outcomes();
+            CustomerChange change = rules.apply(stored.customer(), email, rows);
+            if (!change.changed()) {
+                return change.outcomes();
             }
-            stored = customers.write(rules.shop().id(), email, stored, ledger, rows, importId, backoff);
+            stored = customers.write(rules.shop().id(), email, stored, change, rows, importId, backoff);
             if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }

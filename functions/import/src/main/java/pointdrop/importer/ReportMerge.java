@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-
 import pointdrop.csv.ErrorReport;
 import pointdrop.csv.FailedRow;
 import pointdrop.csv.OutcomesReader;
@@ -17,8 +16,8 @@ import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
-import pointdrop.storage.GrowingObject;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.S3OutputStream;
 
 /// Merges the failed rows of all chunks into the error report, in file order.
 record ReportMerge(DataBucket data, ScratchFolder folder) {
@@ -28,7 +27,7 @@ record ReportMerge(DataBucket data, ScratchFolder folder) {
     /// @return where the report is in the data bucket
     String put(HistoryEntry entry) throws IOException {
         List<OutcomesReader> chunks = new ArrayList<>();
-        try (GrowingObject report = data.begin(entry)) {
+        try (S3OutputStream report = data.begin(entry)) {
             for (ChunkRef chunk : entry.chunks()) {
                 chunks.add(open(chunk));
             }

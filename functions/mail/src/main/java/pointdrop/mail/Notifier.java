@@ -55,7 +55,7 @@ public final class Notifier {
 
     /// Tries for as long as nobody else may send it.
     private void send(Mail mail, Instant until) {
-        deadline.orAt(until.minus(Clients.LONGEST_CALL)).call(() -> outbox.send(mail));
+        deadline.noLaterThan(until.minus(Clients.LONGEST_CALL)).call(() -> outbox.send(mail));
     }
 
     /// Where no shop is configured nobody is known but the operator, who has the sender address.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 @ExtendWith(OnEmulators.class)
 class NotifierTest {
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private ImportsTable imports;
     private Notifier notifier;

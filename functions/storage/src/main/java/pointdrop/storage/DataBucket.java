@@ -55,12 +55,12 @@ public final class DataBucket {
     }
 
     /// The file of an entry, while it is written: the error report of an import, or the customers of an export.
-    public GrowingObject begin(HistoryEntry entry) {
+    public S3OutputStream begin(HistoryEntry entry) {
         String key = switch (entry.origin().kind()) {
             case IMPORT -> "reports/%s/%s/errors.csv".formatted(entry.shop(), entry.id());
             case EXPORT -> "exports/%s/%s.csv".formatted(entry.shop(), entry.id());
         };
-        return new GrowingObject(s3, bucket, key, CSV, deadline);
+        return new S3OutputStream(s3, bucket, key, CSV, deadline);
     }
 
     private void put(String key, String contentType, RequestBody body) {

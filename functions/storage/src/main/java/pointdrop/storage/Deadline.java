@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 ///
 /// @param last no call is begun later
 public record Deadline(Clock clock, Instant last) {
-    /// For the last word of an invocation that ran out of time, see [#lastWord].
-    private static final Duration LAST_WORD = Duration.ofSeconds(4);
+    /// For the last word of an invocation that ran out of time, see [#forCleanUp].
+    private static final Duration CLEAN_UP = Duration.ofSeconds(4);
     /// Between the last call and the end of the invocation, by which the call has ended.
-    private static final Duration RESERVE = LAST_WORD.plus(Clients.LONGEST_CALL).plusSeconds(1);
+    private static final Duration RESERVE = CLEAN_UP.plus(Clients.LONGEST_CALL).plusSeconds(1);
     /// By how much the clocks of two functions may differ. AWS keeps them within milliseconds.
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
     /// After which a call that was under way has ended, by any function's clock.
@@ -31,13 +31,13 @@ public record Deadline(Clock clock, Instant last) {
     }
 
     /// The same, or an earlier one.
-    public Deadline orAt(Instant earlier) {
+    public Deadline noLaterThan(Instant earlier) {
         return earlier.isBefore(last) ? new Deadline(clock, earlier) : this;
     }
 
     /// A little later, for a call that tells others that this invocation stops.
-    Deadline lastWord() {
-        return new Deadline(clock, last.plus(LAST_WORD));
+    Deadline forCleanUp() {
+        return new Deadline(clock, last.plus(CLEAN_UP));
     }
 
     /// When the last call of the invocation has ended, by any function's clock.

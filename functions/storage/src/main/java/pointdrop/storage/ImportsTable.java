@@ -141,7 +141,7 @@ public final class ImportsTable {
 
     /// Ends every lease on a chunk and every claim on a mail. Only for where no function can be running, as when the one
     /// machine that they run on starts again.
-    public void forgetHolders() {
+    public void removeLeasesAndClaims() {
         table.dynamoDb()
                 .scanPaginator(request -> request.tableName(table.name())
                         .filterExpression("#status = :importing OR attribute_exists(#claim)")
@@ -151,10 +151,10 @@ public final class ImportsTable {
                 .items()
                 .stream()
                 .map(ImportItem::read)
-                .forEach(this::forgetHolders);
+                .forEach(this::removeLeasesAndClaims);
     }
 
-    private void forgetHolders(HistoryEntry entry) {
+    private void removeLeasesAndClaims(HistoryEntry entry) {
         Update update = update(entry).remove(ImportItem.MAIL_CLAIMED_UNTIL)
                 .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name()));
         if (entry.status() == Status.IMPORTING) {

@@ -59,7 +59,7 @@ public final class PendingChunks {
     public void giveBack(ChunkRef chunk) {
         update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
                 .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(table.deadline().lastWord().backoff());
+                .execute(table.deadline().forCleanUp().backoff());
     }
 
     private AttributeValue lease(Instant until) {

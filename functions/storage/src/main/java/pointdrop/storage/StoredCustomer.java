@@ -12,26 +12,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param customer null where there is no such customer
 /// @param recent what imports did of late, newest first
 /// @param item the attributes as read; empty where there are none
-public record StoredCustomer(@Nullable Customer customer, List<Movement> recent, Map<String, AttributeValue> item) {
+public record StoredCustomer(@Nullable Customer customer, List<RecentImport> recent, Map<String, AttributeValue> item) {
 
     /// Whether an import has written this customer already.
     public boolean wasWrittenBy(String importId) {
-        return movement(importId).isPresent();
+        return recentImport(importId).isPresent();
     }
 
     /// The customer as the import found it, as far as its rows ask.
     public @Nullable Customer before(String importId) {
         Customer now = customer;
-        Movement movement = movement(importId).orElse(null);
-        if (movement == null || now == null) {
+        RecentImport found = recentImport(importId).orElse(null);
+        if (found == null || now == null) {
             return now;
         }
-        return movement.created()
+        return found.created()
                 ? null
-                : new Customer(movement.before(), now.name(), movement.tier(), movement.birthday(), now.createdAt());
+                : new Customer(found.before(), now.name(), found.tier(), found.birthday(), now.createdAt());
     }
 
-    private Optional<Movement> movement(String importId) {
+    private Optional<RecentImport> recentImport(String importId) {
         return recent.stream().filter(entry -> entry.importId().equals(importId)).findFirst();
     }
 }

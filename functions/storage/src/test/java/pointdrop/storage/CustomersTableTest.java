@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Action;
 import pointdrop.domain.Customer;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Row;
 import pointdrop.domain.Shop;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(OnEmulators.class)
@@ -33,7 +33,7 @@ class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private CustomersTable customers;
 
@@ -51,8 +51,9 @@ class CustomersTableTest {
 
     private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
         Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
-        Ledger ledger = Ledger.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA, List.of(row));
-        return customers.write("demo", ADA, read, ledger, List.of(row), importId, Deadline.none(clock).backoff());
+        CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
+                List.of(row));
+        return customers.write("demo", ADA, read, change, List.of(row), importId, Deadline.none(clock).backoff());
     }
 
     private Item item() {

@@ -19,7 +19,7 @@ import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
@@ -32,7 +32,7 @@ class ImportsTableTest {
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, "UTF-8", "comma",
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private ImportsTable imports;
     private HistoryEntry begun;

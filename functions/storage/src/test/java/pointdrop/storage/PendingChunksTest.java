@@ -17,7 +17,7 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 
@@ -27,7 +27,7 @@ class PendingChunksTest {
     private static final ChunkRef SECOND = new ChunkRef("demo", "1", 1);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private ImportsTable imports;
 
@@ -105,7 +105,7 @@ class PendingChunksTest {
     void whoLostAChunkCannotGiveItBack() {
         PendingChunks lost = delivery();
         lost.take(FIRST);
-        imports.forgetHolders();
+        imports.removeLeasesAndClaims();
         delivery().take(FIRST);
         lost.giveBack(FIRST);
 
@@ -149,7 +149,7 @@ class PendingChunksTest {
         delivery().take(FIRST);
         imports.claimMail(imports.get("demo", "1"), "dead", Duration.ofMinutes(1));
 
-        imports.forgetHolders();
+        imports.removeLeasesAndClaims();
 
         assertFree(FIRST);
         assertTrue(imports.claimMail(imports.get("demo", "1"), "alive", Duration.ofMinutes(1)));

@@ -32,7 +32,7 @@ import pointdrop.domain.Summary;
 ///        since, the rows must be dealt in the same way again; 0 where nothing is released
 record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
     /// Each is an open compressor while the file is read, about 300 KB.
-    private static final int MOST_CHUNKS = 256;
+    private static final int MAX_CHUNKS = 256;
     /// By so many rows the number of the others is estimated.
     private static final int SAMPLE_ROWS = 1_000;
 
@@ -118,7 +118,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
         ///
         /// @param estimated about how many rows the file has
         private ChunkFiles open(long estimated) throws IOException {
-            int count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MOST_CHUNKS);
+            int count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MAX_CHUNKS);
             ChunkFiles opened = new ChunkFiles(folder, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

@@ -129,7 +129,7 @@ final class Validation {
     /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
     /// begun to release its chunks has passed this.
     private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry entry) {
-        if (!action.addsUp() || entry.status() == Status.IMPORTING) {
+        if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
             return;
         }
         Optional<String> earlier = claim(file, action, entry, details.repeat());

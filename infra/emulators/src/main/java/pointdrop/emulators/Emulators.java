@@ -10,15 +10,15 @@ import java.util.Optional;
 
 /// S3Mock, DynamoDB Local and a mailbox, started together.
 public final class Emulators implements AutoCloseable {
-    private final Child s3;
-    private final Child dynamoDb;
+    private final EmulatorProcess s3;
+    private final EmulatorProcess dynamoDb;
     private final Mailbox mailbox;
     private final Endpoints endpoints;
 
     /// Where to listen on this machine.
     public record Ports(int s3, int dynamoDb, int ses) {
         public static Ports free() {
-            return new Ports(Child.freePort(), Child.freePort(), Child.freePort());
+            return new Ports(EmulatorProcess.freePort(), EmulatorProcess.freePort(), EmulatorProcess.freePort());
         }
     }
 
@@ -28,10 +28,11 @@ public final class Emulators implements AutoCloseable {
     /// @throws IllegalStateException where one does not start; it says why to a person
     public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
         requireFree("SES", ports.ses());
-        this.s3 = new Child("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
+        this.s3 = new EmulatorProcess("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
                 s3(folder.resolve("s3"), ports.s3()));
         try {
-            this.dynamoDb = new Child("DynamoDB", ports.dynamoDb(), home.resolve("dynamodb-local").resolve("*"),
+            this.dynamoDb = new EmulatorProcess("DynamoDB", ports.dynamoDb(),
+                    home.resolve("dynamodb-local").resolve("*"),
                     folder.resolve("logs/dynamodb.log"),
                     dynamoDb(home, ports.dynamoDb(), Optional.of(folder.resolve("dynamodb")).filter(_ -> keepItems)));
         } catch (IOException | RuntimeException failed) {
@@ -52,13 +53,13 @@ public final class Emulators implements AutoCloseable {
 
     /// @throws IllegalStateException where somebody listens there; it says so to a person
     public static void requireFree(String name, int port) {
-        Child.requireFree(name, port);
+        EmulatorProcess.requireFree(name, port);
     }
 
     private static List<String> s3(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         String prefix = "--com.adobe.testing.s3mock.";
-        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", ChildMain.class.getName(),
+        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", EmulatorMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
                 prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
                 // Longer downloads than half a minute would break off.
@@ -67,7 +68,7 @@ public final class Emulators implements AutoCloseable {
 
     private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {
         List<String> command = new ArrayList<>(List.of("-Xmx512m",
-                "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), ChildMain.class.getName(),
+                "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), EmulatorMain.class.getName(),
                 "software.amazon.dynamodb.services.local.main.ServerRunner", "-port", Integer.toString(port),
                 "-sharedDb", "-disableTelemetry"));
         if (folder.isPresent()) {

@@ -49,7 +49,7 @@ final class LocalStack implements AutoCloseable {
                 Provisioning.putDemoShop(dynamoDb, environment().getOrDefault("POINTDROP_SHOPS_TABLE", ""));
             }
             // The functions that held them ended with the process that ran them.
-            Stores.of(new Environment(environment())).imports().forgetHolders();
+            Stores.of(new Environment(environment())).imports().removeLeasesAndClaims();
             this.journal = new Journal(data.resolve("events/noticed"));
             for (Template.Queue queue : template.queues()) {
                 queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));

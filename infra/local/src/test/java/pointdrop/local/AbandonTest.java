@@ -21,7 +21,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkRequest;
@@ -50,7 +50,7 @@ class AbandonTest {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+_[A-Z]+(?=: )");
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private Platform platform;
     private StoredObject upload;

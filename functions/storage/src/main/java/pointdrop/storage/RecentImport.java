@@ -13,5 +13,5 @@ import pointdrop.domain.Birthday;
 /// @param before the balance before it
 /// @param tier before it; null where there was none, or its rows ask for none
 /// @param birthday likewise
-record Movement(String importId, Instant at, long delta, boolean created, long before, @Nullable String tier,
+record RecentImport(String importId, Instant at, long delta, boolean created, long before, @Nullable String tier,
         @Nullable Birthday birthday) {}

@@ -7,12 +7,12 @@ import java.util.Objects;
 
 /// Runs another main class for as long as the process that started it lives: that one holds the standard input open, and
 /// even a kill -9 closes it. An emulator that outlived its parent would keep the port.
-final class ChildMain {
-    private ChildMain() {}
+final class EmulatorMain {
+    private EmulatorMain() {}
 
     /// @param arguments the main class, then its own arguments
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Thread.ofPlatform().daemon().name("parent-watch").start(ChildMain::haltWithParent);
+        Thread.ofPlatform().daemon().name("parent-watch").start(EmulatorMain::haltWithParent);
         try {
             Class.forName(arguments[0])
                     .getMethod("main", String[].class)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Does what a merchant does: drops files and looks at what came of them.
-final class Shopkeeper {
+final class StackClient {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final S3Client s3;
@@ -24,7 +24,7 @@ final class Shopkeeper {
     private final String uploadsBucket;
 
     /// @param variables of a running stack
-    Shopkeeper(S3Client s3, Map<String, String> variables) {
+    StackClient(S3Client s3, Map<String, String> variables) {
         Environment environment = new Environment(variables);
         this.s3 = s3;
         this.imports = Stores.of(environment).imports();

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// The time of day, with the hours that a platform lets pass between two deliveries.
-public final class TravelClock extends Clock {
+public final class TestClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     public synchronized void advance(Duration duration) {

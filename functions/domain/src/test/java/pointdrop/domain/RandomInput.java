@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /// Random inputs for tests of what must hold for any input. Each try has a seed of its own; a failure names it and shows
 /// the input. `-Dpointdrop.seed=` with that seed makes it the first try again.
-public final class Randomly {
+public final class RandomInput {
     private final RandomGenerator random;
 
-    private Randomly(long seed) {
+    private RandomInput(long seed) {
         this.random = new Random(seed);
     }
 
@@ -27,12 +27,12 @@ public final class Randomly {
     }
 
     /// Checks as many random inputs as there shall be tries.
-    public static <T> void check(int tries, Function<Randomly, T> inputs, Check<T> check) {
+    public static <T> void check(int tries, Function<RandomInput, T> inputs, Check<T> check) {
         long seed = Long.getLong("pointdrop.seed", System.nanoTime());
         // Seeds that follow each other begin with nearly the same number, so that a run would see half of the choices.
         Random seeds = new Random(seed);
         for (int left = tries; left > 0; left--, seed = seeds.nextLong()) {
-            T input = inputs.apply(new Randomly(seed));
+            T input = inputs.apply(new RandomInput(seed));
             try {
                 check.accept(input);
             } catch (Exception | AssertionError failure) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// An S3 of which each connection breaks after some bytes.
-class UploadStreamTest {
+class UploadInputStreamTest {
     private static final int SIZE = 1_000_000;
 
     private final byte[] object = new byte[SIZE];
