@@ -141,7 +141,7 @@ class AbandonTest {
         platform.abandonUpload(upload);
 
         HistoryEntry entry = platform.history(upload);
-        assertEquals("FAILED It could not be processed, for a reason that is not in it. Nothing was changed. "
+        assertEquals("FAILED It could not be processed because of a technical problem. Nothing was changed. "
                 + "Drop it in again.", entry.status() + " " + entry.message());
         assertEquals("Import failed: nothing was changed", latestMail().getSubject());
         HistoryEntry again = platform.drop("imports/demo/add-points/file.csv", FILE.getBytes(UTF_8));
