@@ -20,7 +20,7 @@ import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Shop;
 
-/// What holds for any file: it is read, or it is rejected with a sentence; and where it is read, every row comes to one
+/// The properties of any file: it is read, or it is rejected with a sentence; and where it is read, every row has one
 /// outcome, whatever the action.
 final class AnyFile {
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold", "Silver"),

@@ -76,7 +76,7 @@ public final class Columns {
         return List.copyOf(names);
     }
 
-    /// Whether a column holds numbers, which are never text to escape.
+    /// Whether a column holds numbers, which are not escaped as text.
     public boolean isNumber(int position) {
         Integer points = positions.get(Field.POINTS);
         return points != null && points == position;

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one customer, applied in file order.
+/// What the rows of one customer, applied in file order, change.
 ///
 /// @param before the customer before the first row; null where there was none
 /// @param after the customer after the last row
 /// @param outcomes one a row, in the order of the rows
 public record CustomerChange(@Nullable Customer before, @Nullable Customer after, List<Outcome> outcomes) {
 
-    /// Applies rows from top to bottom. It depends on its arguments alone, so that a redelivery which starts from the
-    /// same customer ends with the same outcomes.
+    /// Applies rows from top to bottom. The result depends on the arguments alone, so a redelivery that starts from the same
+    /// customer gets the same outcomes.
     public static CustomerChange apply(Action action, Shop shop, @Nullable Customer before, EmailAddress email,
             List<Row> rows) {
         List<Outcome> outcomes = new ArrayList<>(rows.size());
@@ -36,12 +36,12 @@ public record CustomerChange(@Nullable Customer before, @Nullable Customer after
         return new CustomerChange(before, now, outcomes);
     }
 
-    /// Whether any row made a difference, even one that a later row undid.
+    /// Whether any row changed the customer, even where a later row changed it back.
     public boolean changed() {
         return outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
     }
 
-    /// What all rows together added to the balance.
+    /// Points that all rows together added to the balance.
     public long delta() {
         return balance(after) - balance(before);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/// What decides about the rows of one import.
+/// What the outcomes of the rows of one import depend on, beside the customers.
 ///
 /// @param day that of the import: dates after it are in the future
 public record Rules(Action action, Shop shop, LocalDate day) {

@@ -43,7 +43,7 @@ class ActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,000", "1.5", "1e3", "١٢", "--1", "+", "1 000", "ten", "0x10"})
-    void whatIsNoWholeNumberFails(String cell) {
+    void aCellThatIsNoWholeNumberFails(String cell) {
         assertEquals(List.of(ProblemCode.POINTS_INVALID),
                 Sheet.of("add-points", "Email", "Points").row(EMAIL, cell).problemsWith(Sheet.customer(5)));
     }
@@ -97,7 +97,7 @@ class ActionsTest {
     }
 
     @Test
-    void updateBirthdayWantsTheHeaderThatShowsTheFormat() {
+    void updateBirthdayRequiresTheHeaderWithTheFormat() {
         FileRejected rejected = org.junit.jupiter.api.Assertions.assertThrows(FileRejected.class,
                 () -> Sheet.of("update-birthday", "Email", "Birthday"));
         assertEquals(Rejection.Code.COLUMN_MISSING, rejected.rejection().code());
@@ -114,7 +114,7 @@ class ActionsTest {
     }
 
     @Test
-    void aRowThatAsksForNothingNewSucceedsUnchanged() {
+    void aRowThatChangesNothingSucceedsAsUnchanged() {
         CustomerChange change = Sheet.of("update-customers", "Email", "Birthday", "Available Points", "VIP Tier")
                 .row(EMAIL, "", "", "")
                 .row(EMAIL, "1990-01-15", "5", "GOLD")

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// However a file is dealt to chunks, and in whatever order they are imported, the result is that of a plain loop from
+/// However a file is dealt to chunks, and in whatever order they are imported, the result is that of applying its rows from
 /// top to bottom.
 class ChunkingPropertyTest {
     private static final int TRIES = 2_000;
@@ -33,13 +33,13 @@ class ChunkingPropertyTest {
     }
 
     @Test
-    void addPointsGivesWhatAPlainLoopGives() {
+    void addPointsGivesTheSameResultInChunks() {
         RandomInput.check(TRIES, ChunkingPropertyTest::anyImport,
                 it -> assertEquals(plainly(it, ChunkingPropertyTest::addPlainly), inChunks(Action.ADD_POINTS, it)));
     }
 
     @Test
-    void resetPointsGivesWhatAPlainLoopGives() {
+    void resetPointsGivesTheSameResultInChunks() {
         RandomInput.check(TRIES, ChunkingPropertyTest::anyImport,
                 it -> assertEquals(plainly(it, ChunkingPropertyTest::resetPlainly),
                         inChunks(Action.RESET_POINTS, it)));

@@ -31,13 +31,13 @@ class ColumnsTest {
     }
 
     @Test
-    void namesWhatItDoesNotUse() {
+    void unusedColumnsAreNamed() {
         assertEquals(List.of("Name", "City"),
                 Columns.of(Action.ADD_POINTS, List.of("Name", "Points", "City", "Email")).unused());
     }
 
     @Test
-    void twoColumnsThatMeanTheSameRejectTheFileByName() {
+    void twoColumnsOfTheSameFieldRejectTheFileAndAreNamed() {
         FileRejected rejected = assertThrows(FileRejected.class,
                 () -> Columns.of(Action.ADD_POINTS, List.of("Email", "Points", "Points Balance")));
 

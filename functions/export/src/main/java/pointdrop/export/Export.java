@@ -17,7 +17,7 @@ import pointdrop.storage.S3OutputStream;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
-/// Answers one request for an export. Safe to repeat: the file is written under a key of its own and appears whole.
+/// Answers one request for an export. Safe to repeat: the file has a key of its own and appears whole.
 final class Export {
     private final Stores stores;
     private final Notifier notifier;
@@ -74,7 +74,7 @@ final class Export {
     }
 
     private HistoryEntry write(HistoryEntry entry) throws IOException {
-        try (S3OutputStream file = stores.data().begin(entry);
+        try (S3OutputStream file = stores.data().createFile(entry);
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop());
                 ExportWriter writer = new ExportWriter(file)) {
             long count = 0;

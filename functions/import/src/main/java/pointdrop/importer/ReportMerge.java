@@ -24,10 +24,10 @@ record ReportMerge(DataBucket data, ScratchFolder folder) {
 
     private record Source(FailedRow row, OutcomesReader rest) {}
 
-    /// @return where the report is in the data bucket
+    /// @return the key of the report in the data bucket
     String put(HistoryEntry entry) throws IOException {
         List<OutcomesReader> chunks = new ArrayList<>();
-        try (S3OutputStream report = data.begin(entry)) {
+        try (S3OutputStream report = data.createFile(entry)) {
             for (ChunkRef chunk : entry.chunks()) {
                 chunks.add(open(chunk));
             }
@@ -46,7 +46,7 @@ record ReportMerge(DataBucket data, ScratchFolder folder) {
         }
     }
 
-    /// From a copy: a connection that waits for its turn in the merge would be closed by the other side.
+    /// Copies the outcomes first: S3 would close a connection that idles while other chunks are merged.
     private OutcomesReader open(ChunkRef chunk) throws IOException {
         Path copy = folder.file(chunk.number() + ".csv.gz");
         try (InputStream outcomes = data.openOutcomes(chunk)) {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
-/// What whoever asked for an export is told when it closes.
+/// The mail about an export that has closed.
 final class ExportMail {
     private ExportMail() {}
 
-    /// @param file where the export can be fetched; nothing for a request that was turned away
+    /// @param file link to the export; nothing for a request that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> file) {
         String origin = "Shop: %s. Request: %s. Export: %s, started %s.".formatted(entry.shop(), entry.origin().file(),
                 entry.id(), MailBuilder.time(entry.origin().startedAt()));

@@ -9,11 +9,11 @@ import pointdrop.domain.Summary;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
-/// What the owner of an import is told when it closes.
+/// The mail about an import that has closed.
 final class ImportMail {
     private ImportMail() {}
 
-    /// @param report where the error report can be fetched; nothing for a file that was rejected
+    /// @param report link to the error report; nothing for a file that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
         return entry.findings().rejection() == null ? finished(entry, to, report) : rejected(entry, to);
     }
@@ -36,8 +36,8 @@ final class ImportMail {
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         if (counts.notProcessed() > 0) {
             mail.paragraph(
-                    ("%s could not be processed, for a reason that is not in the file. Drop the report in again to "
-                            + "finish the job: rows that were applied are not in it.")
+                    ("%s could not be processed because of a technical problem. Drop the report in again to "
+                            + "finish the import: rows that were applied are not in it.")
                             .formatted(MailBuilder.count(counts.notProcessed(), "row")));
         } else if (counts.failed() > 0) {
             mail.paragraph(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The body of a mail, written once and read as plain text and as HTML. What came from outside may stand in it: control
-/// characters are taken out, and HTML is escaped.
+/// Builds a mail, as plain text and as HTML. Text from outside is safe in it: control characters are removed, and HTML is
+/// escaped.
 final class MailBuilder {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
@@ -32,7 +32,7 @@ final class MailBuilder {
         return block("<p>%s</p>\n", sentence);
     }
 
-    /// What the reader looks for first.
+    /// A sentence in bold, for the result.
     MailBuilder result(String sentence) {
         return block("<p><b>%s</b></p>\n", sentence);
     }

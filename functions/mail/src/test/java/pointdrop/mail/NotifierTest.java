@@ -54,7 +54,7 @@ class NotifierTest {
     }
 
     @Test
-    void manyAtOnceSendOneMail() throws Exception {
+    void manyInvocationsAtOnceSendOneMail() throws Exception {
         HistoryEntry closed = rejected(null);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<@Nullable Void>> tells = IntStream.range(0, 5).<Callable<@Nullable Void>>mapToObj(_ -> () -> {
@@ -71,7 +71,7 @@ class NotifierTest {
     }
 
     @Test
-    void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
+    void theMailThatACrashedFunctionClaimedIsSentAfterItsClaim() throws Exception {
         HistoryEntry closed = rejected(null);
         assertTrue(imports.claimMail(closed, "dead", Notifier.CLAIM));
         clock.advance(Notifier.CLAIM.minusMillis(500));

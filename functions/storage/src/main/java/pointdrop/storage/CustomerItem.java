@@ -29,9 +29,9 @@ final class CustomerItem {
     private static final String BEFORE = "before";
     private static final String CREATED = "created";
 
-    /// Spreads a shop over so many partitions; a change would lose every customer.
+    /// Number of partitions that a shop is spread over. It must not change: stored customers would not be found.
     static final int PARTITIONS = 32;
-    /// What [Customer] is made of; an export reads no more than that.
+    /// The attributes that [Customer] is read from; an export reads no others.
     static final List<String> CUSTOMER_ATTRIBUTES = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
 
     private CustomerItem() {}

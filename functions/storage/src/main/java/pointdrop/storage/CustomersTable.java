@@ -23,13 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
-/// write takes effect once however often it is tried.
+/// write takes effect once, however often it is tried.
 public final class CustomersTable {
     /// The most keys that BatchGetItem takes.
     public static final int BATCH_SIZE = 100;
-    /// Few enough that pages of all partitions are in memory at once, under 1 MB each, where DynamoDB ends them itself.
+    /// Few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
     private static final int PAGE_SIZE = 500;
-    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find the entry.
+    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find its import
+    /// in `recent`.
     private static final Duration RECENT_KEPT = Duration.ofDays(7);
 
     private final Table table;
@@ -63,7 +64,7 @@ public final class CustomersTable {
         return found;
     }
 
-    /// The same where nobody needs to know of throttling.
+    /// The same where throttling need not be reported.
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
         return read(shop, emails, table.deadline().backoff());
     }
@@ -102,10 +103,11 @@ public final class CustomersTable {
         return new Page(customers, !response.hasLastEvaluatedKey());
     }
 
-    /// Writes what the rows of an import made of a customer, on condition that all it was computed from is as it was read.
+    /// Writes a customer that rows of an import changed, on condition that everything the change was computed from is as it
+    /// was read.
     ///
-    /// @param change changed
-    /// @return the customer as it stands; the write took effect, now or before, where it was written by this import
+    /// @param change with [CustomerChange#changed]
+    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so
     public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, CustomerChange change,
             List<Row> rows,
             String importId, Backoff backoff) {

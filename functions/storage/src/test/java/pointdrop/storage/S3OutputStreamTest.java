@@ -95,7 +95,7 @@ class S3OutputStreamTest {
     }
 
     @Test
-    void singleBytesAreTakenToo() {
+    void singleBytesAreWrittenToo() {
         byte[] content = content(300);
 
         try (S3OutputStream object = begin()) {
@@ -110,7 +110,7 @@ class S3OutputStreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, PART_BYTES, 2 * PART_BYTES + 1})
-    void whatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
+    void aStreamThatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
         try (S3OutputStream object = begin()) {
             write(object, content(size), 99_991);
         }
@@ -119,7 +119,7 @@ class S3OutputStreamTest {
         assertEquals(0, openUploads());
     }
 
-    /// The part arrives, and its sender hears nothing of it.
+    /// The part arrives, but its answer is lost.
     private static final class FirstAnswerLost implements ExecutionInterceptor {
         private final AtomicBoolean lost = new AtomicBoolean();
 

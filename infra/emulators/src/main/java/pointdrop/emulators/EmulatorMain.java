@@ -5,8 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Runs another main class for as long as the process that started it lives: that one holds the standard input open, and
-/// even a kill -9 closes it. An emulator that outlived its parent would keep the port.
+/// Runs another main class until the parent process ends: the parent holds the standard input open, and even a kill -9
+/// closes it. An emulator that outlived its parent would keep its port.
 final class EmulatorMain {
     private EmulatorMain() {}
 
@@ -28,7 +28,7 @@ final class EmulatorMain {
                 Thread.onSpinWait();
             }
         } catch (IOException parentIsGone) {
-            // The same as the end of the input.
+            // As at the end of the input.
         }
         Runtime.getRuntime().halt(0);
     }

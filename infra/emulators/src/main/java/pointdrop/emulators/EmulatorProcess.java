@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// An emulator in a Java process of its own. It ends with this process, however that ends.
+/// An emulator in a Java process of its own, which ends when this process ends, even by kill -9.
 final class EmulatorProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
@@ -49,7 +49,7 @@ final class EmulatorProcess implements AutoCloseable {
         }
     }
 
-    /// @throws IllegalStateException where somebody listens there; it says so to a person
+    /// @throws IllegalStateException where the port is taken, with a message for a person
     static void requireFree(String name, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

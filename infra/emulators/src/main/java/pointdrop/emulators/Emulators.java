@@ -25,7 +25,7 @@ public final class Emulators implements AutoCloseable {
     /// @param home where the build puts the programs, `infra/emulators/target/emulators`
     /// @param folder where logs, mails and, if they are kept, objects and items go
     /// @param keepItems whether DynamoDB's items outlive the process; tests are faster without
-    /// @throws IllegalStateException where one does not start; it says why to a person
+    /// @throws IllegalStateException where one does not start, with the reason for a person
     public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
         requireFree("SES", ports.ses());
         this.s3 = new EmulatorProcess("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
@@ -51,7 +51,7 @@ public final class Emulators implements AutoCloseable {
         this.endpoints = new Endpoints(url(ports.s3()), url(ports.dynamoDb()), url(ports.ses()));
     }
 
-    /// @throws IllegalStateException where somebody listens there; it says so to a person
+    /// @throws IllegalStateException where the port is taken, with a message for a person
     public static void requireFree(String name, int port) {
         EmulatorProcess.requireFree(name, port);
     }
@@ -62,7 +62,7 @@ public final class Emulators implements AutoCloseable {
         return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", EmulatorMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
                 prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
-                // Longer downloads than half a minute would break off.
+                // The default of half a minute would break off longer downloads.
                 "--spring.mvc.async.request-timeout=-1");
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The time of day, with the hours that a platform lets pass between two deliveries.
+/// The system clock, which a test can set ahead.
 public final class TestClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 

@@ -27,8 +27,8 @@ import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read
-/// what came of it, export the customers.
+/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read the result, export the
+/// customers.
 final class Demo implements AutoCloseable {
     private static final String SHOP = "demo";
     private static final List<EmailAddress> CUSTOMERS = Stream
