@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/// A reader that looks at all text that passes through it, in one place.
+/// A reader whose subclass sees all text in one method.
 abstract class CheckedReader extends FilterReader {
     CheckedReader(Reader text) {
         super(text);

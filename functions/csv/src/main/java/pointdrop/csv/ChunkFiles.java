@@ -12,15 +12,15 @@ import java.util.TreeMap;
 
 import pointdrop.domain.Row;
 
-/// The chunks of one file, in a folder. All rows of a customer go to one chunk and stay in file order there, so that chunks can
-/// be imported side by side and the result is that of the file from top to bottom.
+/// The chunks of one file, in a folder. All rows of a customer go to one chunk and stay in file order there, so that chunks
+/// imported side by side give the result of the file applied from top to bottom.
 public final class ChunkFiles implements Closeable {
     private final ScratchFolder folder;
     private final int chunks;
     private final SortedMap<Integer, ChunkWriter> writers = new TreeMap<>();
 
     /// @param chunks how many the rows of the file are dealt to
-    /// @param wanted numbers of those that are written; rows of others are passed over
+    /// @param wanted numbers of the chunks to write; rows of other chunks are skipped
     public ChunkFiles(ScratchFolder folder, List<String> header, int chunks, Iterable<Integer> wanted)
             throws IOException {
         this.folder = folder;

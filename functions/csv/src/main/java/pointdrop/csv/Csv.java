@@ -21,7 +21,7 @@ final class Csv {
     /// Blank lines are records of one empty cell, so that rows are numbered as a spreadsheet shows them.
     static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
-    /// By which Excel knows that a file is UTF-8.
+    /// Tells Excel that a file is UTF-8.
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private Csv() {}
@@ -43,7 +43,7 @@ final class Csv {
                 .get();
     }
 
-    /// Fast rather than small: a chunk lives for seconds.
+    /// Fast rather than small: a chunk is usually read within seconds.
     static OutputStream gzip(OutputStream out) throws IOException {
         return new GZIPOutputStream(out, 8192) {
             {

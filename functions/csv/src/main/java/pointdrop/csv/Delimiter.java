@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// What stands between the cells of a file.
+/// The character between the cells of a file.
 public enum Delimiter {
     COMMA(','),
     SEMICOLON(';'),
@@ -27,8 +27,8 @@ public enum Delimiter {
         return character;
     }
 
-    /// The delimiter that the header, the first line with text, holds most of outside quotes; a comma where it has none.
-    /// Nothing is read past.
+    /// The delimiter that occurs most often outside quotes in the header, the first line with text; a comma where none
+    /// occurs. The reader stays where it was.
     static Delimiter detect(BufferedReader text) throws IOException {
         text.mark(RecordGuard.MAX_RECORD_BYTES + 1);
         String header = unquotedHeader(text);

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 import pointdrop.domain.Rejection;
 
-/// How the bytes of a file are text. A byte order mark decides; a file without one is taken for UTF-8 until a byte says
-/// otherwise ([NotUtf8]), and is Windows-1252 then.
+/// The encoding of a file. A byte order mark decides; a file without one is read as UTF-8, and again as Windows-1252 where
+/// it turns out not to be UTF-8 ([NotUtf8]).
 public enum Encoding {
     UTF_8("UTF-8", StandardCharsets.UTF_8),
     UTF_16_LE("UTF-16LE", StandardCharsets.UTF_16LE),
@@ -34,7 +34,7 @@ public enum Encoding {
         return label;
     }
 
-    /// The encoding that the byte order mark names, which is read past; else the one that is assumed.
+    /// The encoding that the byte order mark names, which is skipped; else the assumed one.
     static Encoding detect(BufferedInputStream bytes, Encoding assumed) throws IOException {
         bytes.mark(FileKind.START);
         byte[] start = bytes.readNBytes(FileKind.START);

@@ -12,17 +12,17 @@ import org.apache.commons.csv.CSVPrinter;
 import pointdrop.domain.Cell;
 import pointdrop.domain.Columns;
 
-/// Writes the error report: the file's own columns and `Row` and `Error`, in UTF-8 with a byte order mark, by which Excel
-/// knows the encoding. Corrected, it can be dropped in again as it is.
+/// Writes the error report: the file's own columns and `Row` and `Error`, in UTF-8 with a byte order mark, which tells Excel
+/// the encoding. Corrected, it can be dropped in again as it is.
 public final class ErrorReport implements Closeable {
     private final Columns columns;
     private final int[] kept;
     private final CSVPrinter printer;
 
-    /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report give way to the new ones
+    /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report are replaced by the new ones
     public ErrorReport(OutputStream out, Columns columns) throws IOException {
         this.columns = columns;
-        this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isOfReport(i)).toArray();
+        this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isReportColumn(i)).toArray();
         this.printer = Csv.printerForSpreadsheets(out);
         List<String> header = new ArrayList<>();
         IntStream.of(kept).mapToObj(columns.header()::get).map(Cell::escape).forEach(header::add);
@@ -39,8 +39,8 @@ public final class ErrorReport implements Closeable {
         printer.printRecord(line);
     }
 
-    /// Cells that no column is for. They follow the error, so that nothing is lost and the row, dropped in again as it
-    /// is, fails again rather than be applied without them.
+    /// Cells beyond the last column. They are written after the error, so that the row, dropped in again as it is, fails
+    /// again rather than being applied without them.
     private List<String> surplus(FailedRow row) {
         int width = columns.header().size();
         return row.cells().size() > width ? row.cells().subList(width, row.cells().size()) : List.of();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import pointdrop.domain.Rejection;
 
-/// Files that are not text but are dropped all the same, told by their first bytes.
+/// Kinds of files that are dropped by mistake, recognised by their first bytes.
 enum FileKind {
     EXCEL_WORKBOOK("an Excel workbook", "Save it as CSV (UTF-8) and drop it again.", "PK\u0003\u0004") {
         @Override
@@ -31,7 +31,7 @@ enum FileKind {
             "\u001F\u008B"),
     PDF("a PDF document", "Export the table as CSV (UTF-8) and drop that.",
             "%PDF-"),
-    /// What some programmes call `.xls` or `.csv` when they export.
+    /// Some programs export it under a name that ends in `.xls` or `.csv`.
     MARKUP("a web page or an XML document", "Open it in a spreadsheet, save it as CSV (UTF-8) and drop that.", "<") {
         @Override
         boolean matches(String start) {
@@ -42,7 +42,7 @@ enum FileKind {
 
     /// Where the name of the first entry stands in a zip, PKWARE APPNOTE section 4.3.7.
     private static final int ZIP_NAME = 30;
-    /// Bytes that are enough to tell every kind.
+    /// Enough bytes to recognise every kind.
     static final int START = 128;
 
     private final String description;

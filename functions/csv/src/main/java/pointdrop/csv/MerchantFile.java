@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import pointdrop.domain.Cell;
 import pointdrop.domain.Rejection;
 
-/// A merchant's file, read as a stream: what its dialect is, its header, and its data rows one at a time.
+/// A merchant's file, read as a stream: its dialect, its header, and its data rows one at a time.
 public final class MerchantFile implements Closeable {
     private final Encoding encoding;
     private final Delimiter delimiter;
@@ -34,7 +34,7 @@ public final class MerchantFile implements Closeable {
         this.header = readHeader();
     }
 
-    /// Finds out the dialect and reads the header.
+    /// Detects the dialect and reads the header.
     ///
     /// @param assumed the encoding of a file without a byte order mark: UTF-8, or Windows-1252 after a [NotUtf8]
     /// @throws pointdrop.domain.FileRejected for a file that is not CSV, here or while its rows are read

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVPrinter;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Problem;
 
-/// Writes what became of the rows of one chunk, the lasting ledger, as gzipped CSV in file order:
+/// Writes the outcomes of the rows of one chunk, the lasting ledger, as gzipped CSV in file order:
 /// `Row,Outcome,Email,Before,Delta,After,Error` and, for failed rows, the cells of the file.
 public final class OutcomesWriter implements Closeable {
     static final int OWN_COLUMNS = 7;

@@ -6,12 +6,12 @@ import java.io.Reader;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 
-/// Stands before the CSV parser, which has no limit on a quoted cell: it follows quotes, delimiters and line ends as RFC
-/// 4180 has them and rejects the file before a broken one fills the memory. It changes nothing that passes.
+/// Checks the text before the CSV parser, which has no limit on the length of a quoted cell. It tracks quotes, delimiters
+/// and line ends as in RFC 4180 and rejects a broken file before it fills the memory. The text passes unchanged.
 final class RecordGuard extends CheckedReader {
-    /// Far above any real customer record; what a stray quote can swallow before it is noticed.
+    /// Far above any real customer record. It bounds how much text an unclosed quote takes into one cell.
     static final int MAX_RECORD_BYTES = 64 * 1024;
-    /// What spreadsheets of the nineties had, and more than any customer export seen.
+    /// The limit of Excel 97, and more than any known export of customers has.
     static final int MAX_COLUMNS = 256;
 
     private enum State {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder for the files of one invocation. A function that lives on would fill its disk without.
+/// A temporary folder for the files of one invocation. It is deleted afterwards, because Lambda reuses a function's disk.
 public final class ScratchFolder implements Closeable {
     private final Path folder;
 

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.domain.Counts;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.FileRejected;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Shop;
 
-/// What holds for any file: it is read, or it is rejected with a sentence; and where it is read, every row comes to one
+/// The properties of any file: it is read, or it is rejected with a sentence; and where it is read, every row has one
 /// outcome, whatever the action.
 final class AnyFile {
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold", "Silver"),
@@ -71,7 +71,7 @@ final class AnyFile {
             row.problems().forEach(problem -> assertSentence(problem.message()));
             List<Outcome> outcomes = row.email() == null
                     ? List.of(new Outcome.Failed(number, row.problems()))
-                    : Ledger.apply(action, SHOP, null, row.email(), List.of(row)).outcomes();
+                    : CustomerChange.apply(action, SHOP, null, row.email(), List.of(row)).outcomes();
             assertEquals(1, Counts.of(outcomes).rows());
         }
     }

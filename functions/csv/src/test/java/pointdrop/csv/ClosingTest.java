@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A reader that is closed closes what it reads from: else a function that lives on runs out of connections.
+/// A reader that is closed closes its source: otherwise a function that is reused runs out of connections.
 class ClosingTest {
     private static final class Download extends FilterInputStream {
         private boolean closed;

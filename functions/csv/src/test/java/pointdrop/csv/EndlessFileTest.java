@@ -27,7 +27,7 @@ class EndlessFileTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void isReadOrRejectedInLittleMemory(String start, int repeated) throws IOException {
+    void anEndlessFileIsReadOrRejectedInLittleMemory(String start, int repeated) throws IOException {
         AnyFile.assertReadOrRejected(() -> new SequenceInputStream(new ByteArrayInputStream(start.getBytes(ISO_8859_1)),
                 new Run((byte) repeated)));
     }

@@ -32,18 +32,18 @@ class ExportWriterTest {
     }
 
     @Test
-    void whatIsNotKnownStaysEmpty() throws IOException {
+    void anUnknownValueIsAnEmptyCell() throws IOException {
         assertEquals(HEADER + "ada@example.com,,,0,,\r\n", export(new Customer(0, null, null, null, null)));
     }
 
     @Test
-    void textThatASpreadsheetWouldRunIsMadeHarmless() throws IOException {
+    void textThatASpreadsheetWouldRunIsEscaped() throws IOException {
         assertEquals(HEADER + "ada@example.com,'=1+1,'@Gold,0,02/29,\r\n",
                 export(new Customer(0, "=1+1", "@Gold", Birthday.fromText("02/29"), null)));
     }
 
     @Test
-    void whatWasWrittenIsThereAfterAFlush() throws IOException {
+    void aFlushWritesEverythingSoFar() throws IOException {
         try (ExportWriter writer = new ExportWriter(bytes)) {
             writer.flush();
             assertEquals(HEADER, bytes.toString(UTF_8));

@@ -38,7 +38,7 @@ class FileKindTest {
     }
 
     @Test
-    void aWorkbookIsToldFromOtherZips() {
+    void aWorkbookIsRecognisedAmongZips() {
         FileRejected rejected = rejected("PK\u0003\u0004" + "x".repeat(26) + "[Content_Types].xml");
 
         assertEquals("This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.",
@@ -46,7 +46,7 @@ class FileKindTest {
     }
 
     @Test
-    void anOpenDocumentIsToldFromOtherZips() {
+    void anOpenDocumentIsRecognisedAmongZips() {
         FileRejected rejected = rejected(
                 ("PK\u0003\u0004" + "x".repeat(26)
                         + "mimetypeapplication/vnd.oasis.opendocument"));

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection.Code;
@@ -55,44 +58,33 @@ class MerchantFileTest {
                         + String.join(delimiter, "x", "y", "z")));
     }
 
-    @Test
-    void delimitersInsideTheQuotesOfTheHeaderDoNotCount() throws IOException {
-        assertEquals(List.of("UTF-8 semicolon [Email, a,b,\n,,c]", "3 [x, y]"),
-                rows("\n\"Email\";\"a,b,\n,,c\"\nx;y"));
+    static List<ArgumentSet> dialects() {
+        return List.of(
+                dialect("delimiters inside the quotes of the header do not count", UTF_8,
+                        "\n\"Email\";\"a,b,\n,,c\"\nx;y", "UTF-8 semicolon [Email, a,b,\n,,c]", "3 [x, y]"),
+                dialect("delimiters below the header do not count", UTF_8,
+                        " \n\t\nEmail;Name\na;,,,,", "UTF-8 semicolon [Email, Name]", "4 [a, ,,,,]"),
+                dialect("a file of one column has commas", UTF_8, "Email\na;b", "UTF-8 comma [Email]", "2 [a;b]"),
+                dialect("a file may end with its header", UTF_8, "Email", "UTF-8 comma [Email]"),
+                dialect("the delimiter hint of Excel is not a row", UTF_8,
+                        "sep=;\r\nEmail;Name;Points\r\na;b,c;1", "UTF-8 semicolon [Email, Name, Points]",
+                        "2 [a, b,c, 1]"),
+                dialect("UTF-8 with a byte order mark", UTF_8,
+                        "\uFEFFEmail,Name\na,Zoë", "UTF-8 comma [Email, Name]", "2 [a, Zoë]"),
+                dialect("UTF-16, big end first", UTF_16BE,
+                        "\uFEFFEmail\tName\na\tZoë 😀", "UTF-16BE tab [Email, Name]", "2 [a, Zoë 😀]"),
+                dialect("UTF-16, little end first", UTF_16LE,
+                        "\uFEFFEmail,Name\na,Zoë", "UTF-16LE comma [Email, Name]", "2 [a, Zoë]"));
     }
 
-    @Test
-    void delimitersBelowTheHeaderDoNotCount() throws IOException {
-        assertEquals(List.of("UTF-8 semicolon [Email, Name]", "4 [a, ,,,,]"), rows(" \n\t\nEmail;Name\na;,,,,"));
+    private static ArgumentSet dialect(String name, Charset charset, String text, String... rows) {
+        return Arguments.argumentSet(name, text.getBytes(charset), List.of(rows));
     }
 
-    @Test
-    void aFileOfOneColumnHasCommas() throws IOException {
-        assertEquals(List.of("UTF-8 comma [Email]", "2 [a;b]"), rows("Email\na;b"));
-        assertEquals(List.of("UTF-8 comma [Email]"), rows("Email"));
-    }
-
-    @Test
-    void theDelimiterHintOfExcelIsNoRow() throws IOException {
-        assertEquals(List.of("UTF-8 semicolon [Email, Name, Points]", "2 [a, b,c, 1]"),
-                rows("sep=;\r\nEmail;Name;Points\r\na;b,c;1"));
-    }
-
-    @Test
-    void readsUtf8WithAByteOrderMark() throws IOException {
-        assertEquals(List.of("UTF-8 comma [Email, Name]", "2 [a, Zoë]"), rows("\uFEFFEmail,Name\na,Zoë"));
-    }
-
-    @Test
-    void readsUtf16WithAByteOrderMark() throws IOException {
-        assertEquals(List.of("UTF-16BE tab [Email, Name]", "2 [a, Zoë 😀]"),
-                rows("\uFEFFEmail\tName\na\tZoë 😀".getBytes(UTF_16BE), Encoding.UTF_8));
-    }
-
-    @Test
-    void readsUtf16OfEitherByteOrder() throws IOException {
-        assertEquals(List.of("UTF-16LE comma [Email, Name]", "2 [a, Zoë]"),
-                rows("\uFEFFEmail,Name\na,Zoë".getBytes(UTF_16LE), Encoding.UTF_8));
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void aDialectIsDetected(byte[] bytes, List<String> expected) throws IOException {
+        assertEquals(expected, rows(bytes, Encoding.UTF_8));
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an upload asks for: which columns it reads, whether the customer must exist, and what a number of points does. All
-/// other cells set what they name.
+/// What an upload does: which columns it reads, whether the customer must exist, and whether points are added or set. Every
+/// other filled-in cell sets its field.
 public enum Action {
     ADD_POINTS("add-points", Existence.REQUIRED, PointsRule.ADD, List.of(Field.EMAIL, Field.POINTS), List.of()),
     RESET_POINTS("reset-points", Existence.REQUIRED, PointsRule.SET, List.of(Field.EMAIL, Field.POINTS), List.of()),
@@ -61,8 +61,8 @@ public enum Action {
         return label;
     }
 
-    /// Whether the same file, applied once more, moves the balances once more.
-    public boolean addsUp() {
+    /// Whether importing the same file twice changes the balances twice.
+    public boolean addsPoints() {
         return pointsRule == PointsRule.ADD;
     }
 
@@ -76,10 +76,10 @@ public enum Action {
         return Stream.concat(required.stream(), optional.stream()).toList();
     }
 
-    /// What keeps a row from being applied to the customer as it is now, whatever the row's own problems are.
+    /// The problems of applying a row to the customer as it is now. Problems of the row's own cells are not among them.
     ///
     /// @param customer null where there is none
-    List<Problem> objections(@Nullable Customer customer, Row row, Shop shop) {
+    List<Problem> problems(@Nullable Customer customer, Row row, Shop shop) {
         if (customer == null && existence == Existence.REQUIRED) {
             return List.of(ProblemCode.CUSTOMER_NOT_FOUND.problem(
                     "No customer has the e-mail address %s. Correct it, or enroll the customer first.", email(row)));
@@ -90,10 +90,10 @@ public enum Action {
                     email(row)));
         }
         Long asked = row.values().points();
-        return asked == null ? List.of() : balanceObjections(customer == null ? 0 : customer.points(), asked, shop);
+        return asked == null ? List.of() : balanceProblems(customer == null ? 0 : customer.points(), asked, shop);
     }
 
-    private List<Problem> balanceObjections(long before, long asked, Shop shop) {
+    private List<Problem> balanceProblems(long before, long asked, Shop shop) {
         try {
             long after = balance(before, asked);
             return after >= 0 || after == before || shop.allowNegativeBalance()
@@ -113,7 +113,7 @@ public enum Action {
         return Cell.quote(email == null ? "" : email.value());
     }
 
-    /// The customer after a row that nothing objects to.
+    /// The customer after a row without problems.
     Customer apply(@Nullable Customer customer, Values values) {
         Customer before = customer == null ? Customer.created(values.createdAt()) : customer;
         Long points = values.points();

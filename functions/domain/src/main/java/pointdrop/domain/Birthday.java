@@ -81,9 +81,8 @@ public record Birthday(@Nullable Integer year, MonthDay day) {
         return date().filter(date -> date.isAfter(today)).isPresent();
     }
 
-    /// This birthday as news about one that is known: a year that only the known one has is kept, where the day exists
-    /// in it.
-    Birthday over(@Nullable Birthday known) {
+    /// This birthday, with the year of the known one where this one has no year and the day exists in that year.
+    Birthday keepingYearOf(@Nullable Birthday known) {
         Integer knownYear = known == null ? null : known.year;
         return year == null && knownYear != null && day.isValidYear(knownYear) ? new Birthday(knownYear, day) : this;
     }

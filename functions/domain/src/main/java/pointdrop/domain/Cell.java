@@ -2,14 +2,14 @@ package pointdrop.domain;
 
 import java.util.regex.Pattern;
 
-/// One cell of a file: what surrounds its text, and how text is kept from running as a formula in a spreadsheet.
+/// The text of one cell of a file: trims it, and escapes what a spreadsheet would run as a formula.
 public final class Cell {
-    /// What a spreadsheet takes for the start of a formula, OWASP "CSV injection". The apostrophes before it are those
-    /// of text that was escaped already: counting them keeps escaping and reading back exact opposites.
+    /// What a spreadsheet takes for the start of a formula, OWASP "CSV injection". Apostrophes before it belong to text that
+    /// was escaped before; matching them makes [#unescape] the exact opposite of [#escape].
     private static final Pattern ESCAPABLE = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
-    /// What DOS ended text files with.
+    /// Ctrl-Z, the end-of-file mark of DOS text files.
     private static final char END_OF_FILE = '\u001A';
     private static final int QUOTED_LENGTH = 60;
 
@@ -25,12 +25,12 @@ public final class Cell {
         return !cell.isEmpty() && cell.charAt(0) == '\'' && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
-    /// A cell of a number column: numbers stand as they are, with their sign; anything else is text.
+    /// A cell of a number column: a number is written as it is, with its sign; anything else is escaped.
     public static String escapeNumber(String cell) {
         return NUMBER.matcher(trim(cell)).matches() ? cell : escape(cell);
     }
 
-    /// Without the spaces around it, among them the no-break space and the marks that web pages and Excel leave behind.
+    /// Without surrounding spaces, no-break spaces, zero-width spaces, byte order marks and Ctrl-Z.
     public static String trim(String cell) {
         int start = 0;
         int end = cell.length();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Which column of a file means which field to an action.
 public final class Columns {
-    private static final Set<String> OF_REPORT = Set.of("row", "error");
+    private static final Set<String> REPORT_COLUMNS = Set.of("row", "error");
 
     private final List<String> header;
     private final Map<Field, Integer> positions;
@@ -34,7 +34,7 @@ public final class Columns {
         Map<Field, Integer> positions = new EnumMap<>(Field.class);
         for (Field field : action.columns()) {
             List<Integer> found = java.util.stream.IntStream.range(0, header.size())
-                    .filter(i -> field.isMeantBy(header.get(i)))
+                    .filter(i -> field.matches(header.get(i)))
                     .boxed()
                     .toList();
             if (found.size() > 1) {
@@ -76,15 +76,15 @@ public final class Columns {
         return List.copyOf(names);
     }
 
-    /// Whether a column holds numbers, which are never text to escape.
+    /// Whether a column holds numbers, which are not escaped as text.
     public boolean isNumber(int position) {
         Integer points = positions.get(Field.POINTS);
         return points != null && points == position;
     }
 
     /// Whether a column is one that an earlier error report added.
-    public boolean isOfReport(int position) {
-        return OF_REPORT.contains(Cell.trim(header.get(position)).toLowerCase(java.util.Locale.ROOT));
+    public boolean isReportColumn(int position) {
+        return REPORT_COLUMNS.contains(Cell.trim(header.get(position)).toLowerCase(java.util.Locale.ROOT));
     }
 
     /// The trimmed text of a field in a row; nothing where the cell is empty, or the file has no such column.

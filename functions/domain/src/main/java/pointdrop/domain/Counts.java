@@ -1,9 +1,9 @@
 package pointdrop.domain;
 
-/// How many rows ended how, and how the balances moved.
+/// How many rows had which outcome, and how many points were added and removed.
 ///
-/// @param failed among them those that were not processed
-/// @param notProcessed rows that the machinery gave up on
+/// @param failed including those that were not processed
+/// @param notProcessed rows that were given up before they were processed
 /// @param pointsAdded sum of all positive deltas
 /// @param pointsRemoved sum of the magnitudes of all negative deltas
 /// @param repeatedEmails addresses that stand in more than one row
@@ -11,7 +11,7 @@ public record Counts(long changed, long unchanged, long failed, long notProcesse
         long pointsRemoved, long repeatedEmails) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-    /// Where all rows were processed, and each is another customer's.
+    /// Counts without unprocessed rows and repeated addresses.
     public Counts(long changed, long unchanged, long failed, long pointsAdded, long pointsRemoved) {
         this(changed, unchanged, failed, 0, pointsAdded, pointsRemoved, 0);
     }

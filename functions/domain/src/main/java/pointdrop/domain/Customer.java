@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Customer(long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
         @Nullable LocalDate createdAt) {
 
-    /// A customer of whom nothing else is known yet.
+    /// A new customer, of whom only the day of creation is known.
     static Customer created(LocalDate day) {
         return new Customer(0, null, null, null, day);
     }
@@ -19,10 +19,10 @@ public record Customer(long points, @Nullable String name, @Nullable String tier
         return new Customer(newPoints, name, tier, birthday, createdAt);
     }
 
-    /// With everything but points that a row fills in.
+    /// With the values that a row fills in, except points.
     Customer with(Values values) {
         return new Customer(points, values.name() == null ? name : values.name(),
                 values.tier() == null ? tier : values.tier(),
-                values.birthday() == null ? birthday : values.birthday().over(birthday), createdAt);
+                values.birthday() == null ? birthday : values.birthday().keepingYearOf(birthday), createdAt);
     }
 }

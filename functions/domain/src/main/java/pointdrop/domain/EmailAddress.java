@@ -45,8 +45,8 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
         return value;
     }
 
-    /// The library knows the top-level domains of the day it was built. A newer one, and those kept for tests by RFC 2606,
-    /// are no reason to turn a customer away.
+    /// Accepts any top-level domain. The library knows only those that existed when it was built, and not those that RFC
+    /// 2606 reserves for tests.
     private static final class AnyTopLevelDomain extends EmailValidator {
         private static final Pattern TOP_LEVEL = Pattern.compile("\\.[a-z]{2,63}$");
         private static final long serialVersionUID = 1L;

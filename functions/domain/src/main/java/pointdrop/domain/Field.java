@@ -14,7 +14,7 @@ public enum Field {
             "membership type", "tier", "membership tier"),
     BIRTHDAY("Birthday", "birthday", "birthdate",
             "date of birth", Field.MONTH_DAY_HEADER, Field.MONTH_DAY_YEAR_HEADER),
-    /// The birthday of `update-birthday`: only the header that shows the format will do.
+    /// The birthday of `update-birthday`: only the header that states the format is accepted.
     BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER),
     CREATED_DATE("Created Date", "created date");
 
@@ -34,7 +34,7 @@ public enum Field {
         return label;
     }
 
-    boolean isMeantBy(String header) {
+    boolean matches(String header) {
         return aliases.contains(normalize(header));
     }
 

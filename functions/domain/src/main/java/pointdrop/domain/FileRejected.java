@@ -1,8 +1,7 @@
 package pointdrop.domain;
 
-/// Ends the reading of a file that is turned away. It is thrown from deep inside a stream and caught in one place,
-/// where
-/// the import is closed as rejected.
+/// Thrown where a file or a request for an export is rejected, often from deep inside a stream. It is caught in one place,
+/// where the entry is closed as `REJECTED`.
 public final class FileRejected extends RuntimeException {
     private final transient Rejection rejection;
 

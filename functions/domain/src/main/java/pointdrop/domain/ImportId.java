@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-/// The name of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and an event that is delivered again
-/// gives the same name again. The first three digits after the dash are the milliseconds, so that imports of one second
-/// stand in their order too; the others are a hash.
+/// The id of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and a redelivered event gives the same id.
+/// The first three digits after the dash are the milliseconds, so that imports of the same second sort by time too; the
+/// other digits are a hash.
 public final class ImportId {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);

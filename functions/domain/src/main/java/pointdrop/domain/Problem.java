@@ -1,6 +1,6 @@
 package pointdrop.domain;
 
-/// One thing that is wrong with a row, for a person to mend.
+/// One problem of a row, for a person to correct.
 ///
 /// @param message one English sentence that quotes the offending value and says what is expected
 public record Problem(ProblemCode code, String message) {

@@ -17,7 +17,7 @@ public enum ProblemCode {
     DATE_INVALID,
     /// The row has more cells than the file has columns.
     ROW_MALFORMED,
-    /// The machinery gave up before it came to the row.
+    /// The row was given up before it was processed.
     NOT_PROCESSED;
 
     /// @param sentence one English sentence that quotes the offending value and says what is expected

@@ -3,7 +3,7 @@ package pointdrop.domain;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/// Why a whole file, or the request for an export, was turned away, with nothing changed.
+/// Why a whole file, or the request for an export, was rejected. Nothing was changed.
 ///
 /// @param message one or two English sentences that say what is wrong and what to do
 public record Rejection(Code code, String message) {

@@ -4,21 +4,22 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/// One data row of a file, read.
+/// One data row of a file, with its cells read.
 ///
 /// @param number the row as a spreadsheet counts it: the header is row 1, blank rows count
-/// @param email whose row it is; null where the cell is missing or is not an address
+/// @param email of the customer; null where the cell is missing or holds no address
 /// @param values what it asks for
 /// @param problems everything that is wrong with its cells; empty for a valid row
 public record Row(int number, @Nullable EmailAddress email, Values values, List<Problem> problems) {
-    /// The partition of a customer's item uses the lowest five bits of the hash; a chunk shall hold customers of all.
-    private static final int BITS_OF_PARTITION = 5;
+    /// The lowest five bits of the hash choose the partition of a customer's item. The chunk is chosen by the others, so
+    /// that it holds customers of all partitions.
+    private static final int PARTITION_BITS = 5;
 
     /// The chunk that the row is dealt to: the same for all rows of a customer.
     ///
     /// @param chunks how many there are, numbered from 0
     public int chunk(int chunks) {
-        long hash = email == null ? number : email.hash() >>> BITS_OF_PARTITION;
+        long hash = email == null ? number : email.hash() >>> PARTITION_BITS;
         return (int) (hash % chunks);
     }
 

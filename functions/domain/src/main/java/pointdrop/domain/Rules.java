@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/// What decides about the rows of one import.
+/// What the outcomes of the rows of one import depend on, beside the customers.
 ///
 /// @param day that of the import: dates after it are in the future
 public record Rules(Action action, Shop shop, LocalDate day) {
@@ -16,8 +16,8 @@ public record Rules(Action action, Shop shop, LocalDate day) {
         return new RowReader(Columns.of(action, header), shop, day);
     }
 
-    /// Applies the rows of one customer, see [Ledger#apply].
-    public Ledger apply(@Nullable Customer before, EmailAddress email, List<Row> rows) {
-        return Ledger.apply(action, shop, before, email, rows);
+    /// Applies the rows of one customer, see [CustomerChange#apply].
+    public CustomerChange apply(@Nullable Customer before, EmailAddress email, List<Row> rows) {
+        return CustomerChange.apply(action, shop, before, email, rows);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What an action says of itself, and the sentences with which it turns a row away.
+/// The properties of an action, and the sentences with which it fails a row.
 class ActionTest {
     private static final String EMAIL = "ada@example.com";
 
@@ -31,7 +31,7 @@ class ActionTest {
     }
 
     @Test
-    void anActionThatNobodyKnowsIsNone() {
+    void anUnknownNameIsNoAction() {
         assertEquals(Optional.empty(), Action.named("ADD-POINTS"));
     }
 
@@ -41,8 +41,8 @@ class ActionTest {
     }
 
     @Test
-    void onlyAddPointsMovesBalancesOnceMoreWhenAFileIsImportedAgain() {
-        assertEquals(List.of(Action.ADD_POINTS), Arrays.stream(Action.values()).filter(Action::addsUp).toList());
+    void onlyAddPointsChangesBalancesAgainWhenAFileIsImportedTwice() {
+        assertEquals(List.of(Action.ADD_POINTS), Arrays.stream(Action.values()).filter(Action::addsPoints).toList());
     }
 
     @Test
@@ -67,25 +67,25 @@ class ActionTest {
     }
 
     @Test
-    void aBalanceThatWasNegativeBeforeMayStayAsItIs() {
-        Ledger ledger = Sheet.of("add-points", "Email", "Points").row(EMAIL, "0").applyTo(Sheet.customer(-5));
+    void aNegativeBalanceMayStayUnchanged() {
+        CustomerChange change = Sheet.of("add-points", "Email", "Points").row(EMAIL, "0").applyTo(Sheet.customer(-5));
 
-        assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, -5)), ledger.outcomes());
+        assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, -5)), change.outcomes());
     }
 
     @Test
-    void aRowThatALaterOneUndoesHasChangedTheCustomerAllTheSame() {
-        Ledger ledger = Sheet.of("add-points", "Email", "Points")
+    void aRowThatALaterOneReversesCountsAsChanged() {
+        CustomerChange change = Sheet.of("add-points", "Email", "Points")
                 .row(EMAIL, "5")
                 .row(EMAIL, "-5")
                 .applyTo(Sheet.customer(5));
 
-        assertTrue(ledger.changed());
-        assertEquals(0, ledger.delta());
+        assertTrue(change.changed());
+        assertEquals(0, change.delta());
     }
 
     @Test
-    void aRowThatEndsBeforeAColumnLeavesItsFieldAlone() {
+    void aRowThatEndsBeforeAColumnKeepsItsField() {
         assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, 5)),
                 Sheet.of("add-points", "Email", "Points").row(EMAIL).applyTo(Sheet.customer(5)).outcomes());
     }
@@ -94,7 +94,7 @@ class ActionTest {
     @CsvSource({"Birthday,'a date such as 1990-01-15, or month and day such as 01/15'",
             "Birthday(MM/DD),'month and day with two digits each, such as 03/03'",
             "Birthday(MM/DD/YYYY),'month, day and year such as 01/15/1990'"})
-    void aWrongBirthdayIsToldWhatItsColumnExpects(String header, String expected) {
+    void aWrongBirthdayNamesTheFormatOfItsColumn(String header, String expected) {
         assertEquals(List.of("\"soon\" is not a possible birthday. Expected: " + expected + ", not in the future."),
                 sentences(Sheet.of("update-customers", "Email", header).row(EMAIL, "soon"), Sheet.customer(5)));
     }

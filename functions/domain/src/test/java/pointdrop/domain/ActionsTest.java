@@ -28,10 +28,12 @@ class ActionsTest {
 
     @Test
     void resetPointsRecordsWhatItMadeOfTheBalance() {
-        Ledger ledger = Sheet.of("reset-points", "Email", "Points").row(EMAIL, "1500").applyTo(Sheet.customer(1129));
+        CustomerChange change = Sheet.of("reset-points", "Email", "Points")
+                .row(EMAIL, "1500")
+                .applyTo(Sheet.customer(1129));
 
-        assertEquals(List.of(new Outcome.Changed(2, Sheet.ADA, 1129, 1500)), ledger.outcomes());
-        assertEquals(371, ledger.delta());
+        assertEquals(List.of(new Outcome.Changed(2, Sheet.ADA, 1129, 1500)), change.outcomes());
+        assertEquals(371, change.delta());
     }
 
     @Test
@@ -41,7 +43,7 @@ class ActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,000", "1.5", "1e3", "١٢", "--1", "+", "1 000", "ten", "0x10"})
-    void whatIsNoWholeNumberFails(String cell) {
+    void aCellThatIsNoWholeNumberFails(String cell) {
         assertEquals(List.of(ProblemCode.POINTS_INVALID),
                 Sheet.of("add-points", "Email", "Points").row(EMAIL, cell).problemsWith(Sheet.customer(5)));
     }
@@ -68,14 +70,14 @@ class ActionsTest {
 
     @Test
     void rowsOfOneCustomerApplyFromTopToBottom() {
-        Ledger ledger = Sheet.of("add-points", "Email", "Points")
+        CustomerChange change = Sheet.of("add-points", "Email", "Points")
                 .row(EMAIL, "-10")
                 .row(EMAIL, "30")
                 .row(EMAIL, "-10")
                 .applyTo(Sheet.customer(5));
 
-        assertEquals(25, Objects.requireNonNull(ledger.after()).points());
-        assertEquals(new Counts(2, 0, 1, 30, 10), Counts.of(ledger.outcomes()));
+        assertEquals(25, Objects.requireNonNull(change.after()).points());
+        assertEquals(new Counts(2, 0, 1, 30, 10), Counts.of(change.outcomes()));
     }
 
     @ParameterizedTest
@@ -95,7 +97,7 @@ class ActionsTest {
     }
 
     @Test
-    void updateBirthdayWantsTheHeaderThatShowsTheFormat() {
+    void updateBirthdayRequiresTheHeaderWithTheFormat() {
         FileRejected rejected = org.junit.jupiter.api.Assertions.assertThrows(FileRejected.class,
                 () -> Sheet.of("update-birthday", "Email", "Birthday"));
         assertEquals(Rejection.Code.COLUMN_MISSING, rejected.rejection().code());
@@ -112,24 +114,24 @@ class ActionsTest {
     }
 
     @Test
-    void aRowThatAsksForNothingNewSucceedsUnchanged() {
-        Ledger ledger = Sheet.of("update-customers", "Email", "Birthday", "Available Points", "VIP Tier")
+    void aRowThatChangesNothingSucceedsAsUnchanged() {
+        CustomerChange change = Sheet.of("update-customers", "Email", "Birthday", "Available Points", "VIP Tier")
                 .row(EMAIL, "", "", "")
                 .row(EMAIL, "1990-01-15", "5", "GOLD")
                 .applyTo(Sheet.customer(5));
 
-        assertEquals(new Counts(0, 2, 0, 0, 0), Counts.of(ledger.outcomes()));
-        assertFalse(ledger.changed());
+        assertEquals(new Counts(0, 2, 0, 0, 0), Counts.of(change.outcomes()));
+        assertFalse(change.changed());
     }
 
     @Test
     void allProblemsOfARowAreReportedAndNothingOfItIsApplied() {
-        Ledger ledger = Sheet.of("update-customers", "Email", "Birthday", "Available Points", "VIP Tier")
+        CustomerChange change = Sheet.of("update-customers", "Email", "Birthday", "Available Points", "VIP Tier")
                 .row(EMAIL, "2/30", "many", "Diamond", "extra")
                 .applyTo(Sheet.customer(5));
 
-        assertEquals(Sheet.customer(5), ledger.after());
-        Outcome.Failed failed = (Outcome.Failed) ledger.outcomes().getFirst();
+        assertEquals(Sheet.customer(5), change.after());
+        Outcome.Failed failed = (Outcome.Failed) change.outcomes().getFirst();
         assertEquals(List.of(ProblemCode.ROW_MALFORMED, ProblemCode.POINTS_INVALID, ProblemCode.TIER_UNKNOWN,
                 ProblemCode.BIRTHDAY_INVALID), failed.problems().stream().map(Problem::code).toList());
         assertEquals("\"Diamond\" is not a tier of this shop. Expected: Bronze, Silver, Gold, Platinum.",
@@ -145,14 +147,15 @@ class ActionsTest {
 
     @Test
     void enrollCreatesACustomerOnce() {
-        Ledger ledger = Sheet.of("enroll", "Email", "Name", "Points", "Membership Type", "Birthday", "Created Date")
+        CustomerChange change = Sheet
+                .of("enroll", "Email", "Name", "Points", "Membership Type", "Birthday", "Created Date")
                 .row(EMAIL, "'=Ada", "7", "gold", "12/09", "2024-02-29")
                 .row(EMAIL, "Other", "9", "", "", "")
                 .applyTo(null);
 
         assertEquals(new Customer(7, "=Ada", "Gold", new Birthday(null, java.time.MonthDay.of(12, 9)),
-                LocalDate.of(2024, 2, 29)), ledger.after());
-        assertEquals(new Counts(1, 0, 1, 7, 0), Counts.of(ledger.outcomes()));
+                LocalDate.of(2024, 2, 29)), change.after());
+        assertEquals(new Counts(1, 0, 1, 7, 0), Counts.of(change.outcomes()));
     }
 
     @Test

@@ -17,14 +17,14 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Ada", "1+2", "'Ada'", " =1", "O'Neil"})
-    void otherTextStandsAsItIs(String text) {
+    void otherTextIsWrittenAsItIs(String text) {
         assertEquals(text, Cell.escape(text));
         assertEquals(text, Cell.unescape(text));
     }
 
     @ParameterizedTest
     @CsvSource({"-300,-300", "+5,+5", "12,12", "' -1 ',' -1 '", "'',''", "many,many"})
-    void aNumberIsNoFormula(String cell, String written) {
+    void aNumberIsNotEscaped(String cell, String written) {
         assertEquals(written, Cell.escapeNumber(cell));
     }
 
@@ -37,7 +37,7 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" a ", "\u00A0a\u00A0", "\uFEFFa", "a\u200B", "a\u001A", "\t\r\na\n"})
-    void theSpacesAroundTextAreNoPartOfIt(String cell) {
+    void spacesAroundTextAreTrimmed(String cell) {
         assertEquals("a", Cell.trim(cell));
     }
 
@@ -48,7 +48,7 @@ class CellTest {
     }
 
     @Test
-    void aQuotedValueStaysInItsLine() {
+    void aQuotedValueStaysOnOneLine() {
         assertEquals("\"a b c\"", Cell.quote("a\nb\tc"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// However a file is dealt to chunks, and in whatever order they are imported, the result is that of a plain loop from
+/// However a file is dealt to chunks, and in whatever order they are imported, the result is that of applying its rows from
 /// top to bottom.
 class ChunkingPropertyTest {
     private static final int TRIES = 2_000;
@@ -24,7 +24,7 @@ class ChunkingPropertyTest {
 
     private record Result(Map<String, Long> balances, List<String> outcomes) {}
 
-    private static Import anyImport(Randomly random) {
+    private static Import anyImport(RandomInput random) {
         List<Line> file = random.listOf(40, () -> new Line(
                 random.oneOf("a@example.com", "A@Example.com", "B@Example.com", "c@example.com", "d@example.com",
                         "unknown@example.com"),
@@ -33,14 +33,14 @@ class ChunkingPropertyTest {
     }
 
     @Test
-    void addPointsGivesWhatAPlainLoopGives() {
-        Randomly.check(TRIES, ChunkingPropertyTest::anyImport,
+    void addPointsGivesTheSameResultInChunks() {
+        RandomInput.check(TRIES, ChunkingPropertyTest::anyImport,
                 it -> assertEquals(plainly(it, ChunkingPropertyTest::addPlainly), inChunks(Action.ADD_POINTS, it)));
     }
 
     @Test
-    void resetPointsGivesWhatAPlainLoopGives() {
-        Randomly.check(TRIES, ChunkingPropertyTest::anyImport,
+    void resetPointsGivesTheSameResultInChunks() {
+        RandomInput.check(TRIES, ChunkingPropertyTest::anyImport,
                 it -> assertEquals(plainly(it, ChunkingPropertyTest::resetPlainly),
                         inChunks(Action.RESET_POINTS, it)));
     }
@@ -94,12 +94,13 @@ class ChunkingPropertyTest {
                     .forEach(row -> byCustomer.computeIfAbsent(row.email(), _ -> new ArrayList<>()).add(row));
             byCustomer.forEach((email, its) -> {
                 Long balance = balances.get(email.value());
-                Ledger ledger = Ledger.apply(action, Sheet.SHOP, balance == null ? null : Sheet.customer(balance),
+                CustomerChange change = CustomerChange.apply(action, Sheet.SHOP,
+                        balance == null ? null : Sheet.customer(balance),
                         email, its);
-                if (ledger.after() != null) {
-                    balances.put(email.value(), ledger.after().points());
+                if (change.after() != null) {
+                    balances.put(email.value(), change.after().points());
                 }
-                ledger.outcomes().forEach(outcome -> outcomes.put(outcome.row(), text(outcome)));
+                change.outcomes().forEach(outcome -> outcomes.put(outcome.row(), text(outcome)));
             });
         }
         return new Result(balances, List.copyOf(outcomes.values()));

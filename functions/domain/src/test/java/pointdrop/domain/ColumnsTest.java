@@ -31,13 +31,13 @@ class ColumnsTest {
     }
 
     @Test
-    void namesWhatItDoesNotUse() {
+    void unusedColumnsAreNamed() {
         assertEquals(List.of("Name", "City"),
                 Columns.of(Action.ADD_POINTS, List.of("Name", "Points", "City", "Email")).unused());
     }
 
     @Test
-    void twoColumnsThatMeanTheSameRejectTheFileByName() {
+    void twoColumnsOfTheSameFieldRejectTheFileAndAreNamed() {
         FileRejected rejected = assertThrows(FileRejected.class,
                 () -> Columns.of(Action.ADD_POINTS, List.of("Email", "Points", "Points Balance")));
 
@@ -73,6 +73,7 @@ class ColumnsTest {
         Columns columns = Columns.of(Action.ADD_POINTS, List.of("Email", "Points", " ROW", "error"));
 
         assertEquals(List.of(false, false, true, true),
-                List.of(columns.isOfReport(0), columns.isOfReport(1), columns.isOfReport(2), columns.isOfReport(3)));
+                List.of(columns.isReportColumn(0), columns.isReportColumn(1), columns.isReportColumn(2),
+                        columns.isReportColumn(3)));
     }
 }

@@ -12,7 +12,7 @@ class CountsTest {
             Sheet.SHOP, Sheet.TODAY).read(9, List.of("ada@example.com", "one"));
 
     @Test
-    void rowsAreThoseThatSucceededAndThoseThatFailed() {
+    void rowsAreTheSumOfSucceededAndFailed() {
         Counts counts = Counts.of(List.of(new Outcome.Changed(2, Sheet.ADA, 10, 15),
                 new Outcome.Changed(3, Sheet.ADA, 15, 3), new Outcome.Changed(4, Sheet.ADA, 3, 7),
                 new Outcome.Unchanged(5, Sheet.ADA, 7), new Outcome.Unchanged(6, Sheet.ADA, 7),
@@ -30,11 +30,11 @@ class CountsTest {
     }
 
     @Test
-    void aRowThatNobodyCameToKeepsItsOwnProblemsBesideThat() {
+    void aRowThatWasNotProcessedKeepsItsOwnProblems() {
         Outcome.Failed failed = Outcome.Failed.notProcessed(BAD_ROW);
 
         assertEquals(List.of(
-                "NOT_PROCESSED: The row 9 was not processed, for a reason that is not in the file. "
+                "NOT_PROCESSED: Row 9 was not processed because of a technical problem. "
                         + "Drop it in again as it is.",
                 "POINTS_INVALID: \"one\" is not a whole number. Write digits only, such as 100 or -300."),
                 failed.problems().stream().map(Problem::toString).toList());
@@ -43,7 +43,7 @@ class CountsTest {
     }
 
     @Test
-    void aSummaryCountsTheRowsThatAreWrong() {
+    void aSummaryCountsInvalidRows() {
         Summary summary = new Summary(3, List.of(), 10, 7, "UTF-8", "comma", List.of());
 
         assertEquals(3, summary.invalidRows());

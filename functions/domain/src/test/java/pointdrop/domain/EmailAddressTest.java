@@ -15,7 +15,7 @@ class EmailAddressTest {
         assertTrue(EmailAddress.parse("a".repeat(255 - domain.length()) + domain).isEmpty());
     }
 
-    /// Scripts find a customer by it, so that it must never change.
+    /// Scripts find a customer by it, so it must never change.
     @Test
     void theHashIsTheCrc32OfTheAddress() {
         assertEquals(2_266_814_112L, new EmailAddress("ada@example.com").hash());

@@ -11,7 +11,7 @@ class ImportIdTest {
     private static final Instant TIME = Instant.parse("2026-11-23T23:42:05.678Z");
 
     @Test
-    void theSameEventGivesTheSameIdAndAnyOtherAnotherOne() {
+    void theSameEventGivesTheSameIdAndAnyOtherEventAnother() {
         String id = ImportId.of("uploads", "imports/demo/enroll/a.csv", "v1", TIME);
 
         assertTrue(id.matches("20261123T234205Z-[0-9a-f]{10}"), id);

@@ -34,7 +34,7 @@ class RowTest {
         assertTrue(sizes.values().stream().allMatch(size -> size > 800 && size < 1_200), sizes.toString());
     }
 
-    /// Else a chunk would write to one partition of the table alone, which slows it down.
+    /// Otherwise a chunk would write to a single partition of the table, which is slow.
     @Test
     void aChunkHoldsCustomersOfAllPartitions() {
         Collection<Set<Long>> partitions = customers()

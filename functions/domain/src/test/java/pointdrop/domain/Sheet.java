@@ -37,8 +37,8 @@ final class Sheet {
     }
 
     /// All rows applied to one customer.
-    Ledger applyTo(@Nullable Customer customer) {
-        return Ledger.apply(action, shop, customer, ADA, rows);
+    CustomerChange applyTo(@Nullable Customer customer) {
+        return CustomerChange.apply(action, shop, customer, ADA, rows);
     }
 
     /// Codes of the problems of the only row.

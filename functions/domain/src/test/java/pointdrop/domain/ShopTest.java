@@ -23,7 +23,7 @@ class ShopTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Demo", "-demo", "demo/x", "de mo", "démo"})
-    void whatIsNotAnIdIsToldFromOne(String id) {
+    void otherTextIsNoId(String id) {
         assertFalse(Shop.isId(id));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-
 import pointdrop.csv.ExportWriter;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection;
@@ -12,13 +11,13 @@ import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Shop;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
-import pointdrop.storage.GrowingObject;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.S3OutputStream;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
-/// Answers one request for an export. Safe to repeat: the file is written under a key of its own and appears whole.
+/// Answers one request for an export. Safe to repeat: the file has a key of its own and appears whole.
 final class Export {
     private final Stores stores;
     private final Notifier notifier;
@@ -75,7 +74,7 @@ final class Export {
     }
 
     private HistoryEntry write(HistoryEntry entry) throws IOException {
-        try (GrowingObject file = stores.data().begin(entry);
+        try (S3OutputStream file = stores.data().createFile(entry);
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop());
                 ExportWriter writer = new ExportWriter(file)) {
             long count = 0;

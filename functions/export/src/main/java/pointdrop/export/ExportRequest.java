@@ -9,7 +9,7 @@ import pointdrop.domain.EmailAddress;
 
 /// Reads what a request for an export says: `{"email": "name@example.com"}`. Other fields are ignored.
 final class ExportRequest {
-    /// Far above any request; what is longer is none.
+    /// Far above any request; a longer one is malformed.
     private static final int MAX_BYTES = 64 * 1024;
 
     private ExportRequest() {}

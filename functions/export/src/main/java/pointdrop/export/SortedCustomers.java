@@ -14,8 +14,8 @@ import pointdrop.domain.ListedCustomer;
 import pointdrop.storage.CustomersTable;
 import pointdrop.storage.CustomersTable.Page;
 
-/// The customers of a shop in the order of their addresses, merged from its partitions. Each partition reads one page ahead, so
-/// that all are read in parallel and two pages of each are in memory at most.
+/// The customers of a shop in the order of their addresses, merged from its partitions by a priority queue. Each partition
+/// reads one page ahead, so that all are read in parallel and two pages of each are in memory at most.
 final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
     private final CustomersTable customers;
     private final String shop;

@@ -108,7 +108,7 @@ class ExportHandlerTest {
     }
 
     @Test
-    void pagesOfAPartitionFollowEachOther() {
+    void pagesOfAPartitionAreReadInOrder() {
         put(IntStream.range(0, 1_234).mapToObj(i -> {
             Map<String, AttributeValue> item = customer("demo", "c%04d@example.com".formatted(i), Map.of());
             item.put("pk", AttributeValue.fromS(i % 100 == 0 ? "demo#31" : "demo#07"));
@@ -130,7 +130,7 @@ class ExportHandlerTest {
     }
 
     @Test
-    void aRequestAgainChangesNothingAndMailsNothing() throws Exception {
+    void aRedeliveredRequestChangesNothingAndSendsNoMail() throws Exception {
         StoredObject request = drop("exports/demo/may.json", "{\"email\": \"again@demo.example\"}");
         HistoryEntry before = latest();
         put(List.of(customer("demo", "late@example.com", Map.of())));
@@ -146,7 +146,7 @@ class ExportHandlerTest {
     @ValueSource(strings = {"", "{", "[]", "\"me@demo.example\"", "{\"email\": 5}", "{\"email\": \"me\"}",
             "{\"mail\": \"x\"}",
             "{\"email\": {\"email\": \"me@demo.example\"}}"})
-    void aMalformedRequestIsAnsweredToTheContact(String request) throws Exception {
+    void aMalformedRequestIsReportedToTheContact(String request) throws Exception {
         drop("exports/demo/bad.json", request);
 
         assertEquals("REJECTED The request does not say where to mail the export to. "
@@ -159,7 +159,7 @@ class ExportHandlerTest {
     }
 
     @Test
-    void anAddressThatIsNotAllowedIsAnsweredToTheContact() throws Exception {
+    void anAddressThatIsNotAllowedIsReportedToTheContact() throws Exception {
         drop("exports/demo/bad.json", "{\"email\": \"thief@elsewhere.example\"}");
 
         assertEquals("REJECTED", latest().status().name());
@@ -170,7 +170,7 @@ class ExportHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exports/nobody/a.json", "exports/a.json", "exports/../demo/a.json"})
-    void aRequestOfNoConfiguredShopIsToldToTheOperator(String key) throws Exception {
+    void aRequestForAnUnknownShopIsReportedToTheOperator(String key) throws Exception {
         int before = deployment.mailsTo("pointdrop@example.com").size();
 
         drop(key, "{\"email\": \"me@demo.example\"}");
@@ -182,7 +182,7 @@ class ExportHandlerTest {
     }
 
     @Test
-    void theSampleEventIsUnderstood() throws Exception {
+    void theSampleEventIsHandled() throws Exception {
         StoredObject upload = deployment.upload("exports/demo/All customers.json", "{\"email\": \"me@demo.example\"}");
 
         deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-export.json"))

@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
 
-/// Called by SQS with what ended in the dead-letter queue: messages of chunks, and the records of uploads whose validation or
-/// export failed for good.
+/// Called by SQS with the messages of the dead-letter queue: messages of chunks, and the records of uploads whose validation
+/// or export failed for good.
 public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable Void> {
     private final Services services;
 
@@ -22,9 +22,9 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        Services untilTimeout = services.until(context.getRemainingTimeInMillis());
-        ChunkImport chunks = new ChunkImport(untilTimeout);
-        AbandonedUpload uploads = new AbandonedUpload(untilTimeout, chunks);
+        Services invocationServices = services.forInvocation(context.getRemainingTimeInMillis());
+        ChunkImport chunks = new ChunkImport(invocationServices);
+        AbandonedUpload uploads = new AbandonedUpload(invocationServices, chunks);
         for (SQSEvent.SQSMessage message : event.getRecords()) {
             for (DeadLetter letter : DeadLetter.in(message.getBody())) {
                 context.getLogger().log("Abandoning " + letter);

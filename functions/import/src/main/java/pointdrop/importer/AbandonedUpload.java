@@ -36,13 +36,13 @@ final class AbandonedUpload {
         this.chunkImport = chunkImport;
     }
 
-    /// Safe to repeat.
+    /// Closes the import or export of an upload that was given up. Safe to repeat.
     void close(Upload upload) {
         HistoryEntry entry = stores.imports().begin(Origin.of(upload, notifyAddress(upload)));
         if (!entry.status().closed() && entry.status() != Status.IMPORTING) {
             entry = stores.imports()
                     .fail(entry, new Rejection(Rejection.Code.NOT_PROCESSED,
-                            "It could not be processed, for a reason that is not in it. Nothing was changed. Drop it in again."));
+                            "It could not be processed because of a technical problem. Nothing was changed. Drop it in again."));
         }
         if (entry.status() == Status.IMPORTING) {
             closeUnreleased(entry, upload);
@@ -51,7 +51,7 @@ final class AbandonedUpload {
         }
     }
 
-    /// What kept the validation from reading the upload may still be so. A request for an export has none.
+    /// Nothing where the upload still cannot be read, or is a request for an export, which has no metadata.
     private Optional<String> notifyAddress(Upload upload) {
         try {
             return upload.isExport() ? Optional.empty() : stores.uploads().details(upload).notifyAddress();
@@ -67,7 +67,7 @@ final class AbandonedUpload {
         notifier.tell(entry);
     }
 
-    /// Chunks that were released are on their way; the rows of the others are taken from the upload.
+    /// Released chunks reach `import` through the queue. The others are dealt again from the upload and closed here.
     private void closeUnreleased(HistoryEntry entry, Upload upload) {
         List<ChunkRef> unreleased = entry.pendingChunks()
                 .stream()
@@ -99,7 +99,7 @@ final class AbandonedUpload {
         }
     }
 
-    /// As the validation found it.
+    /// The encoding that the validation detected.
     private static Encoding encoding(HistoryEntry entry) {
         Summary summary = entry.findings().summary();
         boolean windows = summary != null && summary.encoding().equals(Encoding.WINDOWS_1252.label());

@@ -26,8 +26,8 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.PendingChunks;
 import pointdrop.storage.Stores;
 
-/// Takes a chunk to its end: its customers first, then the ledger of its outcomes, then the closing of the chunk, then, with
-/// the last one, the end of the import. Each step is safe to repeat, and none begins before the one before has ended.
+/// Imports a chunk: updates its customers, writes its outcomes, closes it, and with the last chunk finishes the import. Each
+/// step is safe to repeat, and none begins before the previous one has ended.
 final class ChunkImport {
     private final Stores stores;
     private final PendingChunks chunks;
@@ -39,46 +39,39 @@ final class ChunkImport {
         this.importEnd = new ImportEnd(services);
     }
 
-    private interface Decision extends BiFunction<CustomerUpdates, ChunkRows, List<Outcome>> {}
+    private interface RowsToOutcomes extends BiFunction<CustomerUpdates, ChunkRows, List<Outcome>> {}
 
-    /// Imports a chunk unless it is closed, and ends the import with the last one.
+    /// Imports a chunk unless it is closed, and finishes the import with the last one.
     ///
-    /// @throws RuntimeException where that could not be done to its end; the next delivery goes on from there
+    /// @throws RuntimeException where a step failed; the next delivery continues there
     void run(ChunkRef chunk) {
-        close(chunk, () -> stores.data().openChunk(chunk), CustomerUpdates::apply);
+        process(chunk, () -> stores.data().openChunk(chunk), CustomerUpdates::apply);
     }
 
-    /// Closes a chunk that was given up: rows that no delivery applied are not processed.
+    /// Closes a chunk that was given up: rows that no delivery applied are reported as `NOT_PROCESSED`.
     void abandon(ChunkRef chunk) {
         abandon(chunk, () -> stores.data().openChunk(chunk));
     }
 
-    /// The same for a chunk that was never released.
+    /// The same for a chunk that was never released, whose rows come from elsewhere.
     void abandon(ChunkRef chunk, Supplier<InputStream> source) {
-        close(chunk, source, CustomerUpdates::lookUp);
+        process(chunk, source, CustomerUpdates::findApplied);
     }
 
-    private void close(ChunkRef chunk, Supplier<InputStream> source, Decision decision) {
+    private void process(ChunkRef chunk, Supplier<InputStream> source, RowsToOutcomes processing) {
         HistoryEntry entry = chunks.take(chunk);
         if (entry.pendingChunks().contains(chunk)) {
-            entry = closeTaken(chunk, entry, source, decision);
+            entry = processTaken(chunk, entry, source, processing);
         }
         endIfDone(entry);
     }
 
-    /// Ends an import whose chunks are all closed; whoever closed the last one may have died.
-    void endIfDone(HistoryEntry entry) {
-        if (entry.pendingChunks().isEmpty()) {
-            importEnd.run(entry);
-        }
-    }
-
-    private HistoryEntry closeTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
-            Decision decision) {
+    private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
+            RowsToOutcomes processing) {
         try {
             Rules rules = rules(entry);
             ChunkRows rows = read(source, rules);
-            List<Outcome> outcomes = decision.apply(
+            List<Outcome> outcomes = processing.apply(
                     new CustomerUpdates(stores.customers(), stores.deadline(), entry.id(), rules), rows);
             writeOutcomes(chunk, source, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
@@ -99,15 +92,8 @@ final class ChunkImport {
         return failed;
     }
 
-    Rules rules(HistoryEntry entry) {
-        Shop shop = stores.shops()
-                .find(entry.shop())
-                .orElseThrow(() -> new IllegalStateException("Shop " + entry.shop() + " is no longer configured"));
-        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day());
-    }
-
     private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
-        ChunkRows rows = new ChunkRows(CustomersTable.BATCH);
+        ChunkRows rows = new ChunkRows(CustomersTable.BATCH_SIZE);
         try (ChunkReader chunk = new ChunkReader(source.get())) {
             RowReader reader = rules.reader(chunk.header());
             chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));
@@ -115,7 +101,7 @@ final class ChunkImport {
         return rows;
     }
 
-    /// Reads the chunk once more, for the cells of failed rows, rather than hold them all in memory.
+    /// Reads the chunk once more for the cells of failed rows, rather than holding all cells in memory.
     private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
             throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
@@ -127,5 +113,19 @@ final class ChunkImport {
             }
             stores.data().putOutcomes(chunk, file);
         }
+    }
+
+    /// Finishes an import whose chunks are all closed. The delivery that closed the last one may have crashed before it did.
+    void endIfDone(HistoryEntry entry) {
+        if (entry.pendingChunks().isEmpty()) {
+            importEnd.run(entry);
+        }
+    }
+
+    Rules rules(HistoryEntry entry) {
+        Shop shop = stores.shops()
+                .find(entry.shop())
+                .orElseThrow(() -> new IllegalStateException("Shop " + entry.shop() + " is no longer configured"));
+        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day());
     }
 }

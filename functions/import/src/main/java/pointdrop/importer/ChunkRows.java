@@ -9,7 +9,7 @@ import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 
-/// The rows of one chunk, brought together by customer.
+/// The rows of one chunk, grouped by customer.
 final class ChunkRows {
     private final int batchSize;
     private final List<Map<EmailAddress, List<Row>>> batches = new ArrayList<>();
@@ -21,7 +21,7 @@ final class ChunkRows {
         this.batchSize = batchSize;
     }
 
-    /// To be called in file order. A row without an address is nobody's and has failed.
+    /// To be called in file order. A row without an address belongs to no customer and fails.
     void add(Row row) {
         EmailAddress email = row.email();
         if (email == null) {

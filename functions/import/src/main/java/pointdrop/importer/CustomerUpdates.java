@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.Rules;
@@ -19,9 +18,9 @@ import pointdrop.storage.StoredCustomer;
 
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
 final class CustomerUpdates {
-    /// Enough to hide the answer times of DynamoDB, few enough for one connection pool.
+    /// Enough to hide the latency of DynamoDB, few enough for one connection pool.
     private static final int WRITES_IN_FLIGHT = 64;
-    /// So that customers are there when writes are free to take them.
+    /// So that customers are read ahead of the writes.
     private static final int BATCHES_IN_FLIGHT = 4;
 
     private final CustomersTable customers;
@@ -37,17 +36,18 @@ final class CustomerUpdates {
         this.rules = rules;
     }
 
-    /// Applies rows to their customers, each row once: what an earlier delivery did is found in the customer and told again.
+    /// Applies rows to their customers, each row once: rows that an earlier delivery applied are found in `recent`, and
+    /// their outcomes rebuilt.
     ///
     /// @return one outcome a row, in file order
     List<Outcome> apply(ChunkRows rows) {
         return decide(rows, this::apply);
     }
 
-    /// Tells which rows were applied before the machinery gave up. Writes nothing.
+    /// Finds out which rows an earlier delivery applied; the others are not processed. Writes nothing.
     ///
     /// @return one outcome a row, in file order
-    List<Outcome> lookUp(ChunkRows rows) {
+    List<Outcome> findApplied(ChunkRows rows) {
         return decide(rows, (email, itsRows, stored) -> stored.wasWrittenBy(importId)
                 ? applied(email, itsRows, stored)
                 : itsRows.stream().<Outcome>map(Outcome.Failed::notProcessed).toList());
@@ -76,16 +76,16 @@ final class CustomerUpdates {
         return writes.all(decisions).stream().flatMap(List::stream);
     }
 
-    /// One conditional write, which either takes effect or shows what the customer has become since it was read.
+    /// Each conditional write either takes effect or returns the customer as it was changed since.
     private List<Outcome> apply(EmailAddress email, List<Row> rows, StoredCustomer read) {
         Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
-            Ledger ledger = rules.apply(stored.customer(), email, rows);
-            if (!ledger.changed()) {
-                return ledger.outcomes();
+            CustomerChange change = rules.apply(stored.customer(), email, rows);
+            if (!change.changed()) {
+                return change.outcomes();
             }
-            stored = customers.write(rules.shop().id(), email, stored, ledger, rows, importId, backoff);
+            stored = customers.write(rules.shop().id(), email, stored, change, rows, importId, backoff);
             if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }
@@ -93,7 +93,7 @@ final class CustomerUpdates {
         return applied(email, rows, stored);
     }
 
-    /// The outcomes of rows that this import has written, now or before.
+    /// The outcomes of rows that this import has applied, now or before.
     private List<Outcome> applied(EmailAddress email, List<Row> rows, StoredCustomer stored) {
         return rules.apply(stored.before(importId), email, rows).outcomes();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.S3Events;
 
-/// Something that was delivered in vain as often as the platform does.
+/// A chunk or an upload that is given up: the platform has delivered it as often as it does, and each delivery failed.
 sealed interface DeadLetter {
     record Chunk(ChunkRef chunk) implements DeadLetter {}
 

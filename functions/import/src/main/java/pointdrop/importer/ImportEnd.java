@@ -9,7 +9,7 @@ import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 
-/// The end of an import whose chunks are all closed: the error report, the history, the summary and the mail. Safe to repeat.
+/// Finishes an import whose chunks are all closed: error report, status in the history, summary, mail. Safe to repeat.
 final class ImportEnd {
     private final Stores stores;
     private final Notifier notifier;
@@ -27,7 +27,7 @@ final class ImportEnd {
         }
     }
 
-    /// @return where it is in the data bucket
+    /// @return the key of the report in the data bucket
     private String putReport(HistoryEntry entry) {
         try (ScratchFolder folder = new ScratchFolder()) {
             return new ReportMerge(stores.data(), folder).put(entry);

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs tasks on virtual threads, so many at a time as the service behind them takes: half as many after each throttled
-/// answer, one more after each round without.
+/// Runs tasks on virtual threads, as many at a time as the service behind them takes. Each throttled answer halves that
+/// number; as many tasks in a row without one raise it by one.
 final class InFlight {
     private final int most;
     private int limit;
@@ -63,7 +63,7 @@ final class InFlight {
         notifyAll();
     }
 
-    /// The service asks for less.
+    /// Called for each throttled answer.
     synchronized void throttled() {
         limit = Math.max(1, limit / 2);
         doneSinceRaised = 0;

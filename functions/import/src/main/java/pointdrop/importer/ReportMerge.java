@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-
 import pointdrop.csv.ErrorReport;
 import pointdrop.csv.FailedRow;
 import pointdrop.csv.OutcomesReader;
@@ -17,18 +16,18 @@ import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
-import pointdrop.storage.GrowingObject;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.S3OutputStream;
 
 /// Merges the failed rows of all chunks into the error report, in file order.
 record ReportMerge(DataBucket data, ScratchFolder folder) {
 
     private record Source(FailedRow row, OutcomesReader rest) {}
 
-    /// @return where the report is in the data bucket
+    /// @return the key of the report in the data bucket
     String put(HistoryEntry entry) throws IOException {
         List<OutcomesReader> chunks = new ArrayList<>();
-        try (GrowingObject report = data.begin(entry)) {
+        try (S3OutputStream report = data.createFile(entry)) {
             for (ChunkRef chunk : entry.chunks()) {
                 chunks.add(open(chunk));
             }
@@ -47,7 +46,7 @@ record ReportMerge(DataBucket data, ScratchFolder folder) {
         }
     }
 
-    /// From a copy: a connection that waits for its turn in the merge would be closed by the other side.
+    /// Copies the outcomes first: S3 would close a connection that idles while other chunks are merged.
     private OutcomesReader open(ChunkRef chunk) throws IOException {
         Path copy = folder.file(chunk.number() + ".csv.gz");
         try (InputStream outcomes = data.openOutcomes(chunk)) {

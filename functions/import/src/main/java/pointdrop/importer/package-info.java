@@ -1,3 +1,3 @@
-/// Imports one chunk at a time; whoever closes the last one finishes the import.
+/// Imports one chunk at a time; the delivery that closes the last one finishes the import. Closes what was given up.
 @org.jspecify.annotations.NullMarked
 package pointdrop.importer;

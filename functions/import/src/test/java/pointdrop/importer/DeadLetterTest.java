@@ -46,14 +46,14 @@ class DeadLetterTest {
     }
 
     @Test
-    void aMessageOfTheQueueTellsItsChunk() {
+    void aMessageOfTheQueueNamesItsChunk() {
         String message = records(chunk("chunks/demo/" + ID + "/17.csv.gz"));
 
         assertEquals(List.of(new DeadLetter.Chunk(new ChunkRef("demo", ID, 17))), DeadLetter.in(message));
     }
 
     @Test
-    void aRecordOfAFailedInvocationTellsItsUploadWithVersionAndDecodedKey() {
+    void aRecordOfAFailedInvocationNamesItsUploadWithVersionAndDecodedKey() {
         String message = failed(records(record("uploads", """
                 {"key": "imports/demo/add-points/M%C3%A4rz+2026+%2B1.csv", "size": 9, "versionId": "096fKKXTRTtl3on8",
                  "sequencer": "0"}
@@ -74,7 +74,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void eachRecordOfAnEventIsALetterOfItsOwn() {
+    void eachRecordOfAnEventIsADeadLetter() {
         String chunks = records(chunk("chunks/demo/" + ID + "/0.csv.gz"), chunk("chunks/other/" + ID + "/1.csv.gz"));
         String uploads = failed(records(record("uploads", "{\"key\": \"exports/demo/a.json\"}"),
                 record("uploads", "{\"key\": \"exports/demo/b.json\"}")));
@@ -89,7 +89,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void theTestEventThatS3SendsAtFirstTellsNothing() {
+    void theTestEventOfS3IsNoDeadLetter() {
         String event = "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\", \"Bucket\": \"data\"}";
 
         assertEquals(List.of(), DeadLetter.in(event));

@@ -30,7 +30,7 @@ import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
-/// An upload in the state in which the validation leaves it: history and chunks are there, nothing is imported.
+/// An upload as the validation leaves it: entry and chunks exist, nothing is imported.
 record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entry) {
     /// @param file CSV
     static DealtUpload of(Deployment deployment, String action, String file, int chunks) throws IOException {
@@ -82,7 +82,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
         return Events.sqs("ChunksQueue", "message", Events.s3(put), 1);
     }
 
-    /// Does what a delivery has done that dies once the rows of one customer are written.
+    /// Does what a delivery does that crashes once the rows of one customer are written.
     void applyRowsOf(String email, int chunk) throws IOException {
         Stores stores = stores(deployment);
         Rules rules = rules(stores, entry.origin());

@@ -140,7 +140,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void whatChangesNothingIsNotWritten() throws IOException {
+    void aRowThatChangesNothingIsNotWritten() throws IOException {
         Item before = customer("ada@example.com");
 
         DealtUpload upload = importAll(DealtUpload.of(deployment, "update-customers",
@@ -151,7 +151,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void attributesOfOtherWritersStay() throws IOException {
+    void attributesOfOtherWritersAreKept() throws IOException {
         deployment.dynamoDb()
                 .updateItem(request -> request.tableName(deployment.customersTable())
                         .key(Map.of("pk", customer("ada@example.com").get("pk"), "email",
@@ -166,7 +166,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void aMessageAgainChangesNothingAndMailsNothing() throws Exception {
+    void aRedeliveredMessageChangesNothingAndSendsNoMail() throws Exception {
         DealtUpload upload = importAll(
                 DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\nx,1\n", 1));
         List<Item> customers = deployment.items(deployment.customersTable());
@@ -182,7 +182,7 @@ class ImportHandlerTest {
 
     /// A function that died before it closed its chunk leaves it pending, its customers written.
     @Test
-    void customersWrittenByADeadDeliveryAreToldAgainNotWrittenAgain() throws IOException {
+    void customersWrittenByACrashedDeliveryAreReportedAgainNotWrittenAgain() throws IOException {
         DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points",
                 "Email,Points\nada@example.com,100\nada@example.com,-2000\nbob@example.com,7\n", 1));
         Counts counts = upload.now().counts();
@@ -251,7 +251,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void theSampleEventIsUnderstood() throws IOException {
+    void theSampleEventIsHandled() throws IOException {
         DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
 
         deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/sqs-chunk.json"))
@@ -261,7 +261,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void theTestEventThatS3SendsAtFirstIsIgnored() {
+    void theTestEventOfS3IsIgnored() {
         deliver(Events.sqs("ChunksQueue", "message",
                 "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\"}", 1));
 
@@ -269,7 +269,7 @@ class ImportHandlerTest {
     }
 
     @Test
-    void aChunkOfNoImportFailsSoThatItEndsInTheDeadLetterQueue() throws IOException {
+    void aChunkWithoutAnImportFailsSoThatItMovesToTheDeadLetterQueue() throws IOException {
         DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
         deployment.dynamoDb()
                 .deleteItem(request -> request.tableName(deployment.importsTable())

@@ -24,13 +24,13 @@ class InFlightTest {
     }
 
     @Test
-    void runsSoManyAtATimeAndKeepsTheirOrder() {
+    void runsAsManyTasksAtATimeAsAllowedAndKeepsTheirOrder() {
         assertEquals(IntStream.range(0, 100).boxed().toList(), new InFlight(8).all(tasks(100)));
         assertEquals(8, most.get());
     }
 
     @Test
-    void throttlingHalvesThemAndSuccessRaisesThemAgain() {
+    void throttlingHalvesTheLimitAndSuccessRaisesItAgain() {
         InFlight inFlight = new InFlight(64);
         inFlight.throttled();
         inFlight.throttled();
@@ -44,7 +44,7 @@ class InFlightTest {
     }
 
     @Test
-    void oneAlwaysRuns() {
+    void theLimitNeverFallsBelowOne() {
         InFlight inFlight = new InFlight(2);
         IntStream.range(0, 5).forEach(_ -> inFlight.throttled());
 
@@ -53,7 +53,7 @@ class InFlightTest {
     }
 
     @Test
-    void theFirstFailureEndsTheOthers() {
+    void theFirstFailureInterruptsTheOthers() {
         AtomicInteger begun = new AtomicInteger();
         List<Callable<Integer>> tasks = IntStream.range(0, 500).<Callable<Integer>>mapToObj(i -> () -> {
             begun.incrementAndGet();

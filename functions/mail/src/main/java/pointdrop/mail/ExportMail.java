@@ -4,29 +4,30 @@ import java.util.Optional;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
-/// What whoever asked for an export is told when it closes.
+/// The mail about an export that has closed.
 final class ExportMail {
     private ExportMail() {}
 
-    /// @param file where the export can be fetched; nothing for a request that was turned away
+    /// @param file link to the export; nothing for a request that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> file) {
         String origin = "Shop: %s. Request: %s. Export: %s, started %s.".formatted(entry.shop(), entry.origin().file(),
-                entry.id(), Letter.time(entry.origin().startedAt()));
+                entry.id(), MailBuilder.time(entry.origin().startedAt()));
         if (entry.findings().rejection() != null) {
-            return new Letter()
+            return new MailBuilder()
                     .paragraph("The request \"%s\" was not answered with an export.".formatted(entry.origin().file()))
                     .result(entry.message())
                     .paragraph(origin)
-                    .mail(to, entry.status() == Status.FAILED ? "Export failed" : "Export rejected");
+                    .build(to, entry.status() == Status.FAILED ? "Export failed" : "Export rejected");
         }
-        Letter letter = new Letter().paragraph("The customers of the shop %s were exported.".formatted(entry.shop()))
-                .result(Letter.count(entry.rows(), "customer"));
-        file.ifPresent(link -> letter.link("Export", link));
-        return letter
+        MailBuilder mail = new MailBuilder()
+                .paragraph("The customers of the shop %s were exported.".formatted(entry.shop()))
+                .result(MailBuilder.count(entry.rows(), "customer"));
+        file.ifPresent(link -> mail.link("Export", link));
+        return mail
                 .paragraph(
                         "The file can be edited and dropped in again. Columns that an action does not use are ignored, "
                                 + "and what is not edited stays as it is: as reset-points, the whole file changes nothing.")
                 .paragraph(origin)
-                .mail(to, "Export finished: " + Letter.count(entry.rows(), "customer"));
+                .build(to, "Export finished: " + MailBuilder.count(entry.rows(), "customer"));
     }
 }

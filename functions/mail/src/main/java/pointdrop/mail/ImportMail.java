@@ -9,43 +9,43 @@ import pointdrop.domain.Summary;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
-/// What the owner of an import is told when it closes.
+/// The mail about an import that has closed.
 final class ImportMail {
     private ImportMail() {}
 
-    /// @param report where the error report can be fetched; nothing for a file that was rejected
+    /// @param report link to the error report; nothing for a file that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
         return entry.findings().rejection() == null ? finished(entry, to, report) : rejected(entry, to);
     }
 
     private static Mail rejected(HistoryEntry entry, String to) {
         String subject = entry.status() == Status.FAILED ? "Import failed" : "Import rejected";
-        return new Letter()
+        return new MailBuilder()
                 .paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(entry.origin().file()))
                 .result(entry.message())
                 .paragraph(origin(entry))
-                .mail(to, subject + ": nothing was changed");
+                .build(to, subject + ": nothing was changed");
     }
 
     private static Mail finished(HistoryEntry entry, String to, Optional<Link> report) {
         Counts counts = entry.counts();
-        Letter letter = new Letter().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
+        MailBuilder mail = new MailBuilder().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
                 .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
                 .lines(details(entry));
         report.ifPresent(
-                link -> letter.link("Error report (%s)".formatted(Letter.count(counts.failed(), "row")), link));
+                link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         if (counts.notProcessed() > 0) {
-            letter.paragraph(
-                    ("%s could not be processed, for a reason that is not in the file. Drop the report in again to "
-                            + "finish the job: rows that were applied are not in it.")
-                            .formatted(Letter.count(counts.notProcessed(), "row")));
+            mail.paragraph(
+                    ("%s could not be processed because of a technical problem. Drop the report in again to "
+                            + "finish the import: rows that were applied are not in it.")
+                            .formatted(MailBuilder.count(counts.notProcessed(), "row")));
         } else if (counts.failed() > 0) {
-            letter.paragraph(
+            mail.paragraph(
                     "The report holds the rows that were not applied, each with the reason. Correct them there and "
                             + "drop the report in again as it is: its columns Row and Error are ignored.");
         }
-        return letter.paragraph(origin(entry))
-                .mail(to, "Import %s: %d of %d rows applied".formatted(
+        return mail.paragraph(origin(entry))
+                .build(to, "Import %s: %d of %d rows applied".formatted(
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));
     }
 
@@ -69,6 +69,6 @@ final class ImportMail {
     private static String origin(HistoryEntry entry) {
         return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(), entry.origin().action(),
                 entry.id(),
-                Letter.time(entry.origin().startedAt()));
+                MailBuilder.time(entry.origin().startedAt()));
     }
 }

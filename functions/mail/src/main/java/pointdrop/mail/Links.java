@@ -16,8 +16,8 @@ public final class Links {
     private final Duration lifetime;
     private final Clock clock;
 
-    /// @param credentials those that the presigner signs with: a link dies with them
-    /// @param lifetime how long links are to work
+    /// @param credentials those that the presigner signs with: a link expires with them
+    /// @param lifetime how long links work at most
     public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials, String bucket,
             Duration lifetime, Clock clock) {
         this.presigner = presigner;

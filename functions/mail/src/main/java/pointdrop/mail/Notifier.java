@@ -13,10 +13,10 @@ import pointdrop.storage.ImportsTable;
 import pointdrop.storage.ShopsTable;
 import pointdrop.storage.Stores;
 
-/// Tells the owner of an import or export how it ended: once, or again where a function died between sending the mail and
-/// recording that, or where the answer of SES got lost.
+/// Mails the result of an import or export to its owner, at least once: a crash between sending and recording, or a lost
+/// answer of SES, sends the mail twice.
 public final class Notifier {
-    /// How long one invocation has a mail to itself; three calls fit in.
+    /// How long a claim on a mail lasts: three calls fit into it.
     static final Duration CLAIM = Clients.LONGEST_CALL.multipliedBy(3);
 
     private final ImportsTable imports;
@@ -33,9 +33,9 @@ public final class Notifier {
         this.outbox = outbox;
     }
 
-    /// Returns once the mail is out, whoever sent it.
+    /// Returns once the mail is sent, by this invocation or another one.
     ///
-    /// @param closed nothing happens where its owner has been told
+    /// @param closed nothing happens where its mail is recorded as sent
     public void tell(HistoryEntry closed) {
         HistoryEntry entry = closed;
         String claimant = UUID.randomUUID().toString();
@@ -53,12 +53,12 @@ public final class Notifier {
         }
     }
 
-    /// Tries for as long as nobody else may send it.
+    /// Tries only while the claim lasts, so that no other invocation sends the mail meanwhile.
     private void send(Mail mail, Instant until) {
-        deadline.orAt(until.minus(Clients.LONGEST_CALL)).call(() -> outbox.send(mail));
+        deadline.noLaterThan(until.minus(Clients.LONGEST_CALL)).call(() -> outbox.send(mail));
     }
 
-    /// Where no shop is configured nobody is known but the operator, who has the sender address.
+    /// A mail about a shop that is not configured goes to the sender address, which the operator reads.
     private Mail mail(HistoryEntry entry) {
         String to = shops.find(entry.shop())
                 .map(shop -> shop.recipient(Optional.ofNullable(entry.origin().notifyAddress())))

@@ -33,8 +33,8 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     }
 
     /// The same for one invocation, whose calls end before the platform stops it.
-    public Services until(long remainingMillis) {
-        return new Services(stores.until(remainingMillis), links, outbox);
+    public Services forInvocation(long remainingMillis) {
+        return new Services(stores.forInvocation(remainingMillis), links, outbox);
     }
 
     public Notifier notifier() {

@@ -39,7 +39,7 @@ class ImportMailTest {
     }
 
     @Test
-    void tellsCountsAndLinkAndWhatToDo() {
+    void aFinishedImportIsMailedWithCountsLinkAndNextStep() {
         Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50).withRepeatedEmails(2), null),
                 "owner@demo.example",
                 Optional.of(LINK));
@@ -71,7 +71,7 @@ class ImportMailTest {
     }
 
     @Test
-    void aRejectionSaysThatNothingChangedAndWhy() {
+    void aRejectionSaysWhyAndThatNothingChanged() {
         Mail mail = ImportMail.of(entry("x.xlsx", Counts.NONE, new Rejection(Rejection.Code.FILE_NOT_TEXT,
                 "This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.")),
                 "owner@demo.example", Optional.empty());
@@ -84,20 +84,20 @@ class ImportMailTest {
     }
 
     @Test
-    void rowsThatWereNotProcessedAreToldWithWhatToDo() {
+    void rowsThatWereNotProcessedAreMailedWithTheNextStep() {
         Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1_200, 1_129, 900, 50, 0), null),
                 "owner@demo.example",
                 Optional.of(LINK));
 
         assertEquals("Import failed: 9 of 1209 rows applied", mail.subject());
         assertTrue(mail.text()
-                .contains("1,129 rows could not be processed, for a reason that is not in the file. "
-                        + "Drop the report in again to finish the job: rows that were applied are not in it."),
+                .contains("1,129 rows could not be processed because of a technical problem. "
+                        + "Drop the report in again to finish the import: rows that were applied are not in it."),
                 mail.text());
     }
 
     @Test
-    void namesFromOutsideAreTextNotMarkup() {
+    void namesFromOutsideAreEscaped() {
         Mail mail = ImportMail.of(entry("<img src=x>\"&'\r\nBcc: x.csv", new Counts(1, 0, 0, 1, 0), null),
                 "o@x.example",
                 Optional.of(LINK));

@@ -39,7 +39,7 @@ class LinksTest {
     }
 
     @Test
-    void worksForAsLongAsItIsToWork() {
+    void aLinkIsValidForItsLifetime() {
         Link link = link(Optional.empty());
 
         assertTrue(link.url().contains("/reports/demo/1/errors.csv?"), link.url());
@@ -48,7 +48,7 @@ class LinksTest {
     }
 
     @Test
-    void saysTheTruthWhereItsCredentialsDieEarlier() {
+    void aLinkThatExpiresWithItsCredentialsSaysSo() {
         assertEquals(Duration.ofMinutes(10), validFor(link(Optional.of(Duration.ofMinutes(10).plusSeconds(5)))));
         assertEquals(Duration.ofHours(1), validFor(link(Optional.of(Duration.ofHours(9)))));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 @ExtendWith(OnEmulators.class)
 class NotifierTest {
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private ImportsTable imports;
     private Notifier notifier;
@@ -54,7 +54,7 @@ class NotifierTest {
     }
 
     @Test
-    void manyAtOnceSendOneMail() throws Exception {
+    void manyInvocationsAtOnceSendOneMail() throws Exception {
         HistoryEntry closed = rejected(null);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<@Nullable Void>> tells = IntStream.range(0, 5).<Callable<@Nullable Void>>mapToObj(_ -> () -> {
@@ -71,7 +71,7 @@ class NotifierTest {
     }
 
     @Test
-    void theMailOfADeadFunctionIsSentOnceItsClaimIsOver() throws Exception {
+    void theMailThatACrashedFunctionClaimedIsSentAfterItsClaim() throws Exception {
         HistoryEntry closed = rejected(null);
         assertTrue(imports.claimMail(closed, "dead", Notifier.CLAIM));
         clock.advance(Notifier.CLAIM.minusMillis(500));

@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Tries a call again, with pauses that grow and are never the same, for as long as there is no answer or one that says "not
-/// now". It gives up at a deadline, and the platform delivers the work again. The SDK's own retries are off, see [Clients#of].
+/// Tries a call again, with growing random pauses, while it gets no answer, is throttled or is answered with a server error.
+/// It stops at the deadline, and the platform delivers the event again. The SDK's own retries are off, see [Clients#of].
 public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ public final class Backoff {
         this.onThrottling = onThrottling;
     }
 
-    /// @throws AwsServiceException for an answer that will not change
+    /// @throws AwsServiceException for an answer that another try would not change
     /// @throws IllegalStateException at the deadline
     public <T> T call(Supplier<T> call) {
         while (true) {
@@ -46,7 +46,7 @@ public final class Backoff {
         }
     }
 
-    /// Pauses after an answer that left out part of the work because there was too much of it.
+    /// Pauses after an answer that left part of the request unprocessed.
     void throttled() {
         onThrottling.run();
         pause(null);

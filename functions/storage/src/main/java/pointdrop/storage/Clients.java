@@ -12,12 +12,12 @@ public final class Clients {
     /// More than a function has in flight at once, so that no request waits for a connection.
     private static final int MAX_CONNECTIONS = 128;
 
-    /// Far above any call of ours; the largest sends 8 MiB. A download counts until it begins.
+    /// Far above what any call takes; the largest sends 8 MiB. The time of a download ends where its content begins.
     public static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
     private Clients() {}
 
-    /// A client whose calls end within [#LONGEST_CALL], and are tried again by [Backoff] alone.
+    /// A client whose calls end within [#LONGEST_CALL] and are not tried again by the SDK; [Backoff] does that.
     public static <B extends SdkSyncClientBuilder<B, C> & SdkClientBuilder<B, C>, C> C of(B builder) {
         return builder
                 .httpClient(Apache5HttpClient.builder()

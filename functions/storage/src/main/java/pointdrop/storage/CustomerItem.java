@@ -29,10 +29,10 @@ final class CustomerItem {
     private static final String BEFORE = "before";
     private static final String CREATED = "created";
 
-    /// Spreads a shop over so many partitions; a change would lose every customer.
+    /// Number of partitions that a shop is spread over. It must not change: stored customers would not be found.
     static final int PARTITIONS = 32;
-    /// What [Customer] is made of; an export reads no more than that.
-    static final List<String> OF_CUSTOMER = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
+    /// The attributes that [Customer] is read from; an export reads no others.
+    static final List<String> CUSTOMER_ATTRIBUTES = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
 
     private CustomerItem() {}
 
@@ -53,9 +53,9 @@ final class CustomerItem {
         if (item.isEmpty()) {
             return new StoredCustomer(null, List.of(), item);
         }
-        List<Movement> recent = Attributes.list(item, RECENT)
+        List<RecentImport> recent = Attributes.list(item, RECENT)
                 .stream()
-                .map(entry -> readMovement(entry.m()))
+                .map(entry -> readRecentImport(entry.m()))
                 .toList();
         return new StoredCustomer(readCustomer(item), recent, item);
     }
@@ -89,24 +89,24 @@ final class CustomerItem {
         }
     }
 
-    private static Movement readMovement(Map<String, AttributeValue> entry) {
-        return new Movement(Attributes.requiredText(entry, IMPORT),
+    private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
+        return new RecentImport(Attributes.requiredText(entry, IMPORT),
                 Objects.requireNonNull(Attributes.time(entry, AT)), Attributes.number(entry, DELTA),
                 Attributes.isTrue(entry, CREATED), Attributes.number(entry, BEFORE), Attributes.text(entry, TIER),
                 birthday(entry));
     }
 
-    static AttributeValue write(Movement movement) {
+    static AttributeValue write(RecentImport recent) {
         Map<String, AttributeValue> entry = new HashMap<>();
-        entry.put(IMPORT, Attributes.of(movement.importId()));
-        entry.put(AT, Attributes.of(movement.at()));
-        entry.put(DELTA, Attributes.of(movement.delta()));
-        entry.put(BEFORE, Attributes.of(movement.before()));
-        if (movement.created()) {
+        entry.put(IMPORT, Attributes.of(recent.importId()));
+        entry.put(AT, Attributes.of(recent.at()));
+        entry.put(DELTA, Attributes.of(recent.delta()));
+        entry.put(BEFORE, Attributes.of(recent.before()));
+        if (recent.created()) {
             entry.put(CREATED, AttributeValue.fromBool(true));
         }
-        putText(entry, TIER, movement.tier());
-        putText(entry, BIRTHDAY, movement.birthday() == null ? null : movement.birthday().text());
+        putText(entry, TIER, recent.tier());
+        putText(entry, BIRTHDAY, recent.birthday() == null ? null : recent.birthday().text());
         return AttributeValue.fromM(entry);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Customer;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.ListedCustomer;
 import pointdrop.domain.Row;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,14 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
-/// write takes effect once however often it is tried.
+/// write takes effect once, however often it is tried.
 public final class CustomersTable {
     /// The most keys that BatchGetItem takes.
-    public static final int BATCH = 100;
-    /// Few enough that pages of all partitions are in memory at once, under 1 MB each, where DynamoDB ends them itself.
-    private static final int PAGE = 500;
-    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find the entry.
-    private static final Duration GUARDED = Duration.ofDays(7);
+    public static final int BATCH_SIZE = 100;
+    /// Few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
+    private static final int PAGE_SIZE = 500;
+    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find its import
+    /// in `recent`.
+    private static final Duration RECENT_KEPT = Duration.ofDays(7);
 
     private final Table table;
 
@@ -40,7 +41,7 @@ public final class CustomersTable {
 
     /// Reads customers, strongly consistent.
     ///
-    /// @param emails at most [#BATCH], each once
+    /// @param emails at most [#BATCH_SIZE], each once
     /// @return one for each address, also for those that no customer has
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails, Backoff backoff) {
         Map<EmailAddress, StoredCustomer> found = new HashMap<>();
@@ -63,7 +64,7 @@ public final class CustomersTable {
         return found;
     }
 
-    /// The same where nobody needs to know of throttling.
+    /// The same where throttling need not be reported.
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
         return read(shop, emails, table.deadline().backoff());
     }
@@ -83,16 +84,16 @@ public final class CustomersTable {
     /// @param after the last address of the page before; null for the first page
     public Page page(String shop, int partition, @Nullable EmailAddress after) {
         Map<String, String> names = new HashMap<>(Map.of("#" + CustomerItem.PK, CustomerItem.PK));
-        CustomerItem.OF_CUSTOMER.forEach(name -> names.put("#" + name, name));
+        CustomerItem.CUSTOMER_ATTRIBUTES.forEach(name -> names.put("#" + name, name));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", CustomerItem.partition(shop, partition)));
         if (after != null) {
             values.put(":after", Attributes.of(after.value()));
         }
         QueryResponse response = table.query(request -> request.consistentRead(true)
-                .limit(PAGE)
+                .limit(PAGE_SIZE)
                 .keyConditionExpression("#pk = :pk" + (after == null ? "" : " AND #email > :after"))
                 .projectionExpression(
-                        CustomerItem.OF_CUSTOMER.stream().map("#"::concat).collect(Collectors.joining(", ")))
+                        CustomerItem.CUSTOMER_ATTRIBUTES.stream().map("#"::concat).collect(Collectors.joining(", ")))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values));
         List<ListedCustomer> customers = response.items()
@@ -102,17 +103,19 @@ public final class CustomersTable {
         return new Page(customers, !response.hasLastEvaluatedKey());
     }
 
-    /// Writes what the rows of an import made of a customer, on condition that all it was computed from is as it was read.
+    /// Writes a customer that rows of an import changed, on condition that everything the change was computed from is as it
+    /// was read.
     ///
-    /// @param ledger changed
-    /// @return the customer as it stands; the write took effect, now or before, where it was written by this import
-    public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, Ledger ledger, List<Row> rows,
+    /// @param change with [CustomerChange#changed]
+    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so
+    public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, CustomerChange change,
+            List<Row> rows,
             String importId, Backoff backoff) {
         Instant now = table.deadline().now();
         Update update = table.update(CustomerItem.key(shop, email))
-                .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(ledger.after())))
+                .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(change.after())))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT, recent(movement(ledger, rows, importId, now), read.recent(), now));
+                .set(CustomerItem.RECENT, recent(recentImport(change, rows, importId, now), read.recent(), now));
         for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
@@ -120,20 +123,20 @@ public final class CustomersTable {
         return CustomerItem.read(update.execute(backoff).item());
     }
 
-    private static Movement movement(Ledger ledger, List<Row> rows, String importId, Instant now) {
-        Customer before = ledger.before();
+    private static RecentImport recentImport(CustomerChange change, List<Row> rows, String importId, Instant now) {
+        Customer before = change.before();
         boolean asksTier = rows.stream().anyMatch(row -> row.values().tier() != null);
         boolean asksBirthday = rows.stream().anyMatch(row -> row.values().birthday() != null);
-        return new Movement(importId, now.truncatedTo(ChronoUnit.SECONDS), ledger.delta(), before == null,
+        return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), before == null,
                 before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
                 before != null && asksBirthday ? before.birthday() : null);
     }
 
-    private static AttributeValue recent(Movement latest, List<Movement> earlier, Instant now) {
+    private static AttributeValue recent(RecentImport latest, List<RecentImport> earlier, Instant now) {
         List<AttributeValue> entries = new ArrayList<>();
         entries.add(CustomerItem.write(latest));
         earlier.stream()
-                .filter(entry -> entry.at().isAfter(now.minus(GUARDED)))
+                .filter(entry -> entry.at().isAfter(now.minus(RECENT_KEPT)))
                 .map(CustomerItem::write)
                 .forEach(entries::add);
         return AttributeValue.fromL(entries);

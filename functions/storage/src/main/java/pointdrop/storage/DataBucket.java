@@ -27,7 +27,7 @@ public final class DataBucket {
                 RequestBody.fromBytes(SummaryJson.of(entry)));
     }
 
-    /// Releases a chunk: its object is the message that it waits to be imported.
+    /// Releases a chunk: putting its object triggers its import.
     public void putChunk(ChunkRef chunk, Path file) {
         put(chunk.chunkKey(), GZIP, RequestBody.fromFile(file));
     }
@@ -54,13 +54,13 @@ public final class DataBucket {
         return open(chunk.outcomesKey());
     }
 
-    /// The file of an entry, while it is written: the error report of an import, or the customers of an export.
-    public GrowingObject begin(HistoryEntry entry) {
+    /// Begins the file of an entry: the error report of an import, or the customers of an export.
+    public S3OutputStream createFile(HistoryEntry entry) {
         String key = switch (entry.origin().kind()) {
             case IMPORT -> "reports/%s/%s/errors.csv".formatted(entry.shop(), entry.id());
             case EXPORT -> "exports/%s/%s.csv".formatted(entry.shop(), entry.id());
         };
-        return new GrowingObject(s3, bucket, key, CSV, deadline);
+        return new S3OutputStream(s3, bucket, key, CSV, deadline);
     }
 
     private void put(String key, String contentType, RequestBody body) {

@@ -8,13 +8,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// Remembers which files a shop has imported, by their bytes, so that none is imported twice by accident. Each is an item of
-/// the Imports table in a partition beside the shop's history, which DynamoDB expires once it has no more to say.
+/// Remembers which files a shop has imported, by their bytes, so that none is imported twice by accident. Each claim is an
+/// item of the Imports table, in a partition apart from the shop's history; DynamoDB expires it after seven days.
 public final class EarlierUploads {
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final String IMPORT = "import";
     private static final String AT = "at";
-    /// Epoch seconds; template.yaml names it for the expiry.
+    /// Epoch seconds; the attribute that template.yaml names as time to live.
     private static final String EXPIRES_AT = "expiresAt";
 
     private final Table table;
@@ -24,11 +24,11 @@ public final class EarlierUploads {
         this.table = imports;
     }
 
-    /// Takes the bytes for an import. Safe to repeat for the same import.
+    /// Claims the bytes of a file for an import. Safe to repeat for the same import.
     ///
     /// @param sha256 of the file, in hexadecimal
-    /// @param repeat take them whoever had them
-    /// @return the id of the import of the last seven days that has them already, or nothing
+    /// @param repeat claim them even where another import has them
+    /// @return the id of the import that claimed them within the last seven days, or nothing where the claim succeeded
     public Optional<String> claim(String shop, String action, String sha256, String importId, Instant time,
             boolean repeat) {
         Map<String, AttributeValue> item = Map.of(ImportItem.SHOP, Attributes.of(shop + "#" + action),

@@ -16,10 +16,10 @@ import pointdrop.domain.Summary;
 
 /// One import or export in a shop's history.
 public record HistoryEntry(Origin origin, Status status, Findings findings, Progress progress, Ending ending) {
-    /// Stands for the shop of an upload whose key names none; no shop can be called that.
+    /// The shop of an upload whose key names none; no shop can have this id.
     public static final String NO_SHOP = "-";
 
-    /// What an entry tells of. The names are part of the history; scripts rely on them.
+    /// What an entry is about. The names are part of the history; scripts rely on them.
     public enum Kind {
         IMPORT(Status.VALIDATING),
         EXPORT(Status.EXPORTING);
@@ -34,23 +34,23 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// The status that it begins with.
+        /// The first status of such an entry.
         Status first() {
             return first;
         }
     }
 
-    /// Who asked for what.
+    /// The upload or request that the entry is about.
     ///
     /// @param shop as in the key of the upload; [#NO_SHOP] where that names none
     /// @param id see [pointdrop.domain.ImportId]
     /// @param action as in the key, known or not; `export` for an export
     /// @param file what the merchant called it
-    /// @param notifyAddress the address that the upload asks to mail to
+    /// @param notifyAddress the address that the upload asks to mail the result to
     /// @param startedAt when the file was put
     public record Origin(Kind kind, String shop, String id, String action, String file, @Nullable String notifyAddress,
             Instant startedAt) {
-        /// That of an upload, the same for every delivery of its event.
+        /// The origin of an upload; the same for every delivery of its event.
         public static Origin of(Upload upload, Optional<String> notifyAddress) {
             Kind kind = upload.isExport() ? Kind.EXPORT : Kind.IMPORT;
             return new Origin(kind, upload.shop(), upload.id(), upload.isExport() ? kind.label() : upload.action(),
@@ -63,10 +63,10 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         }
     }
 
-    /// What was found in the file or the request.
+    /// What the file or the request contains.
     ///
-    /// @param summary of the file of an import; null before, and for one that was turned away
-    /// @param rejection why it was turned away
+    /// @param summary of the file of an import; null before the validation has passed
+    /// @param rejection why it was rejected or given up
     public record Findings(@Nullable Summary summary, @Nullable Rejection rejection) {
         static final Findings NONE = new Findings(null, null);
     }
@@ -82,13 +82,13 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
 
     /// How it ended.
     ///
-    /// @param fileKey where the error report of an import, or the file of an export, is in the data bucket
-    /// @param mailSent whether the owner has been told
+    /// @param fileKey key of the error report of an import, or of the file of an export, in the data bucket
+    /// @param mailSent whether the mail to the owner is recorded as sent
     public record Ending(@Nullable Instant finishedAt, @Nullable String fileKey, boolean mailSent) {
         static final Ending NONE = new Ending(null, null, false);
     }
 
-    /// An import or export that begins.
+    /// The entry of an import or export that begins.
     public static HistoryEntry begin(Origin origin) {
         return new HistoryEntry(origin, origin.kind().first(), Findings.NONE, Progress.NONE, Ending.NONE);
     }
@@ -135,7 +135,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return findings.summary() == null ? "Validation has not finished" : findings.summary().message();
     }
 
-    /// The result in one line of what was turned away.
+    /// The result in one line of what was rejected or given up.
     static String message(Kind kind, Status status, Rejection rejection) {
         boolean validated = kind == Kind.IMPORT && status == Status.REJECTED;
         return (validated ? "Validation failed: " : "") + rejection.message();

@@ -30,12 +30,12 @@ final class ImportItem {
     static final String FINISHED_AT = "finishedAt";
     static final String CHUNKS = "chunks";
     static final String PENDING_CHUNKS = "pendingChunks";
-    /// By number of the chunk: who works on it, and until when at most, in epoch milliseconds.
+    /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
     static final String LEASES = "leases";
     static final String HOLDER = "holder";
     static final String UNTIL = "until";
     static final String REPORT_KEY = "reportKey";
-    /// Epoch milliseconds until which one invocation has the mail to itself.
+    /// Epoch milliseconds until which only the claimant may send the mail.
     static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
     static final String MAIL_CLAIMED_BY = "mailClaimedBy";
     static final String MAIL_SENT_AT = "mailSentAt";
@@ -73,7 +73,7 @@ final class ImportItem {
         return Map.of(SHOP, Attributes.of(shop), ID, Attributes.of(id));
     }
 
-    /// Of an entry that begins.
+    /// The item of a new entry.
     static Map<String, AttributeValue> write(HistoryEntry entry) {
         Origin origin = entry.origin();
         Map<String, AttributeValue> item = new HashMap<>(key(origin.shop(), origin.id()));
@@ -87,7 +87,7 @@ final class ImportItem {
         }
         item.put(ROWS, Attributes.of(0));
         item.putAll(counts(Counts.NONE));
-        // Counted where chunks are imported; until then nobody knows.
+        // Counted while chunks are imported; unknown until then.
         item.remove(REPEATED_EMAILS);
         return item;
     }
@@ -117,7 +117,7 @@ final class ImportItem {
                 MESSAGE, Attributes.of(message));
     }
 
-    /// Of an export: every customer is a row that stays as it is.
+    /// The counts of an export: every customer is an unchanged row.
     static Map<String, AttributeValue> exported(long customers) {
         return Map.of(ROWS, Attributes.of(customers), SUCCEEDED, Attributes.of(customers), UNCHANGED,
                 Attributes.of(customers));

@@ -12,7 +12,7 @@ import pointdrop.domain.Summary;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// The Imports table: the history of each shop. Every change is conditional, so that each can be tried again after a lost
+/// The Imports table: the history of each shop. Every change is conditional, so that it can be tried again after a lost
 /// answer. Chunks are taken and closed by [PendingChunks].
 public final class ImportsTable {
     private final Table table;
@@ -21,7 +21,7 @@ public final class ImportsTable {
         this.table = table;
     }
 
-    /// Puts an import or export that begins, unless it has begun already.
+    /// Creates the entry of an import or export, unless it exists.
     ///
     /// @return the entry as it stands
     public HistoryEntry begin(HistoryEntry.Origin origin) {
@@ -68,21 +68,21 @@ public final class ImportsTable {
                         .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));
     }
 
-    /// The file or the request is turned away: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
+    /// The file or the request is rejected: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
     ///
     /// @return the entry as it stands, also where another delivery was faster
     public HistoryEntry reject(HistoryEntry entry, Rejection rejection) {
-        return turnAway(Status.REJECTED, entry, rejection);
+        return close(Status.REJECTED, entry, rejection);
     }
 
-    /// The machinery gave up before anything was changed: `VALIDATING` or `EXPORTING` becomes `FAILED`.
+    /// Given up before anything was changed: `VALIDATING` or `EXPORTING` becomes `FAILED`.
     ///
     /// @return the entry as it stands, also where a delivery was faster
     public HistoryEntry fail(HistoryEntry entry, Rejection rejection) {
-        return turnAway(Status.FAILED, entry, rejection);
+        return close(Status.FAILED, entry, rejection);
     }
 
-    private HistoryEntry turnAway(Status next, HistoryEntry entry, Rejection rejection) {
+    private HistoryEntry close(Status next, HistoryEntry entry, Rejection rejection) {
         HistoryEntry.Kind kind = entry.origin().kind();
         return finish(next, kind.first(), update(entry)
                 .setAll(ImportItem.rejection(rejection, HistoryEntry.message(kind, next, rejection))));
@@ -116,10 +116,10 @@ public final class ImportsTable {
                 .item());
     }
 
-    /// Takes the right to mail the owner, for a while.
+    /// Claims the mail to the owner for a while, so that no other invocation sends it.
     ///
-    /// @param claimant who takes it; safe to repeat for the same one
-    /// @return false where the mail is sent already, or somebody else has the right now
+    /// @param claimant id of the invocation that claims it; safe to repeat for the same one
+    /// @return false where the mail is recorded as sent, or another claim lasts
     public boolean claimMail(HistoryEntry entry, String claimant, Duration length) {
         Instant now = table.deadline().now();
         Update.Result claim = update(entry)
@@ -132,16 +132,16 @@ public final class ImportsTable {
                 && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
     }
 
-    /// Records that the owner has been told, so that nobody else does.
+    /// Records that the mail is sent.
     public void mailSent(HistoryEntry entry) {
         update(entry).set(ImportItem.MAIL_SENT_AT, Attributes.of(table.deadline().now()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
                 .execute();
     }
 
-    /// Ends every lease on a chunk and every claim on a mail. Only for where no function can be running, as when the one
-    /// machine that they run on starts again.
-    public void forgetHolders() {
+    /// Removes every lease on a chunk and every claim on a mail. Only for use while no function can be running, such as a
+    /// start of the local stack.
+    public void removeLeasesAndClaims() {
         table.dynamoDb()
                 .scanPaginator(request -> request.tableName(table.name())
                         .filterExpression("#status = :importing OR attribute_exists(#claim)")
@@ -151,10 +151,10 @@ public final class ImportsTable {
                 .items()
                 .stream()
                 .map(ImportItem::read)
-                .forEach(this::forgetHolders);
+                .forEach(this::removeLeasesAndClaims);
     }
 
-    private void forgetHolders(HistoryEntry entry) {
+    private void removeLeasesAndClaims(HistoryEntry entry) {
         Update update = update(entry).remove(ImportItem.MAIL_CLAIMED_UNTIL)
                 .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name()));
         if (entry.status() == Status.IMPORTING) {

@@ -9,9 +9,9 @@ import java.util.UUID;
 import pointdrop.domain.Counts;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The chunks of imports that are not closed, as one invocation works on them. It holds a lease on its chunk: two deliveries
-/// side by side could see a customer at different times and report different outcomes of a row. The lease lasts until the
-/// last call of the invocation has ended.
+/// The chunks that are not closed. One invocation at a time works on a chunk and holds a lease on it: two side by side could
+/// read a customer at different times and report different outcomes of a row. The lease lasts until the last call of the
+/// invocation has ended.
 public final class PendingChunks {
     private final Table table;
     private final String holder = UUID.randomUUID().toString();
@@ -43,9 +43,9 @@ public final class PendingChunks {
         return entry;
     }
 
-    /// Takes a chunk out of the pending ones, with its lease, and adds up its rows, all at once.
+    /// Closes a chunk: one update removes it from the pending ones, removes its lease and adds its counts.
     ///
-    /// @return the import after it, or nothing where the chunk was closed before
+    /// @return the import after that, or nothing where the chunk was closed before
     public Optional<HistoryEntry> close(ChunkRef chunk, Counts counts) {
         Update update = update(chunk)
                 .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(Integer.toString(chunk.number()))))
@@ -55,11 +55,11 @@ public final class PendingChunks {
         return update.execute().ifChanged().map(ImportItem::read);
     }
 
-    /// Lets the lease run out once a call that may still be under way has ended.
+    /// Shortens the lease: it ends once a call that may still be under way has ended.
     public void giveBack(ChunkRef chunk) {
         update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
                 .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(table.deadline().lastWord().backoff());
+                .execute(table.deadline().forCleanUp().backoff());
     }
 
     private AttributeValue lease(Instant until) {

@@ -7,31 +7,31 @@ import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Customer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A customer as just read, with what a write must find unchanged.
+/// A customer as read, with the attributes that a write must find unchanged.
 ///
 /// @param customer null where there is no such customer
-/// @param recent what imports did of late, newest first
+/// @param recent the imports that changed the customer lately, newest first
 /// @param item the attributes as read; empty where there are none
-public record StoredCustomer(@Nullable Customer customer, List<Movement> recent, Map<String, AttributeValue> item) {
+public record StoredCustomer(@Nullable Customer customer, List<RecentImport> recent, Map<String, AttributeValue> item) {
 
     /// Whether an import has written this customer already.
     public boolean wasWrittenBy(String importId) {
-        return movement(importId).isPresent();
+        return recentImport(importId).isPresent();
     }
 
-    /// The customer as the import found it, as far as its rows ask.
+    /// The customer before an import, as far as the outcomes of its rows depend on it.
     public @Nullable Customer before(String importId) {
-        Customer now = customer;
-        Movement movement = movement(importId).orElse(null);
-        if (movement == null || now == null) {
-            return now;
+        Customer current = customer;
+        RecentImport found = recentImport(importId).orElse(null);
+        if (found == null || current == null) {
+            return current;
         }
-        return movement.created()
+        return found.created()
                 ? null
-                : new Customer(movement.before(), now.name(), movement.tier(), movement.birthday(), now.createdAt());
+                : new Customer(found.before(), current.name(), found.tier(), found.birthday(), current.createdAt());
     }
 
-    private Optional<Movement> movement(String importId) {
+    private Optional<RecentImport> recentImport(String importId) {
         return recent.stream().filter(entry -> entry.importId().equals(importId)).findFirst();
     }
 }

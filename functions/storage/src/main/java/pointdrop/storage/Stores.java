@@ -20,7 +20,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     /// The same for one invocation, whose calls end before the platform stops it.
-    public Stores until(long remainingMillis) {
+    public Stores forInvocation(long remainingMillis) {
         return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.clock(), remainingMillis));
     }
 

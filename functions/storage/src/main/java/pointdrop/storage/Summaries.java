@@ -1,6 +1,6 @@
 package pointdrop.storage;
 
-/// Keeps the summary object of an import in step with its history.
+/// Writes the summary object of an import.
 public final class Summaries {
     private final ImportsTable imports;
     private final DataBucket data;
@@ -10,8 +10,8 @@ public final class Summaries {
         this.data = data;
     }
 
-    /// Writes the summary. Of two invocations that write at the same time the slower one may hold the older state; it
-    /// notices by looking again, and the last one to write leaves the latest.
+    /// Writes the summary of an entry. Of two invocations that write at the same time, the slower one may hold the older
+    /// status: each reads the entry again afterwards and writes once more where the status is another one.
     public void publish(HistoryEntry entry) {
         HistoryEntry written;
         HistoryEntry latest = entry;

@@ -57,7 +57,7 @@ final class Update {
         return this;
     }
 
-    /// On condition that the attribute is just this; null means that it is absent.
+    /// On condition that the attribute has this value; null means that it is absent.
     Update whereIs(String name, @Nullable AttributeValue expected) {
         conditions.add(expected == null
                 ? "attribute_not_exists(" + name(name) + ")"
@@ -88,7 +88,7 @@ final class Update {
         return execute(table.deadline().backoff());
     }
 
-    /// @param backoff of a series of tries that this one belongs to
+    /// @param backoff shared with other tries of the same thing
     Result execute(Backoff backoff) {
         UpdateItemRequest request = request();
         try {
@@ -116,7 +116,7 @@ final class Update {
         return parts.isEmpty() ? "" : keyword + " " + String.join(", ", parts) + " ";
     }
 
-    /// @param name of an attribute, or the way to one inside a map, with dots
+    /// @param name of an attribute, or the path to one inside a map, with dots
     private String name(String name) {
         List<String> path = List.of(name.split("\\.", -1));
         path.forEach(part -> names.put("#" + part, part));

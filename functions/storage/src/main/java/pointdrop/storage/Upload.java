@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import pointdrop.domain.ImportId;
 import pointdrop.domain.Shop;
 
-/// One object put into the uploads bucket, as its event tells.
+/// One object put into the uploads bucket, as its event describes it.
 ///
 /// @param key decoded: `imports/{shop}/{action}/{file}` or `exports/{shop}/{file}`
 /// @param versionId empty for a bucket without versions
@@ -23,7 +23,7 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
         return ImportId.of(bucket, key, versionId, eventTime);
     }
 
-    /// Consoles make a folder by putting an empty object with a name like one; nobody means an import by it.
+    /// Whether it is a folder, which consoles create by putting an empty object whose key ends in a slash.
     public boolean isFolder() {
         return key.endsWith("/");
     }
@@ -44,7 +44,7 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
         return part("action");
     }
 
-    /// What the merchant called the file; the whole key where it is not of the form.
+    /// The merchant's name of the file; the whole key where it has another form.
     public String file() {
         String file = part("file");
         return file.isEmpty() ? key : file;

@@ -35,7 +35,7 @@ public final class Uploads {
 
     /// The bytes of just this version.
     public InputStream open(Upload upload) {
-        return new UploadStream(s3, GetObjectRequest.builder()
+        return new UploadInputStream(s3, GetObjectRequest.builder()
                 .bucket(upload.bucket())
                 .key(upload.key())
                 .versionId(version(upload))

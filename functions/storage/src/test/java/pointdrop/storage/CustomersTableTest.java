@@ -17,15 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Action;
 import pointdrop.domain.Customer;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Row;
 import pointdrop.domain.Shop;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(OnEmulators.class)
@@ -33,15 +32,13 @@ class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
 
-    private final TravelClock clock = new TravelClock();
-    private Deployment deployment;
+    private TestStores test;
     private CustomersTable customers;
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.deployment = deployment;
-        this.customers = new CustomersTable(
-                new Table(deployment.dynamoDb(), deployment.customersTable(), Deadline.none(clock)));
+        this.test = new TestStores(deployment);
+        this.customers = test.stores().customers();
         write(read(), "enroll", 100L, "enrolled");
     }
 
@@ -51,21 +48,24 @@ class CustomersTableTest {
 
     private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
         Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
-        Ledger ledger = Ledger.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA, List.of(row));
-        return customers.write("demo", ADA, read, ledger, List.of(row), importId, Deadline.none(clock).backoff());
+        CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
+                List.of(row));
+        return customers.write("demo", ADA, read, change, List.of(row), importId,
+                test.stores().deadline().backoff());
     }
 
     private Item item() {
-        return deployment.items(deployment.customersTable()).getFirst();
+        return test.customerItems().getFirst();
     }
 
     @ParameterizedTest
     @CsvSource({"rev,9", "points,250", "tier,Silver", "birthday,1990-01-15"})
-    void aWriteTakesEffectOnlyWhereAllItWasComputedFromIsAsItWasRead(String attribute, String changed) {
+    void aWriteTakesEffectOnlyWhereEveryAttributeItWasComputedFromIsAsRead(String attribute, String changed) {
         StoredCustomer read = read();
         AttributeValue value = changed.matches("\\d+") ? AttributeValue.fromN(changed) : AttributeValue.fromS(changed);
-        deployment.dynamoDb()
-                .updateItem(request -> request.tableName(deployment.customersTable())
+        test.deployment()
+                .dynamoDb()
+                .updateItem(request -> request.tableName(test.deployment().customersTable())
                         .key(CustomerItem.key("demo", ADA))
                         .updateExpression("SET #name = :value")
                         .expressionAttributeNames(Map.of("#name", attribute))
@@ -80,18 +80,19 @@ class CustomersTableTest {
     }
 
     @Test
-    void aDeletedCustomerIsNotBroughtBack() {
+    void aDeletedCustomerIsNotWrittenAgain() {
         StoredCustomer read = read();
-        deployment.dynamoDb()
-                .deleteItem(request -> request.tableName(deployment.customersTable())
+        test.deployment()
+                .dynamoDb()
+                .deleteItem(request -> request.tableName(test.deployment().customersTable())
                         .key(CustomerItem.key("demo", ADA)));
 
         assertEquals(new StoredCustomer(null, List.of(), Map.of()), write(read, "add-points", 1L, "late"));
-        assertEquals(List.of(), deployment.items(deployment.customersTable()));
+        assertEquals(List.of(), test.customerItems());
     }
 
     @Test
-    void whatAnImportFoundCanBeToldAfterLaterWrites() {
+    void theCustomerBeforeAnImportIsKnownAfterLaterWrites() {
         write(read(), "reset-points", 7L, "first");
         write(read(), "add-points", 5L, "second");
 
@@ -106,12 +107,12 @@ class CustomersTableTest {
     }
 
     @Test
-    void entriesOfSevenDaysAreKeptAndOlderOnesDropped() {
-        clock.advance(Duration.ofDays(7).minusMinutes(1));
+    void recentImportsAreKeptForSevenDays() {
+        test.clock().advance(Duration.ofDays(7).minusMinutes(1));
         write(read(), "add-points", 1L, "a week less a minute");
         assertEquals(2, item().list("recent").size());
 
-        clock.advance(Duration.ofMinutes(1));
+        test.clock().advance(Duration.ofMinutes(1));
         write(read(), "add-points", 1L, "a week");
         assertEquals(List.of("a week", "a week less a minute"),
                 item().list("recent").stream().map(entry -> entry.text("import")).toList());

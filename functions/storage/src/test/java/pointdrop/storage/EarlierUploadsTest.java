@@ -2,7 +2,6 @@ package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +25,7 @@ class EarlierUploadsTest {
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.uploads = new EarlierUploads(
-                new Table(deployment.dynamoDb(), deployment.importsTable(), Deadline.none(Clock.systemUTC())));
+        this.uploads = new TestStores(deployment).stores().earlierUploads();
     }
 
     private Optional<String> claim(String importId, Instant time, boolean repeat) {
@@ -35,7 +33,7 @@ class EarlierUploadsTest {
     }
 
     @Test
-    void bytesBelongToTheFirstImportForSevenDays() {
+    void theFirstImportClaimsAFileForSevenDays() {
         assertEquals(Optional.empty(), claim("first", NOW, false));
         assertEquals(Optional.empty(), claim("first", NOW, false));
         assertEquals(Optional.of("first"), claim("second", NOW.plus(Duration.ofDays(7)).minusSeconds(1), false));
@@ -44,14 +42,14 @@ class EarlierUploadsTest {
     }
 
     @Test
-    void aWantedRepetitionTakesThemOver() {
+    void anImportWithRepeatTakesThemOver() {
         claim("first", NOW, false);
         assertEquals(Optional.empty(), claim("second", NOW, true));
         assertEquals(Optional.of("second"), claim("third", NOW, false));
     }
 
     @Test
-    void shopsAndActionsAndBytesAreToldApart() {
+    void eachShopActionAndFileIsClaimedApart() {
         claim("first", NOW, false);
         assertEquals(Optional.empty(), uploads.claim("other", "add-points", "abc", "second", NOW, false));
         assertEquals(Optional.empty(), uploads.claim("demo", "reset-points", "abc", "second", NOW, false));
@@ -59,7 +57,7 @@ class EarlierUploadsTest {
     }
 
     @Test
-    void ofUploadsAtTheSameTimeOneWins() throws Exception {
+    void ofUploadsAtTheSameTimeOneClaimsTheFile() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Optional<String>>> claims = IntStream.range(0, 8)
                     .<Callable<Optional<String>>>mapToObj(i -> () -> claim("import" + i, NOW, false))

@@ -19,7 +19,6 @@ import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
@@ -32,16 +31,14 @@ class ImportsTableTest {
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, "UTF-8", "comma",
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
-    private final TravelClock clock = new TravelClock();
-    private Deployment deployment;
+    private TestStores test;
     private ImportsTable imports;
     private HistoryEntry begun;
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.deployment = deployment;
-        this.imports = new ImportsTable(
-                new Table(deployment.dynamoDb(), deployment.importsTable(), Deadline.none(clock)));
+        this.test = new TestStores(deployment);
+        this.imports = test.stores().imports();
         this.begun = imports.begin(origin("demo", "2"));
     }
 
@@ -66,7 +63,7 @@ class ImportsTableTest {
     }
 
     @Test
-    void aStatusIsReachedOnceAndOnlyFromTheOneBefore() {
+    void aStatusIsReachedOnceAndOnlyFromThePreviousOne() {
         Rejection rejection = new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty.");
 
         assertEquals(begun, imports.complete(begun, "reports/r.csv"));
@@ -74,13 +71,13 @@ class ImportsTableTest {
 
         assertEquals(Status.REJECTED, rejected.status());
         assertEquals("Validation failed: The file is empty.", rejected.message());
-        assertEquals(rejected.message(), deployment.items(deployment.importsTable()).getFirst().text("message"));
+        assertEquals(rejected.message(), test.importItems().getFirst().text("message"));
         assertEquals(rejected, imports.startImporting(begun, SUMMARY, 1));
         assertEquals(rejected, imports.reject(begun, rejection));
     }
 
     @Test
-    void anExportIsToldApartAndCountsItsCustomersAsRows() {
+    void anExportHasItsOwnKindAndCountsItsCustomersAsRows() {
         HistoryEntry export = imports
                 .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW));
         assertEquals("EXPORT EXPORTING", export.origin().kind() + " " + imports.get("demo", "5").status());
@@ -102,16 +99,16 @@ class ImportsTableTest {
     }
 
     @Test
-    void aMailIsClaimedByOneForAWhileAndSentOnce() {
+    void oneClaimOnAMailLastsAtATimeAndASentMailIsNotClaimed() {
         Duration length = Duration.ofSeconds(30);
 
         assertTrue(imports.claimMail(begun, "one", length));
         assertTrue(imports.claimMail(begun, "one", length));
         assertFalse(imports.claimMail(begun, "two", length));
-        clock.advance(length.plusSeconds(1));
+        test.clock().advance(length.plusSeconds(1));
         assertTrue(imports.claimMail(begun, "two", length));
         imports.mailSent(begun);
-        clock.advance(length.plusSeconds(1));
+        test.clock().advance(length.plusSeconds(1));
         assertFalse(imports.claimMail(begun, "two", length));
         assertTrue(imports.get("demo", "2").ending().mailSent());
     }

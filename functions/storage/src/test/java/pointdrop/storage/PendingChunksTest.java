@@ -17,7 +17,6 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
-import pointdrop.emulators.TravelClock;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 
@@ -27,26 +26,21 @@ class PendingChunksTest {
     private static final ChunkRef SECOND = new ChunkRef("demo", "1", 1);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final TravelClock clock = new TravelClock();
-    private Deployment deployment;
+    private TestStores test;
     private ImportsTable imports;
 
     @BeforeEach
     void deploy(Deployment deployment) {
-        this.deployment = deployment;
-        this.imports = new ImportsTable(table());
+        this.test = new TestStores(deployment);
+        this.imports = test.stores().imports();
         HistoryEntry begun = imports
                 .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now()));
         imports.startImporting(begun, new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()), 2);
     }
 
-    private Table table() {
-        return new Table(deployment.dynamoDb(), deployment.importsTable(), Deadline.of(clock, TIMEOUT.toMillis()));
-    }
-
-    /// As an invocation that begins now.
+    /// The chunks as an invocation that begins now sees them.
     private PendingChunks delivery() {
-        return new PendingChunks(table());
+        return test.stores().forInvocation(TIMEOUT.toMillis()).pendingChunks();
     }
 
     private void assertHeld(ChunkRef chunk) {
@@ -64,14 +58,14 @@ class PendingChunksTest {
 
         assertHeld(FIRST);
         assertFree(SECOND);
-        clock.advance(TIMEOUT.plus(Deadline.MARGIN).minusSeconds(10));
+        test.clock().advance(TIMEOUT.plus(Deadline.MARGIN).minusSeconds(10));
         assertHeld(FIRST);
-        clock.advance(Duration.ofSeconds(11));
+        test.clock().advance(Duration.ofSeconds(11));
         assertFree(FIRST);
     }
 
     @Test
-    void theHolderItselfMayAskAgainAfterALostAnswer() {
+    void theHolderMayTakeItsChunkAgainAfterALostAnswer() {
         PendingChunks holder = delivery();
         holder.take(FIRST);
 
@@ -84,32 +78,32 @@ class PendingChunksTest {
         failed.take(FIRST);
         failed.giveBack(FIRST);
 
-        clock.advance(Deadline.MARGIN.minusSeconds(5));
+        test.clock().advance(Deadline.MARGIN.minusSeconds(5));
         assertHeld(FIRST);
-        clock.advance(Duration.ofSeconds(6));
+        test.clock().advance(Duration.ofSeconds(6));
         assertFree(FIRST);
     }
 
     @Test
-    void aHolderThatRanOutOfTimeGivesItsChunkBackAllTheSame() {
+    void aHolderPastItsDeadlineStillGivesItsChunkBack() {
         PendingChunks late = delivery();
         late.take(FIRST);
-        clock.advance(TIMEOUT.minus(Clients.LONGEST_CALL).minusSeconds(4));
+        test.clock().advance(TIMEOUT.minus(Clients.LONGEST_CALL).minusSeconds(4));
         late.giveBack(FIRST);
 
-        clock.advance(Deadline.MARGIN.plusSeconds(1));
+        test.clock().advance(Deadline.MARGIN.plusSeconds(1));
         assertFree(FIRST);
     }
 
     @Test
-    void whoLostAChunkCannotGiveItBack() {
+    void aDeliveryThatLostItsLeaseCannotGiveItBack() {
         PendingChunks lost = delivery();
         lost.take(FIRST);
-        imports.forgetHolders();
+        imports.removeLeasesAndClaims();
         delivery().take(FIRST);
         lost.giveBack(FIRST);
 
-        clock.advance(Deadline.MARGIN.plusSeconds(1));
+        test.clock().advance(Deadline.MARGIN.plusSeconds(1));
         assertHeld(FIRST);
     }
 
@@ -145,13 +139,13 @@ class PendingChunksTest {
     }
 
     @Test
-    void aMachineThatStartsAgainForgetsWhoHeldWhat() {
+    void leasesAndClaimsAreRemovedWhenTheMachineStartsAgain() {
         delivery().take(FIRST);
-        imports.claimMail(imports.get("demo", "1"), "dead", Duration.ofMinutes(1));
+        imports.claimMail(imports.get("demo", "1"), "crashed", Duration.ofMinutes(1));
 
-        imports.forgetHolders();
+        imports.removeLeasesAndClaims();
 
         assertFree(FIRST);
-        assertTrue(imports.claimMail(imports.get("demo", "1"), "alive", Duration.ofMinutes(1)));
+        assertTrue(imports.claimMail(imports.get("demo", "1"), "next", Duration.ofMinutes(1)));
     }
 }

@@ -16,7 +16,7 @@ class UploadTest {
             "imports/Demo/enroll/a.csv,- enroll a.csv", "imports/demo/a.csv,demo  a.csv",
             "imports/a.csv,-  imports/a.csv", "exports/demo/all.json,demo  all.json",
             "exports/a.json,-  exports/a.json", "imports/../enroll/a.csv,- enroll a.csv"})
-    void theKeySaysShopActionAndFile(String key, String parts) {
+    void theKeyHoldsShopActionAndFile(String key, String parts) {
         Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
 
         assertEquals(parts, "%s %s %s".formatted(upload.shop(), upload.action(), upload.file()));

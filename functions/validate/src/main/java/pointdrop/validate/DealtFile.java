@@ -6,10 +6,10 @@ import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ScratchFolder;
 import pointdrop.domain.Summary;
 
-/// A file that was read to its end and found sound.
+/// A file that was read to its end, passed the checks and was dealt to chunks.
 ///
 /// @param sha256 of its bytes, in hexadecimal
-/// @param folder where they are until this is closed
+/// @param folder the folder of the chunks, until this is closed
 record DealtFile(Summary summary, String sha256, ChunkFiles chunks, ScratchFolder folder) implements AutoCloseable {
     @Override
     public void close() throws IOException {

@@ -28,12 +28,12 @@ import pointdrop.domain.Summary;
 ///
 /// @param size of the file in bytes
 /// @param rowsPerChunk about how many rows a chunk is to have
-/// @param begun how many chunks there are already, where an earlier delivery began to release them: whatever has been deployed
-///        since, the rows must be dealt in the same way again; 0 where nothing is released
-record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
-    /// Each is an open compressor while the file is read, about 300 KB.
-    private static final int MOST_CHUNKS = 256;
-    /// By so many rows the number of the others is estimated.
+/// @param recordedChunks how many chunks the history records, where an earlier delivery began to release them: rows must be dealt to
+///        as many again, whatever limits have been deployed since; 0 where none is recorded
+record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks) {
+    /// Each chunk has an open compressor of about 300 KB while the file is read.
+    private static final int MAX_CHUNKS = 256;
+    /// How many rows are read before the number of all rows is estimated from their size.
     private static final int SAMPLE_ROWS = 1_000;
 
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
@@ -114,11 +114,13 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int begun) {
             }
         }
 
-        /// Decides on the number of chunks, and deals what was held back until then.
+        /// Decides on the number of chunks, and deals the rows that were held back until then.
         ///
         /// @param estimated about how many rows the file has
         private ChunkFiles open(long estimated) throws IOException {
-            int count = begun > 0 ? begun : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MOST_CHUNKS);
+            int count = recordedChunks > 0
+                    ? recordedChunks
+                    : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MAX_CHUNKS);
             ChunkFiles opened = new ChunkFiles(folder, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

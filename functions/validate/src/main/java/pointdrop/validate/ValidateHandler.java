@@ -24,7 +24,7 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Validation validation = new Validation(services.until(context.getRemainingTimeInMillis()), limits);
+        Validation validation = new Validation(services.forInvocation(context.getRemainingTimeInMillis()), limits);
         S3Events.uploads(event).forEach(validation::run);
         return null;
     }

@@ -23,8 +23,8 @@ import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import pointdrop.storage.Uploads;
 
-/// The validation of one upload. No chunk is released before the whole file has been read: a file that turns out to be
-/// broken at its last byte changes nothing.
+/// Validates one upload. No chunk is released before the whole file has been read: a file that turns out to be broken at its
+/// last byte changes nothing.
 final class Validation {
     private final Stores stores;
     private final Notifier notifier;
@@ -85,8 +85,10 @@ final class Validation {
     private HistoryEntry reject(HistoryEntry entry, FileRejected rejected) {
         HistoryEntry closed = stores.imports().reject(entry, rejected.rejection());
         if (closed.status() == Status.IMPORTING) {
-            throw new IllegalStateException("An earlier delivery began to release this file, which cannot be "
-                    + "read any more: " + rejected.getMessage(), rejected);
+            throw new IllegalStateException(
+                    "An earlier delivery began to release the chunks of this file, which cannot be "
+                            + "read any more: " + rejected.getMessage(),
+                    rejected);
         }
         return closed;
     }
@@ -126,10 +128,10 @@ final class Validation {
         }
     }
 
-    /// Points that are added twice are the accident that the same file, dropped twice, must not cause. An import that has
-    /// begun to release its chunks has passed this.
+    /// Rejects a file that adds points where the same file was imported before. An import that has begun to release its
+    /// chunks has passed this check.
     private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry entry) {
-        if (!action.addsUp() || entry.status() == Status.IMPORTING) {
+        if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
             return;
         }
         Optional<String> earlier = claim(file, action, entry, details.repeat());
@@ -150,7 +152,7 @@ final class Validation {
                         repeat);
     }
 
-    /// Whether the machinery gave up on an import before it changed anything, so that its file is welcome again.
+    /// Whether an import was given up before it changed anything, so that its file may be imported again.
     private boolean appliedNothing(String shop, String importId) {
         return stores.imports()
                 .find(shop, importId)
@@ -158,12 +160,12 @@ final class Validation {
                 .isPresent();
     }
 
-    /// The chunks come last, for each is imported as soon as it is there.
+    /// The chunks are put last, because each is imported as soon as it exists.
     private HistoryEntry release(DealtFile file, HistoryEntry entry) {
         HistoryEntry importing = stores.imports().startImporting(entry, file.summary(), file.chunks().count());
         if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.chunks().count()) {
             throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
-                    + " chunks, not " + file.chunks().count() + ". The next one does as it did.");
+                    + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");
         }
         stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {

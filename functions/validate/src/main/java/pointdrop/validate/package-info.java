@@ -1,3 +1,3 @@
-/// Checks an upload from its first byte to its last and deals its rows into chunks.
+/// Validates an upload from its first byte to its last and deals its rows to chunks.
 @org.jspecify.annotations.NullMarked
 package pointdrop.validate;

@@ -77,7 +77,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aSoundFileIsSummedUpAndDealt() throws IOException {
+    void aValidFileIsSummarizedAndDealt() throws IOException {
         drop("imports/demo/add-points/ten rows.csv", TEN_ROWS);
 
         HistoryEntry entry = latest();
@@ -177,7 +177,7 @@ class ValidateHandlerTest {
     @ParameterizedTest
     @CsvSource({"imports/nobody/add-points/a.csv,nobody", "imports/No Shop/add-points/a.csv,-", "imports/a.csv,-",
             "imports/../demo/add-points/a.csv,-"})
-    void anUploadOfNoConfiguredShopIsToldToTheOperator(String key, String shop) throws Exception {
+    void anUploadForAnUnknownShopIsReportedToTheOperator(String key, String shop) throws Exception {
         int before = deployment.mailsTo("pointdrop@example.com").size();
 
         drop(key, "Email,Points\na@example.com,1\n");
@@ -189,7 +189,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void theSampleEventIsUnderstood() throws IOException {
+    void theSampleEventIsHandled() throws IOException {
         StoredObject upload = deployment.upload("imports/demo/add-points/May points (1).csv", TEN_ROWS);
         String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-upload.json"))
                 .replace("pointdrop-uploads-000000000000", upload.bucket())
@@ -204,7 +204,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aFolderThatAConsoleMakesIsNoImport() {
+    void aFolderIsNotImported() {
         drop("imports/demo/add-points/", "");
         assertEquals(List.of(), history("demo"));
     }
@@ -218,7 +218,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aDeliveryAgainChangesNothingAndMailsNothing() throws Exception {
+    void aRedeliveryChangesNothingAndSendsNoMail() throws Exception {
         StoredObject passed = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         StoredObject rejected = drop("imports/demo/add-points/b.csv", "");
         Map<String, String> before = state();
@@ -230,7 +230,7 @@ class ValidateHandlerTest {
         assertEquals(1, deployment.mailsTo(deployment.contact()).size());
     }
 
-    /// When every object of the data bucket was written, and every Imports item.
+    /// All Imports items, and when each chunk was written.
     private Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();
         deployment.items(deployment.importsTable())
@@ -245,7 +245,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aReleaseThatBeganGoesOnAlsoAfterTheSameFileWasRepeated() {
+    void aReleaseContinuesAfterTheSameFileWasImportedAgain() {
         StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         String chunk = deployment.dataKeys("chunks/").getFirst();
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
@@ -257,7 +257,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aReleaseThatBeganDealsTheRowsTheSameWayAlsoAfterADeployment() throws IOException {
+    void aReleaseContinuesWithTheSameChunksAfterADeployment() throws IOException {
         handler = new ValidateHandler(Services.of(withChunkRows("3")));
         StoredObject upload = drop("imports/demo/reset-points/a.csv", TEN_ROWS);
         List<String> chunks = deployment.dataKeys("chunks/");
@@ -284,7 +284,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aReleaseThatCannotGoOnFailsSoThatItIsAbandoned() {
+    void aReleaseThatCannotContinueFailsSoThatItIsAbandoned() {
         StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         String chunk = deployment.dataKeys("chunks/").getFirst();
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
@@ -296,7 +296,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void aDeliveryAgainReleasesTheChunksThatADeadFunctionDidNot() {
+    void aRedeliveryReleasesTheChunksThatACrashedFunctionDidNot() {
         StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         List<String> chunks = deployment.dataKeys("chunks/");
         byte[] before = deployment.data(chunks.getFirst());
@@ -308,7 +308,7 @@ class ValidateHandlerTest {
     }
 
     @Test
-    void theSameBytesAreNotAddedTwiceUnlessAskedFor() {
+    void theSameFileIsNotAddedTwiceUnlessItIsToRepeat() {
         drop("imports/demo/add-points/a.csv", TEN_ROWS);
         String first = latest().id();
 

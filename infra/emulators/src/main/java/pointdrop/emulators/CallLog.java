@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Counts the calls of the clients that it is given to, and the write units that DynamoDB charges for updates.
+/// Counts the calls of AWS clients, and the write units that DynamoDB charges for updates.
 public final class CallLog implements ExecutionInterceptor {
     private final ConcurrentMap<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, DoubleAdder> writeUnits = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class CallLog implements ExecutionInterceptor {
         return count == null ? 0 : count.sum();
     }
 
-    /// Of updates that took effect.
+    /// Write units of updates that took effect.
     public double writeUnits(String table) {
         DoubleAdder units = writeUnits.get(table);
         return units == null ? 0 : units.sum();

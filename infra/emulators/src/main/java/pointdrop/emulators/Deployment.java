@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Buckets and tables of template.yaml under names of their own, with the shop `demo`.
+/// The buckets and tables of template.yaml for one test, under names that no other test uses, with the shop `demo`.
 public final class Deployment {
     private final Emulators emulators;
     private final Template template;

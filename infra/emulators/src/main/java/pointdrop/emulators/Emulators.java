@@ -10,28 +10,29 @@ import java.util.Optional;
 
 /// S3Mock, DynamoDB Local and a mailbox, started together.
 public final class Emulators implements AutoCloseable {
-    private final Child s3;
-    private final Child dynamoDb;
+    private final EmulatorProcess s3;
+    private final EmulatorProcess dynamoDb;
     private final Mailbox mailbox;
     private final Endpoints endpoints;
 
     /// Where to listen on this machine.
     public record Ports(int s3, int dynamoDb, int ses) {
         public static Ports free() {
-            return new Ports(Child.freePort(), Child.freePort(), Child.freePort());
+            return new Ports(EmulatorProcess.freePort(), EmulatorProcess.freePort(), EmulatorProcess.freePort());
         }
     }
 
     /// @param home where the build puts the programs, `infra/emulators/target/emulators`
     /// @param folder where logs, mails and, if they are kept, objects and items go
     /// @param keepItems whether DynamoDB's items outlive the process; tests are faster without
-    /// @throws IllegalStateException where one does not start; it says why to a person
+    /// @throws IllegalStateException where one does not start, with the reason for a person
     public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
         requireFree("SES", ports.ses());
-        this.s3 = new Child("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
+        this.s3 = new EmulatorProcess("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
                 s3(folder.resolve("s3"), ports.s3()));
         try {
-            this.dynamoDb = new Child("DynamoDB", ports.dynamoDb(), home.resolve("dynamodb-local").resolve("*"),
+            this.dynamoDb = new EmulatorProcess("DynamoDB", ports.dynamoDb(),
+                    home.resolve("dynamodb-local").resolve("*"),
                     folder.resolve("logs/dynamodb.log"),
                     dynamoDb(home, ports.dynamoDb(), Optional.of(folder.resolve("dynamodb")).filter(_ -> keepItems)));
         } catch (IOException | RuntimeException failed) {
@@ -50,24 +51,24 @@ public final class Emulators implements AutoCloseable {
         this.endpoints = new Endpoints(url(ports.s3()), url(ports.dynamoDb()), url(ports.ses()));
     }
 
-    /// @throws IllegalStateException where somebody listens there; it says so to a person
+    /// @throws IllegalStateException where the port is taken, with a message for a person
     public static void requireFree(String name, int port) {
-        Child.requireFree(name, port);
+        EmulatorProcess.requireFree(name, port);
     }
 
     private static List<String> s3(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         String prefix = "--com.adobe.testing.s3mock.";
-        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", ChildMain.class.getName(),
+        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", EmulatorMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
                 prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
-                // Longer downloads than half a minute would break off.
+                // The default of half a minute would break off longer downloads.
                 "--spring.mvc.async.request-timeout=-1");
     }
 
     private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {
         List<String> command = new ArrayList<>(List.of("-Xmx512m",
-                "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), ChildMain.class.getName(),
+                "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), EmulatorMain.class.getName(),
                 "software.amazon.dynamodb.services.local.main.ServerRunner", "-port", Integer.toString(port),
                 "-sharedDb", "-disableTelemetry"));
         if (folder.isPresent()) {

@@ -8,7 +8,7 @@ public record Endpoints(String s3, String dynamoDb, String ses) {
     public static final String REGION = "eu-central-1";
     private static final String TEST_KEY = "test";
 
-    /// What SDKs and the AWS CLI find them by, as environment variables, and as Java's system properties.
+    /// How SDKs and the AWS CLI find the emulators: names of environment variables and of Java's system properties.
     private enum Setting {
         AWS_ENDPOINT_URL_S3("aws.endpointUrlS3"),
         AWS_ENDPOINT_URL_DYNAMODB("aws.endpointUrlDynamoDb"),
@@ -35,7 +35,7 @@ public record Endpoints(String s3, String dynamoDb, String ses) {
         };
     }
 
-    /// The settings by which SDKs and the AWS CLI find them.
+    /// The settings as environment variables.
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {

@@ -55,7 +55,7 @@ public final class Events {
                 "eventSourceARN", "arn:aws:sqs:" + ACCOUNT + queue));
     }
 
-    /// What a failure destination receives of an event that a function failed on for good.
+    /// The record that a failure destination receives of an event whose last attempt failed.
     public static String failure(String function, String event, int attempts, String error) {
         try {
             return json(Map.of("version", "1.0",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An item as DynamoDB has it. Everything fails for an attribute that is not there.
+/// An item as stored in DynamoDB. Reading an attribute that it does not have fails.
 public record Item(Map<String, AttributeValue> attributes) {
     public AttributeValue get(String name) {
         AttributeValue value = attributes.get(name);

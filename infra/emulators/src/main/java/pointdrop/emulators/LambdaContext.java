@@ -19,7 +19,7 @@ public final class LambdaContext implements Context {
     private final long end;
     private final Consumer<String> log;
 
-    /// One whose log nobody reads.
+    /// A context that drops the log.
     public LambdaContext(String function, Duration timeout) {
         this(function, timeout, _ -> {});
     }

@@ -42,7 +42,7 @@ public final class Mailbox implements AutoCloseable {
             .withZone(ZoneOffset.UTC);
     private final Path folder;
     private final HttpServer server;
-    /// Mails that were read before: tests ask for a few among hundreds, again and again.
+    /// Mails that were parsed before: tests ask repeatedly for a few among hundreds.
     private final Map<Path, MimeMessage> known = new ConcurrentHashMap<>();
 
     Mailbox(Path folder, int port) throws IOException {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Makes the buckets and tables of a template, unless they are there, and puts the objects that it declares.
+/// Creates the buckets and tables of a template, unless they exist, and puts the objects that it declares.
 public final class Provisioning {
     private Provisioning() {}
 

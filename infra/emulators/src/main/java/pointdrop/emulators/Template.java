@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What template.yaml declares, as far as one machine can have it: parameters have their defaults.
+/// The resources of template.yaml that can run on one machine. Parameters have their defaults.
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
@@ -24,7 +24,7 @@ public final class Template {
                 Endpoints.REGION, "AWS::Partition", "aws");
     }
 
-    /// @param stackName what names of resources begin with
+    /// @param stackName the beginning of the names of resources
     public static Template read(Path file, String stackName) throws IOException {
         return new Template(YamlTree.parse(Files.readString(file)), stackName);
     }

@@ -11,9 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// A place in a YAML document.
+/// A node of a YAML document.
 ///
-/// @param value null where the document has nothing
+/// @param value null where the document has no such node
 record YamlTree(@Nullable Object value) {
 
     /// A CloudFormation function with one argument, such as `!Ref Bucket`.
@@ -37,7 +37,7 @@ record YamlTree(@Nullable Object value) {
         return new YamlTree(place);
     }
 
-    /// Entries in the order of the document; none where it has nothing.
+    /// Entries in the order of the document; empty where the node is not a map.
     Map<String, YamlTree> entries() {
         Map<String, YamlTree> entries = new java.util.LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {

@@ -1,3 +1,3 @@
-/// S3, DynamoDB and SES on this machine, filled as template.yaml says.
+/// S3, DynamoDB and SES on this machine, with the resources of template.yaml.
 @org.jspecify.annotations.NullMarked
 package pointdrop.emulators;

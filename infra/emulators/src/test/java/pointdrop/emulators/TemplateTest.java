@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the local stack and the deployment rely on in template.yaml.
+/// The parts of template.yaml that the local stack and the deployment rely on.
 class TemplateTest {
     private static final Path FILE = Path.of(System.getProperty("pointdrop.home", "."), "template.yaml");
 
@@ -66,7 +66,7 @@ class TemplateTest {
     }
 
     @Test
-    void aMessageStaysHiddenSixTimesAsLongAsItsFunctionMayTake() {
+    void theVisibilityTimeoutIsSixTimesTheTimeoutOfTheFunction() {
         assertEquals(6 * function("ImportFunction").timeoutSeconds(),
                 resources.get("ChunksQueue", "Properties", "VisibilityTimeout").value());
     }
@@ -79,7 +79,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatIsGivenUpCallsTheAbandonment() {
+    void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
     }
@@ -92,7 +92,7 @@ class TemplateTest {
     }
 
     @Test
-    void tablesOutliveTheStack() {
+    void tablesAreKeptWhenTheStackIsDeleted() {
         for (YamlTree table : ofType("AWS::DynamoDB::Table")) {
             assertEquals("Retain", table.get("DeletionPolicy").value());
             assertEquals("PAY_PER_REQUEST", table.get("Properties", "BillingMode").value());
@@ -119,7 +119,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyReferenceIsToSomethingThatIsDeclared() throws IOException {
+    void everyReferenceIsDeclared() throws IOException {
         YamlTree document = YamlTree.parse(Files.readString(FILE));
         Set<String> declared = new HashSet<>(document.get("Parameters").entries().keySet());
         declared.addAll(document.get("Resources").entries().keySet());

@@ -8,7 +8,7 @@ import pointdrop.emulators.StoredObject;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Notices objects that are put under a prefix, which S3Mock does not tell of.
+/// Detects objects that are put under a prefix. S3Mock sends no event notifications.
 final class BucketWatch implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -19,8 +19,8 @@ final class BucketWatch implements Runnable {
     private final Consumer<StoredObject> onPut;
     private final Set<String> noticed = new HashSet<>();
 
-    /// @param journal objects in it are not told of
-    /// @param onPut told once of each other object; it sees to it that the journal gets it in the end
+    /// @param journal objects in it are skipped
+    /// @param onPut called once for each other object; it adds the object to the journal once it is delivered
     BucketWatch(S3Client s3, String bucket, String prefix, Journal journal, Consumer<StoredObject> onPut) {
         this.s3 = s3;
         this.bucket = bucket;

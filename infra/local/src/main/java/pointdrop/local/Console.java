@@ -4,7 +4,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// What the local stack tells the person before it.
+/// Log lines of the local stack on the terminal.
 final class Console {
     private Console() {}
 

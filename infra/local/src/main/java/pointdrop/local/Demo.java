@@ -27,8 +27,8 @@ import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read
-/// what came of it, export the customers.
+/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read the result, export the
+/// customers.
 final class Demo implements AutoCloseable {
     private static final String SHOP = "demo";
     private static final List<EmailAddress> CUSTOMERS = Stream
@@ -41,7 +41,7 @@ final class Demo implements AutoCloseable {
     private final Path files;
     private final S3Client s3 = S3Client.create();
     private final Stores stores;
-    private final Shopkeeper shopkeeper;
+    private final StackClient stackClient;
 
     /// @param files the folder of the sample files
     Demo(LocalStack stack, Path files) {
@@ -49,7 +49,7 @@ final class Demo implements AutoCloseable {
         this.files = files;
         Map<String, String> variables = stack.environment();
         this.stores = Stores.of(new Environment(variables));
-        this.shopkeeper = new Shopkeeper(s3, variables);
+        this.stackClient = new StackClient(s3, variables);
     }
 
     /// @throws IllegalStateException where something is not as it should be
@@ -70,7 +70,7 @@ final class Demo implements AutoCloseable {
         title("The same file dropped again, by accident");
         drop("add-points", "add-points.csv");
         title("An export is asked for: exports/demo/");
-        HistoryEntry exported = shopkeeper.await(shopkeeper.askForExport(SHOP, "team@demo.example"), _ -> {});
+        HistoryEntry exported = stackClient.await(stackClient.askForExport(SHOP, "team@demo.example"), _ -> {});
         System.out.printf("%s: %s%n%n", exported.status(), exported.message());
         String export = fetch(printLatestMail("team@demo.example"));
         System.out.println(export);
@@ -91,8 +91,8 @@ final class Demo implements AutoCloseable {
     }
 
     private HistoryEntry drop(String action, Path file) throws InterruptedException {
-        Upload upload = shopkeeper.drop(SHOP, action, file, Optional.empty(), false);
-        HistoryEntry closed = shopkeeper.await(upload, _ -> {});
+        Upload upload = stackClient.drop(SHOP, action, file, Optional.empty(), false);
+        HistoryEntry closed = stackClient.await(upload, _ -> {});
         System.out.printf("%s: %s%n", closed.status(), closed.message());
         if (closed.status() == Status.COMPLETED) {
             System.out.printf("Success: %d rows, Failed: %d rows (%d changed, %d unchanged)%n",

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pointdrop.emulators.Endpoints;
 
-/// `.local/endpoints.env`: there while the stack runs, for shells (`set -a; . .local/endpoints.env`) and for the commands
+/// `.local/endpoints.env`: exists while the stack runs, for shells (`set -a; . .local/endpoints.env`) and for the commands
 /// that use it.
 record EndpointsFile(Path path) {
     private static final Pattern SPECIAL = Pattern.compile("[^\\p{Alnum}/.,:_@+=-]");
@@ -32,14 +32,14 @@ record EndpointsFile(Path path) {
         Files.move(incomplete, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// With a backslash before what a shell would not take as it is; [Properties] drops it as a shell does.
+    /// With a backslash before characters that are special to a shell; [Properties] removes it as a shell does.
     private static String escape(String value) {
         return SPECIAL.matcher(value).replaceAll("\\\\$0");
     }
 
     /// Reads it, and points this process to the stack.
     ///
-    /// @throws IllegalStateException where no stack runs; it says to a person how to start one
+    /// @throws IllegalStateException where no stack runs, with a message that says how to start one
     Map<String, String> use() throws IOException {
         if (!Files.exists(path) || !StackLock.isTaken(Objects.requireNonNull(path.getParent()))) {
             throw new IllegalStateException(

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import java.lang.reflect.Method;
 import java.net.URL;
 
-/// Reads the events of one function with Lambda's own library, which keeps what it learns of event classes in static
-/// fields: functions that each bring their own event classes need a copy of it each.
+/// Reads the events of one function with Lambda's own library. The library caches event classes in static fields, so each
+/// function, which brings its own event classes, needs a copy of it.
 record EventReader(Object serializer, Method fromJson) {
     /// The library, to be put beside the function's classes.
     static URL library() {

@@ -25,8 +25,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, String> variables = EndpointsFile.in(Main.data()).use();
         try (S3Client s3 = S3Client.create()) {
-            Shopkeeper shopkeeper = new Shopkeeper(s3, variables);
-            HistoryEntry closed = await(shopkeeper, shopkeeper.askForExport(shop, email));
+            StackClient stackClient = new StackClient(s3, variables);
+            HistoryEntry closed = await(stackClient, stackClient.askForExport(shop, email));
             System.out.printf("Export %s: %s%n%s%n", closed.id(), closed.status(), closed.message());
             if (closed.status() != Status.COMPLETED) {
                 return 1;
@@ -36,9 +36,9 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static HistoryEntry await(Shopkeeper shopkeeper, Upload request) throws InterruptedException {
+    private static HistoryEntry await(StackClient stackClient, Upload request) throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Exporting").setUnit(" customers", 1).build()) {
-            return shopkeeper.await(request, export -> {
+            return stackClient.await(request, export -> {
                 if (export.status().closed()) {
                     bar.maxHint(export.rows());
                     bar.stepTo(export.rows());

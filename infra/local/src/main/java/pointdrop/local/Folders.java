@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
-    /// Empties a folder but for one file.
+    /// Deletes everything in a folder except one file.
     static void deleteAllBut(Path folder, Path kept) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(folder)) {

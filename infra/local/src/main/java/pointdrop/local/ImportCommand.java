@@ -44,17 +44,17 @@ final class ImportCommand implements Callable<Integer> {
         }
         Map<String, String> variables = EndpointsFile.in(Main.data()).use();
         try (S3Client s3 = S3Client.create()) {
-            Shopkeeper shopkeeper = new Shopkeeper(s3, variables);
-            Upload upload = shopkeeper.drop(shop, action, file, Optional.ofNullable(notifyAddress), repeat);
-            HistoryEntry closed = await(shopkeeper, upload);
+            StackClient stackClient = new StackClient(s3, variables);
+            Upload upload = stackClient.drop(shop, action, file, Optional.ofNullable(notifyAddress), repeat);
+            HistoryEntry closed = await(stackClient, upload);
             System.out.println(result(closed, variables));
             return closed.status() == Status.COMPLETED ? 0 : 1;
         }
     }
 
-    private static HistoryEntry await(Shopkeeper shopkeeper, Upload upload) throws InterruptedException {
+    private static HistoryEntry await(StackClient stackClient, Upload upload) throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Importing").setUnit(" rows", 1).build()) {
-            return shopkeeper.await(upload, entry -> {
+            return stackClient.await(upload, entry -> {
                 bar.maxHint(entry.rows());
                 bar.stepTo(entry.counts().rows());
             });

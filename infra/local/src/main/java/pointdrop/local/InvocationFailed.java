@@ -2,7 +2,7 @@ package pointdrop.local;
 
 import org.jspecify.annotations.Nullable;
 
-/// A function ended with an error, and its event is to be delivered again.
+/// A function ended with an error, so its event must be delivered again.
 final class InvocationFailed extends Exception {
     InvocationFailed(String message, @Nullable Throwable cause) {
         super(message, cause);

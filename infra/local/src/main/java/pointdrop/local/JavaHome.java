@@ -1,6 +1,6 @@
 package pointdrop.local;
 
-/// Prints where the JDK is that runs it: the build keeps that for the `pointdrop` script.
+/// Prints the folder of the JDK that runs it. The build writes that to a file for the `pointdrop` script.
 final class JavaHome {
     private JavaHome() {}
 

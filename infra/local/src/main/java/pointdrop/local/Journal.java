@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import pointdrop.emulators.StoredObject;
 
-/// Remembers, also over a kill -9, which objects have been dealt with, so that each is noticed and none is forgotten.
+/// The objects that have been delivered, kept in a file, so that a restart after kill -9 delivers the others and none twice.
 final class Journal {
     private final Path file;
     private final Set<String> done;

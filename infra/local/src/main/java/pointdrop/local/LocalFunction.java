@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
 
-/// A function as Lambda runs it: from its own jar, with nothing but the JDK and Lambda's interfaces beside it.
+/// A function as Lambda runs it: from its own jar, with only the JDK and Lambda's interfaces beside it.
 final class LocalFunction implements AutoCloseable {
     private final Template.Function declared;
     private final URLClassLoader classes;
@@ -29,7 +29,7 @@ final class LocalFunction implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /// @param home the folder that template.yaml is in
-    /// @param deployed where the jar is copied to, so that a build meanwhile does not take it from under a running stack
+    /// @param deployed where the jar is copied to, so that a build does not replace the jar of a running stack
     LocalFunction(Path home, Path deployed, Template.Function declared)
             throws IOException, ReflectiveOperationException {
         Path jar = home.resolve(declared.code());
@@ -46,13 +46,13 @@ final class LocalFunction implements AutoCloseable {
         this.events = EventReader.of(eventType(type));
     }
 
-    /// All functions share the environment of this process, so that each is given its own.
+    /// All functions share the environment of this process, so each is given its own variables through its constructor.
     @SuppressWarnings("unchecked")
     private static RequestHandler<Object, Object> handler(Class<?> type, Map<String, String> environment)
             throws ReflectiveOperationException {
         Class<?> services = type.getClassLoader().loadClass("pointdrop.mail.Services");
-        Object itsServices = services.getMethod("of", Map.class).invoke(null, environment);
-        return (RequestHandler<Object, Object>) type.getConstructor(services).newInstance(itsServices);
+        Object ownServices = services.getMethod("of", Map.class).invoke(null, environment);
+        return (RequestHandler<Object, Object>) type.getConstructor(services).newInstance(ownServices);
     }
 
     private static Class<?> eventType(Class<?> type) {
@@ -98,7 +98,7 @@ final class LocalFunction implements AutoCloseable {
         classes.close();
     }
 
-    /// The classes that Lambda itself brings and shares with the function.
+    /// The classes that Lambda provides and shares with the function.
     private static final class LambdaInterfaces extends ClassLoader {
         private static final String SHARED = "com.amazonaws.services.lambda.runtime.";
 

@@ -18,7 +18,7 @@ import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Everything that template.yaml declares, running.
+/// Runs everything that template.yaml declares.
 final class LocalStack implements AutoCloseable {
     static final String NAME = "pointdrop";
 
@@ -37,7 +37,7 @@ final class LocalStack implements AutoCloseable {
     /// @param home the folder that template.yaml is in
     /// @param data where everything is kept
     /// @param firstWait as [QueueTrigger] has it
-    /// @throws IllegalStateException where it cannot start; it says why to a person
+    /// @throws IllegalStateException where it cannot start, with the reason for a person
     LocalStack(Path home, Path data, Emulators.Ports ports, Duration firstWait) throws Exception {
         this.template = Template.read(home.resolve("template.yaml"), NAME);
         this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
@@ -48,8 +48,8 @@ final class LocalStack implements AutoCloseable {
                 Provisioning.provision(template, s3, dynamoDb);
                 Provisioning.putDemoShop(dynamoDb, environment().getOrDefault("POINTDROP_SHOPS_TABLE", ""));
             }
-            // The functions that held them ended with the process that ran them.
-            Stores.of(new Environment(environment())).imports().forgetHolders();
+            // The functions that held leases and claims ended with the process that ran them.
+            Stores.of(new Environment(environment())).imports().removeLeasesAndClaims();
             this.journal = new Journal(data.resolve("events/noticed"));
             for (Template.Queue queue : template.queues()) {
                 queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));
@@ -102,7 +102,7 @@ final class LocalStack implements AutoCloseable {
 
     private Consumer<String> sendTo(Optional<String> queueId) {
         return queueId.map(this::queue).<Consumer<String>>map(queue -> queue::send).orElse(body -> {
-            throw new IllegalStateException("template.yaml declares nowhere to send what failed: " + body);
+            throw new IllegalStateException("template.yaml declares no destination for an event that failed: " + body);
         });
     }
 

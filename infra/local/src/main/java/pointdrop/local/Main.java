@@ -24,7 +24,7 @@ final class Main implements Runnable {
         System.exit(commands.execute(arguments));
     }
 
-    /// States that a person can mend say so; anything else is for us.
+    /// An `IllegalStateException` carries a message for a person; anything else is a defect.
     private static String explain(Exception failed) {
         if (failed instanceof IllegalStateException && failed.getMessage() != null) {
             return failed.getMessage();
@@ -43,6 +43,6 @@ final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do.");
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 }

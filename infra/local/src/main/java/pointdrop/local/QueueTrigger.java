@@ -10,8 +10,8 @@ import pointdrop.emulators.Events;
 /// Calls a function for each message of a queue. A message that fails is delivered again, until it has been received as
 /// often as the queue allows; then it moves to the dead-letter queue.
 final class QueueTrigger implements Runnable {
-    /// In first waits.
-    private static final int LONGEST_WAIT = 16;
+    /// As a multiple of the first wait.
+    private static final int MAX_WAIT = 16;
 
     private final LocalQueue queue;
     private final LocalFunction function;
@@ -20,10 +20,10 @@ final class QueueTrigger implements Runnable {
     private final Consumer<String> deadLetters;
     private final Semaphore concurrency;
 
-    /// @param firstWait until a message is delivered again. It stands for the visibility timeout, which nobody wants to wait
-    ///        for at their desk, and grows with the square of the deliveries: five of them outlast the lease that a failed
-    ///        delivery leaves on its chunk
-    /// @param deadLetters takes the bodies of messages that are given up
+    /// @param firstWait until a message is delivered again. It replaces the visibility timeout, which is too long for one
+    ///        machine, and grows with the square of the deliveries: five of them outlast the lease that a failed delivery
+    ///        leaves on its chunk
+    /// @param deadLetters receives the bodies of messages that are given up
     QueueTrigger(LocalQueue queue, LocalFunction function, int maximumConcurrency, int maxReceiveCount,
             Duration firstWait, Consumer<String> deadLetters) {
         this.queue = queue;
@@ -71,7 +71,7 @@ final class QueueTrigger implements Runnable {
         }
         try {
             Thread.sleep(
-                    firstWait.multipliedBy(Math.min(message.receiveCount() * message.receiveCount(), LONGEST_WAIT)));
+                    firstWait.multipliedBy(Math.min(message.receiveCount() * message.receiveCount(), MAX_WAIT)));
             queue.release(message);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Held by the one stack that runs on a data folder, for as long as its process lives, however that ends.
+/// The lock of a data folder, held by the stack that runs on it until its process ends, even by kill -9.
 final class StackLock implements AutoCloseable {
     private static final String FILE = "lock";
 
@@ -21,7 +21,7 @@ final class StackLock implements AutoCloseable {
         return data.resolve(FILE);
     }
 
-    /// @throws IllegalStateException where another stack runs there; it says so to a person
+    /// @throws IllegalStateException where another stack runs there, with a message for a person
     static StackLock take(Path data) throws IOException {
         Files.createDirectories(data);
         FileChannel channel = FileChannel.open(file(data), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -15,7 +15,7 @@ import pointdrop.emulators.Emulators;
 final class UpCommand implements Callable<Integer> {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    @Option(names = "--fresh", description = "Forget the data of earlier runs.")
+    @Option(names = "--fresh", description = "Delete the data of earlier runs.")
     private boolean fresh;
 
     @Option(names = "--s3-port", defaultValue = "9090", description = "Default: ${DEFAULT-VALUE}")
@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     private static void await(CountDownLatch stopped) {
         try {
             if (!stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                System.out.println("Stopped hard.");
+                System.out.println("Did not stop in time; ending the process.");
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
 
-/// Calls a function for each object that is put. An event that fails is delivered again; for good, it goes to the failure
-/// destination.
+/// Calls a function for each object that is put. An event that fails is delivered again; after its last attempt it goes to
+/// the failure destination.
 final class UploadTrigger implements Consumer<StoredObject>, AutoCloseable {
-    /// Stands for the minutes that Lambda waits.
+    /// Replaces the minutes that Lambda waits.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LocalFunction function;
@@ -18,7 +18,7 @@ final class UploadTrigger implements Consumer<StoredObject>, AutoCloseable {
     private final Consumer<String> failures;
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// @param failures takes the records of events that are given up
+    /// @param failures receives the records of events that are given up
     UploadTrigger(LocalFunction function, Journal journal, Consumer<String> failures) {
         this.function = function;
         this.journal = journal;

@@ -21,7 +21,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkRequest;
@@ -50,7 +50,7 @@ class AbandonTest {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+_[A-Z]+(?=: )");
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private Platform platform;
     private StoredObject upload;
@@ -141,7 +141,7 @@ class AbandonTest {
         platform.abandonUpload(upload);
 
         HistoryEntry entry = platform.history(upload);
-        assertEquals("FAILED It could not be processed, for a reason that is not in it. Nothing was changed. "
+        assertEquals("FAILED It could not be processed because of a technical problem. Nothing was changed. "
                 + "Drop it in again.", entry.status() + " " + entry.message());
         assertEquals("Import failed: nothing was changed", latestMail().getSubject());
         HistoryEntry again = platform.drop("imports/demo/add-points/file.csv", FILE.getBytes(UTF_8));

@@ -72,8 +72,8 @@ class EndToEndIT {
 
     private HistoryEntry drop(String action, String text) throws Exception {
         Path file = Files.writeString(data.resolve(action + ".csv"), text);
-        Shopkeeper shopkeeper = new Shopkeeper(s3, stack.environment());
-        return shopkeeper.await(shopkeeper.drop("demo", action, file, Optional.empty(), false), _ -> {});
+        StackClient stackClient = new StackClient(s3, stack.environment());
+        return stackClient.await(stackClient.drop("demo", action, file, Optional.empty(), false), _ -> {});
     }
 
     private List<Long> balances() {

@@ -26,7 +26,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -88,7 +88,7 @@ class FaultsTest {
     /// The file of `add-points` has more rows, so that it is dealt into two chunks.
     private static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private final Faults faults = new Faults();
     private Deployment deployment;
     private Platform platform;

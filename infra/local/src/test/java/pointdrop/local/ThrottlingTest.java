@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkResponse;
@@ -156,7 +156,7 @@ class ThrottlingTest {
                 () -> throttled.importChunk(chunk, Duration.ofSeconds(23)));
 
         assertTrue(Objects.requireNonNull(stopped.getMessage()).startsWith("Out of time"), stopped.getMessage());
-        TravelClock later = new TravelClock();
+        TestClock later = new TestClock();
         later.advance(Duration.ofMinutes(30));
         new Platform(deployment, Clients.withoutFaults(), later).importChunk(chunk);
         assertAllAdded(upload);

@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// An object that is written while its content is made, one part in memory at a time. It appears, whole, with [#complete];
-/// one that is closed before leaves nothing. What fits into one part is put by one call, more by a multipart upload.
-public final class GrowingObject extends OutputStream {
+/// Writes an S3 object as a stream, with one part in memory at a time. The object appears, whole, with [#complete]; a stream
+/// that is closed before leaves nothing. Content of one part is put by one call, more by a multipart upload.
+public final class S3OutputStream extends OutputStream {
     /// S3 takes 10,000 parts of 5 MiB at least: 80 GiB.
     static final int PART_BYTES = 8 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ public final class GrowingObject extends OutputStream {
     private final List<CompletedPart> parts = new ArrayList<>();
     private @Nullable String uploadId;
 
-    GrowingObject(S3Client s3, String bucket, String key, String contentType, Deadline deadline) {
+    S3OutputStream(S3Client s3, String bucket, String key, String contentType, Deadline deadline) {
         this.s3 = s3;
         this.bucket = bucket;
         this.key = key;
@@ -33,7 +33,7 @@ public final class GrowingObject extends OutputStream {
         this.deadline = deadline;
     }
 
-    /// Where it is in the data bucket.
+    /// The key of the object in the data bucket.
     public String key() {
         return key;
     }
@@ -89,7 +89,7 @@ public final class GrowingObject extends OutputStream {
         if (uploadId != null) {
             String abandoned = uploadId;
             uploadId = null;
-            deadline.lastWord()
+            deadline.forCleanUp()
                     .call(() -> s3.abortMultipartUpload(
                             request -> request.bucket(bucket).key(key).uploadId(abandoned)));
         }

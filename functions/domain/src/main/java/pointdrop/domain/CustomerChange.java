@@ -6,22 +6,22 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one customer, applied in file order.
+/// What the rows of one customer, applied in file order, change.
 ///
 /// @param before the customer before the first row; null where there was none
 /// @param after the customer after the last row
 /// @param outcomes one a row, in the order of the rows
-public record Ledger(@Nullable Customer before, @Nullable Customer after, List<Outcome> outcomes) {
+public record CustomerChange(@Nullable Customer before, @Nullable Customer after, List<Outcome> outcomes) {
 
-    /// Applies rows from top to bottom. It depends on its arguments alone, so that a redelivery which starts from the
-    /// same customer ends with the same outcomes.
-    public static Ledger apply(Action action, Shop shop, @Nullable Customer before, EmailAddress email,
+    /// Applies rows from top to bottom. The result depends on the arguments alone, so a redelivery that starts from the same
+    /// customer gets the same outcomes.
+    public static CustomerChange apply(Action action, Shop shop, @Nullable Customer before, EmailAddress email,
             List<Row> rows) {
         List<Outcome> outcomes = new ArrayList<>(rows.size());
         Customer now = before;
         for (Row row : rows) {
             List<Problem> problems = Stream
-                    .concat(row.problems().stream(), action.objections(now, row, shop).stream())
+                    .concat(row.problems().stream(), action.problems(now, row, shop).stream())
                     .toList();
             if (!problems.isEmpty()) {
                 outcomes.add(new Outcome.Failed(row.number(), problems));
@@ -33,15 +33,15 @@ public record Ledger(@Nullable Customer before, @Nullable Customer after, List<O
                     : new Outcome.Changed(row.number(), email, now == null ? 0 : now.points(), next.points()));
             now = next;
         }
-        return new Ledger(before, now, outcomes);
+        return new CustomerChange(before, now, outcomes);
     }
 
-    /// Whether any row made a difference, even one that a later row undid.
+    /// Whether any row changed the customer, even where a later row changed it back.
     public boolean changed() {
         return outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
     }
 
-    /// What all rows together added to the balance.
+    /// Points that all rows together added to the balance.
     public long delta() {
         return balance(after) - balance(before);
     }

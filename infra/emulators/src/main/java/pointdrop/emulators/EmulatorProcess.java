@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// An emulator in a Java process of its own. It ends with this process, however that ends.
-final class Child implements AutoCloseable {
+/// An emulator in a Java process of its own, which ends when this process ends, even by kill -9.
+final class EmulatorProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final String name;
@@ -26,7 +26,7 @@ final class Child implements AutoCloseable {
     /// @param port where it will listen
     /// @param command options of Java, the main class and its arguments
     /// @throws IllegalStateException where the port is taken
-    Child(String name, int port, Path classPath, Path log, List<String> command) throws IOException {
+    EmulatorProcess(String name, int port, Path classPath, Path log, List<String> command) throws IOException {
         this.name = name;
         this.port = port;
         this.log = log;
@@ -43,13 +43,13 @@ final class Child implements AutoCloseable {
 
     private static Path ownClasses() {
         try {
-            return Path.of(Child.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(EmulatorProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (java.net.URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /// @throws IllegalStateException where somebody listens there; it says so to a person
+    /// @throws IllegalStateException where the port is taken, with a message for a person
     static void requireFree(String name, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

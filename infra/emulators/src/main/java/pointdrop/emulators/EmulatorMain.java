@@ -5,14 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Runs another main class for as long as the process that started it lives: that one holds the standard input open, and
-/// even a kill -9 closes it. An emulator that outlived its parent would keep the port.
-final class ChildMain {
-    private ChildMain() {}
+/// Runs another main class until the parent process ends: the parent holds the standard input open, and even a kill -9
+/// closes it. An emulator that outlived its parent would keep its port.
+final class EmulatorMain {
+    private EmulatorMain() {}
 
     /// @param arguments the main class, then its own arguments
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Thread.ofPlatform().daemon().name("parent-watch").start(ChildMain::haltWithParent);
+        Thread.ofPlatform().daemon().name("parent-watch").start(EmulatorMain::haltWithParent);
         try {
             Class.forName(arguments[0])
                     .getMethod("main", String[].class)
@@ -28,7 +28,7 @@ final class ChildMain {
                 Thread.onSpinWait();
             }
         } catch (IOException parentIsGone) {
-            // The same as the end of the input.
+            // As at the end of the input.
         }
         Runtime.getRuntime().halt(0);
     }

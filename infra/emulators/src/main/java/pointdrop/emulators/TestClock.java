@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The time of day, with the hours that a platform lets pass between two deliveries.
-public final class TravelClock extends Clock {
+/// The system clock, which a test can set ahead.
+public final class TestClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     public synchronized void advance(Duration duration) {

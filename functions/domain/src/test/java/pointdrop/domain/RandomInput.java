@@ -11,28 +11,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Random inputs for tests of what must hold for any input. Each try has a seed of its own; a failure names it and shows
-/// the input. `-Dpointdrop.seed=` with that seed makes it the first try again.
-public final class Randomly {
+/// Random inputs for property tests. Each try has a seed of its own; a failure shows the seed and the input, and
+/// `-Dpointdrop.seed=` with that seed repeats the try first.
+public final class RandomInput {
     private final RandomGenerator random;
 
-    private Randomly(long seed) {
+    private RandomInput(long seed) {
         this.random = new Random(seed);
     }
 
-    /// What must hold for an input.
+    /// A property of an input.
     @FunctionalInterface
     public interface Check<T> {
         void accept(T input) throws Exception;
     }
 
-    /// Checks as many random inputs as there shall be tries.
-    public static <T> void check(int tries, Function<Randomly, T> inputs, Check<T> check) {
+    /// Checks a property on as many random inputs as `tries` says.
+    public static <T> void check(int tries, Function<RandomInput, T> inputs, Check<T> check) {
         long seed = Long.getLong("pointdrop.seed", System.nanoTime());
-        // Seeds that follow each other begin with nearly the same number, so that a run would see half of the choices.
+        // Generators of consecutive seeds begin with nearly the same number, so that a run would miss half of the choices.
         Random seeds = new Random(seed);
         for (int left = tries; left > 0; left--, seed = seeds.nextLong()) {
-            T input = inputs.apply(new Randomly(seed));
+            T input = inputs.apply(new RandomInput(seed));
             try {
                 check.accept(input);
             } catch (Exception | AssertionError failure) {
@@ -74,7 +74,7 @@ public final class Randomly {
         return Stream.generate(element).limit(number(0, max)).toList();
     }
 
-    /// The numbers from 0 on, in any order.
+    /// The numbers from 0 to `count` - 1, in random order.
     public List<Integer> order(int count) {
         List<Integer> numbers = IntStream.range(0, count).boxed().collect(Collectors.toList());
         Collections.shuffle(numbers, random);

@@ -2,7 +2,7 @@ package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static pointdrop.storage.GrowingObject.PART_BYTES;
+import static pointdrop.storage.S3OutputStream.PART_BYTES;
 
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 @ExtendWith(OnEmulators.class)
-class GrowingObjectTest {
+class S3OutputStreamTest {
     private static final String KEY = "reports/demo/20261123T234205Z-9f2c41d07a/errors.csv";
 
     private final CallLog calls = new CallLog();
@@ -36,10 +36,10 @@ class GrowingObjectTest {
         this.deployment = deployment;
     }
 
-    private GrowingObject begin(ExecutionInterceptor... interceptors) {
+    private S3OutputStream begin(ExecutionInterceptor... interceptors) {
         S3Client s3 = Clients.of(S3Client.builder()
                 .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors))));
-        return new GrowingObject(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8",
+        return new S3OutputStream(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8",
                 Deadline.none(Clock.systemUTC()));
     }
 
@@ -49,7 +49,7 @@ class GrowingObjectTest {
         return bytes;
     }
 
-    private static void write(GrowingObject object, byte[] content, int pieceSize) {
+    private static void write(S3OutputStream object, byte[] content, int pieceSize) {
         for (int start = 0; start < content.length; start += pieceSize) {
             object.write(content, start, Math.min(pieceSize, content.length - start));
         }
@@ -69,7 +69,7 @@ class GrowingObjectTest {
     void contentOfSeveralPartsIsReadBackByteForByte(int size, int pieceSize, int parts) {
         byte[] content = content(size);
 
-        try (GrowingObject object = begin(calls)) {
+        try (S3OutputStream object = begin(calls)) {
             write(object, content, pieceSize);
             object.complete();
         }
@@ -84,7 +84,7 @@ class GrowingObjectTest {
     void contentThatFitsOnePartIsPutByOneCall(int size) {
         byte[] content = content(size);
 
-        try (GrowingObject object = begin(calls)) {
+        try (S3OutputStream object = begin(calls)) {
             write(object, content, 99_991);
             object.complete();
         }
@@ -95,10 +95,10 @@ class GrowingObjectTest {
     }
 
     @Test
-    void singleBytesAreTakenToo() {
+    void singleBytesAreWrittenToo() {
         byte[] content = content(300);
 
-        try (GrowingObject object = begin()) {
+        try (S3OutputStream object = begin()) {
             for (byte one : content) {
                 object.write(one);
             }
@@ -110,8 +110,8 @@ class GrowingObjectTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, PART_BYTES, 2 * PART_BYTES + 1})
-    void whatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
-        try (GrowingObject object = begin()) {
+    void aStreamThatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
+        try (S3OutputStream object = begin()) {
             write(object, content(size), 99_991);
         }
 
@@ -119,7 +119,7 @@ class GrowingObjectTest {
         assertEquals(0, openUploads());
     }
 
-    /// The part arrives, and its sender hears nothing of it.
+    /// The part arrives, but its answer is lost.
     private static final class FirstAnswerLost implements ExecutionInterceptor {
         private final AtomicBoolean lost = new AtomicBoolean();
 
@@ -135,7 +135,7 @@ class GrowingObjectTest {
     void aPartWhoseAnswerIsLostIsSentAgain() {
         byte[] content = content(PART_BYTES + 5);
 
-        try (GrowingObject object = begin(calls, new FirstAnswerLost())) {
+        try (S3OutputStream object = begin(calls, new FirstAnswerLost())) {
             write(object, content, 99_991);
             object.complete();
         }

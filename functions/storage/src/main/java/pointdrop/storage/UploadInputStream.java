@@ -7,10 +7,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// The bytes of one version of an object. A connection that breaks, as they do within a gigabyte, is replaced by one that goes
-/// on from the same byte.
-final class UploadStream extends InputStream {
-    /// Connections that bring nothing, one after the other, before the read fails.
+/// The bytes of one version of an object. A connection that breaks, as happens within a gigabyte, is replaced by one that
+/// continues at the same byte.
+final class UploadInputStream extends InputStream {
+    /// Connections that fail one after the other, without a byte between, before the read fails.
     private static final int TRIES = 4;
 
     private final S3Client s3;
@@ -20,7 +20,7 @@ final class UploadStream extends InputStream {
     private long position;
     private int broken;
 
-    UploadStream(S3Client s3, GetObjectRequest request, Deadline deadline) {
+    UploadInputStream(S3Client s3, GetObjectRequest request, Deadline deadline) {
         this.s3 = s3;
         this.request = request;
         this.deadline = deadline;

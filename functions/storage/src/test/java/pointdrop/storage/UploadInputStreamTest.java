@@ -24,8 +24,8 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// An S3 of which each connection breaks after some bytes.
-class UploadStreamTest {
+/// An S3 whose connections each break after some bytes.
+class UploadInputStreamTest {
     private static final int SIZE = 1_000_000;
 
     private final byte[] object = new byte[SIZE];
@@ -71,7 +71,7 @@ class UploadStreamTest {
     }
 
     @Test
-    void aBrokenConnectionGoesOnFromTheSameByte() throws IOException {
+    void aBrokenConnectionIsReplacedAtTheSameByte() throws IOException {
         try (InputStream in = open()) {
             assertArrayEquals(object, in.readAllBytes());
         }
@@ -80,7 +80,7 @@ class UploadStreamTest {
     }
 
     @Test
-    void connectionsThatBringNothingEndTheRead() throws IOException {
+    void theReadFailsAfterSeveralConnectionsWithoutAByte() throws IOException {
         bytesPerConnection = 0;
         try (InputStream in = open()) {
             assertThrows(IOException.class, in::readAllBytes);

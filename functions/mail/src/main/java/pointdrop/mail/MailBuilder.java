@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The body of a mail, written once and read as plain text and as HTML. What came from outside may stand in it: control
-/// characters are taken out, and HTML is escaped.
-final class Letter {
+/// Builds a mail, as plain text and as HTML. Text from outside is safe in it: control characters are removed, and HTML is
+/// escaped.
+final class MailBuilder {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -28,16 +28,16 @@ final class Letter {
         return String.format(Locale.ENGLISH, "%,d %s", number, number == 1 ? singular : singular + "s");
     }
 
-    Letter paragraph(String sentence) {
+    MailBuilder paragraph(String sentence) {
         return block("<p>%s</p>\n", sentence);
     }
 
-    /// What the reader looks for first.
-    Letter result(String sentence) {
+    /// A sentence in bold, for the result.
+    MailBuilder result(String sentence) {
         return block("<p><b>%s</b></p>\n", sentence);
     }
 
-    Letter lines(List<String> lines) {
+    MailBuilder lines(List<String> lines) {
         html.append("<ul>\n");
         for (String line : lines) {
             text.append("- ").append(clean(line)).append('\n');
@@ -48,7 +48,7 @@ final class Letter {
         return this;
     }
 
-    Letter link(String label, Link link) {
+    MailBuilder link(String label, Link link) {
         String until = "The link is valid until " + time(link.validUntil()) + ".";
         text.append(label).append(":\n").append(link.url()).append('\n').append(until).append("\n\n");
         html.append("<p><a href=\"%s\">%s</a><br>%s</p>\n".formatted(escape(link.url()), escape(label), until));
@@ -56,13 +56,13 @@ final class Letter {
     }
 
     @FormatMethod
-    private Letter block(@FormatString String markup, String sentence) {
+    private MailBuilder block(@FormatString String markup, String sentence) {
         text.append(clean(sentence)).append("\n\n");
         html.append(markup.formatted(escape(clean(sentence))));
         return this;
     }
 
-    Mail mail(String to, String subject) {
+    Mail build(String to, String subject) {
         String page = "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n" + html
                 + "</body></html>\n";
         return new Mail(to, clean(subject), text.toString().strip() + "\n", page);

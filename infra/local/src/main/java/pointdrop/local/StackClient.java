@@ -15,8 +15,8 @@ import pointdrop.storage.Upload;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Does what a merchant does: drops files and looks at what came of them.
-final class Shopkeeper {
+/// A client of a running stack: drops files and requests as a merchant does, and waits for the result.
+final class StackClient {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final S3Client s3;
@@ -24,7 +24,7 @@ final class Shopkeeper {
     private final String uploadsBucket;
 
     /// @param variables of a running stack
-    Shopkeeper(S3Client s3, Map<String, String> variables) {
+    StackClient(S3Client s3, Map<String, String> variables) {
         Environment environment = new Environment(variables);
         this.s3 = s3;
         this.imports = Stores.of(environment).imports();
@@ -61,9 +61,9 @@ final class Shopkeeper {
                 .orElseThrow(() -> new IllegalStateException("S3 does not list the upload " + key));
     }
 
-    /// Waits until an import or export has closed and its owner has been told.
+    /// Waits until an import or export has closed and its mail is sent.
     ///
-    /// @param onProgress told what is known of it from time to time
+    /// @param onProgress called with the current entry from time to time
     HistoryEntry await(Upload upload, Consumer<HistoryEntry> onProgress) throws InterruptedException {
         while (true) {
             Optional<HistoryEntry> found = imports.find(upload.shop(), upload.id());
