@@ -8,7 +8,7 @@ import pointdrop.domain.Rejection.Code;
 
 /// Stands before the CSV parser, which has no limit on a quoted cell: it follows quotes, delimiters and line ends as RFC
 /// 4180 has them and rejects the file before a broken one fills the memory. It changes nothing that passes.
-final class RecordGuard extends CheckedReader {
+final class RecordGuard extends Reader {
     /// Far above any real customer record; what a stray quote can swallow before it is noticed.
     static final int MAX_RECORD_BYTES = 64 * 1024;
     /// What spreadsheets of the nineties had, and more than any customer export seen.
@@ -22,6 +22,7 @@ final class RecordGuard extends CheckedReader {
         AFTER_QUOTED
     }
 
+    private final Reader text;
     private final char delimiter;
     private State state = State.CELL_START;
     private boolean afterCarriageReturn;
@@ -31,13 +32,13 @@ final class RecordGuard extends CheckedReader {
     private int columns = 1;
 
     RecordGuard(Reader text, Delimiter delimiter) {
-        super(text);
+        this.text = text;
         this.delimiter = delimiter.character();
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int count = in.read(buffer, offset, length);
+        int count = text.read(buffer, offset, length);
         for (int i = offset; i < offset + count; i++) {
             check(buffer[i]);
         }
@@ -45,6 +46,11 @@ final class RecordGuard extends CheckedReader {
             throw unclosedQuote();
         }
         return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
     }
 
     private void check(char c) {
