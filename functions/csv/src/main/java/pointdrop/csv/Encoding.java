@@ -78,11 +78,12 @@ public enum Encoding {
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return new CheckedReader(new InputStreamReader(bytes, decoder)) {
+        InputStreamReader text = new InputStreamReader(bytes, decoder);
+        return new Reader() {
             @Override
             public int read(char[] buffer, int offset, int length) throws IOException {
                 try {
-                    return in.read(buffer, offset, length);
+                    return text.read(buffer, offset, length);
                 } catch (CharacterCodingException broken) {
                     if (Encoding.this == UTF_8) {
                         throw new NotUtf8(broken);
@@ -90,6 +91,11 @@ public enum Encoding {
                     throw Rejection.because(Rejection.Code.FILE_NOT_TEXT,
                             "This is not text in UTF-8, UTF-16 or Windows-1252. Save it as CSV (UTF-8) and drop it again.");
                 }
+            }
+
+            @Override
+            public void close() throws IOException {
+                text.close();
             }
         };
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVPrinter;
 
@@ -35,15 +36,14 @@ public final class ErrorReport implements Closeable {
         IntStream.of(kept).mapToObj(i -> cell(row.cells(), i)).forEach(line::add);
         line.add(row.number());
         line.add(row.error());
-        surplus(row).stream().map(Cell::unescape).map(Cell::escape).forEach(line::add);
+        surplus(row).map(Cell::unescape).map(Cell::escape).forEach(line::add);
         printer.printRecord(line);
     }
 
     /// Cells beyond the last column. They are written after the error, so that the row, dropped in again as it is, fails
     /// again rather than being applied without them.
-    private List<String> surplus(FailedRow row) {
-        int width = columns.header().size();
-        return row.cells().size() > width ? row.cells().subList(width, row.cells().size()) : List.of();
+    private Stream<String> surplus(FailedRow row) {
+        return row.cells().stream().skip(columns.header().size());
     }
 
     private String cell(List<String> cells, int column) {

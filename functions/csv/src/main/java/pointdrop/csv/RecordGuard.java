@@ -8,7 +8,7 @@ import pointdrop.domain.Rejection.Code;
 
 /// Checks the text before the CSV parser, which has no limit on the length of a quoted cell. It tracks quotes, delimiters
 /// and line ends as in RFC 4180 and rejects a broken file before it fills the memory. The text passes unchanged.
-final class RecordGuard extends CheckedReader {
+final class RecordGuard extends Reader {
     /// Far above any real customer record. It bounds how much text an unclosed quote takes into one cell.
     static final int MAX_RECORD_BYTES = 64 * 1024;
     /// The limit of Excel 97, and more than any known export of customers has.
@@ -22,6 +22,7 @@ final class RecordGuard extends CheckedReader {
         AFTER_QUOTED
     }
 
+    private final Reader text;
     private final char delimiter;
     private State state = State.CELL_START;
     private boolean afterCarriageReturn;
@@ -31,13 +32,13 @@ final class RecordGuard extends CheckedReader {
     private int columns = 1;
 
     RecordGuard(Reader text, Delimiter delimiter) {
-        super(text);
+        this.text = text;
         this.delimiter = delimiter.character();
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int count = in.read(buffer, offset, length);
+        int count = text.read(buffer, offset, length);
         for (int i = offset; i < offset + count; i++) {
             check(buffer[i]);
         }
@@ -45,6 +46,11 @@ final class RecordGuard extends CheckedReader {
             throw unclosedQuote();
         }
         return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
     }
 
     private void check(char c) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection.Code;
 
@@ -43,6 +46,15 @@ class FileKindTest {
 
         assertEquals("This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.",
                 rejected.rejection().message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xl/", "mimetypeapplication/vnd.oasis"})
+    void textThatNamesWhatIsInsideAWorkbookIsNone(String text) throws IOException {
+        String file = "Email,Note\na@example.com,see: " + text;
+
+        assertEquals(List.of("UTF-8 comma [Email, Note]", "2 [a@example.com, see: " + text + "]"),
+                MerchantFileTest.rows(file));
     }
 
     @Test

@@ -62,8 +62,6 @@ class MerchantFileTest {
         return List.of(
                 dialect("delimiters inside the quotes of the header do not count", UTF_8,
                         "\n\"Email\";\"a,b,\n,,c\"\nx;y", "UTF-8 semicolon [Email, a,b,\n,,c]", "3 [x, y]"),
-                dialect("delimiters below the header do not count", UTF_8,
-                        " \n\t\nEmail;Name\na;,,,,", "UTF-8 semicolon [Email, Name]", "4 [a, ,,,,]"),
                 dialect("a file of one column has commas", UTF_8, "Email\na;b", "UTF-8 comma [Email]", "2 [a;b]"),
                 dialect("a file may end with its header", UTF_8, "Email", "UTF-8 comma [Email]"),
                 dialect("the delimiter hint of Excel is not a row", UTF_8,
@@ -87,6 +85,31 @@ class MerchantFileTest {
         assertEquals(expected, rows(bytes, Encoding.UTF_8));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void delimitersBelowTheHeaderDoNotCount(String lineEnd) throws IOException {
+        assertEquals(List.of("UTF-8 semicolon [Email, Name]", "4 [a, ,,,,]"),
+                rows(String.join(lineEnd, " ", "\t", "Email;Name", "a;,,,,")));
+    }
+
+    @Test
+    void aLineEndInsideTheQuotesOfTheHeaderDoesNotEndIt() throws IOException {
+        assertEquals(List.of("UTF-8 semicolon [E\nmail, Points]", "2 [x, y]"), rows("\"E\nmail\";Points\nx;y"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'sep=;x','[sep=, x]'", "'sep=;;','[sep=, , ]'", "'name;','[name, ]'", "'\nsep=;','[sep=, ]'"})
+    void whatOnlyLooksLikeTheDelimiterHintIsTheHeader(String start, String header) throws IOException {
+        assertEquals("UTF-8 semicolon " + header, rows(start + "\na;1").getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void theFirstCellMayBeInQuotesAfterAByteOrderMark(Charset charset) throws IOException {
+        assertEquals(List.of(charset + " comma [E,mail, Name]", "2 [a, Zoë]"),
+                rows("\uFEFF\"E,mail\",Name\na,Zoë".getBytes(charset), Encoding.UTF_8));
+    }
+
     @Test
     void aFileThatIsMarkedAsUtf8ButIsNotIsRejected() {
         byte[] bytes = "\u00EF\u00BB\u00BFEmail,Name\na,Zo\u00EB".getBytes(ISO_8859_1);
@@ -105,24 +128,59 @@ class MerchantFileTest {
         assertEquals(List.of("windows-1252 comma [Email, Name]", "2 [a, Zoë €]"), rows(bytes, Encoding.WINDOWS_1252));
     }
 
+    @Test
+    void whatIsNoTextInItsEncodingIsRejected() {
+        byte[] halfACharacter = {(byte) 0xFE, (byte) 0xFF, 0, 'E', (byte) 0xD8, 0, 0, '\n'};
+        byte[] byteWithoutMeaning = {'E', (byte) 0x81, '\n'};
+
+        for (byte[] bytes : List.of(halfACharacter, byteWithoutMeaning)) {
+            FileRejected rejected = assertThrows(FileRejected.class, () -> rows(bytes, Encoding.WINDOWS_1252));
+            assertEquals("This is not text in UTF-8, UTF-16 or Windows-1252. Save it as CSV (UTF-8) and drop it again.",
+                    rejected.rejection().message());
+        }
+    }
+
+    @Test
+    void aNulCharacterIsRejectedByItsLine() {
+        FileRejected rejected = rejected("Email,Name\na,b\0\n");
+
+        assertEquals(Code.FILE_NOT_TEXT, rejected.rejection().code());
+        assertEquals(
+                "Line 2 holds a NUL character, so this is not a text file. Save it as CSV (UTF-8) and drop it again.",
+                rejected.rejection().message());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "  \n,,\n"})
     void anEmptyFileIsRejected(String text) {
         assertEquals(Code.FILE_EMPTY, rejected(text).rejection().code());
     }
 
-    @Test
-    void anUnclosedQuoteIsRejectedByTheLineThatItOpensIn() {
-        FileRejected rejected = rejected("Email,Points\na,1\nb,\"2\nc,3\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void anUnclosedQuoteIsRejectedByTheLineThatItOpensIn(String lineEnd) {
+        FileRejected rejected = rejected(String.join(lineEnd, "Email,Points", "a,1", "b,\"2", "c,\"\"3\"\"", ""));
 
         assertEquals(Code.FILE_MALFORMED, rejected.rejection().code());
         assertEquals("The quote that opens in line 3 is never closed. Close it, or remove it, and drop the file again.",
                 rejected.rejection().message());
     }
 
-    @Test
-    void textAfterAClosingQuoteIsRejected() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"b\"c", "\"b\" c", "\"b\" \"c\""})
+    void textAfterAClosingQuoteIsRejected(String cell) {
         assertEquals("In line 2, text follows a closing quote. Write a quote inside a quoted cell twice (\"\").",
-                rejected("Email,Name\na,\"b\"c\n").rejection().message());
+                rejected("Email,Name\na," + cell + "\n").rejection().message());
+    }
+
+    @Test
+    void spacesMayFollowAClosingQuote() throws IOException {
+        assertEquals(List.of("UTF-8 comma [Email, Name]", "2 [a, b]"), rows("Email,Name\n\"a\" ,\"b\"  \n"));
+    }
+
+    @Test
+    void aQuoteInsideACellThatIsNotQuotedIsText() throws IOException {
+        assertEquals(List.of("UTF-8 comma [Email, Name]", "2 [a, 5\" wide]", "3 [b, c]"),
+                rows("Email,Name\na,5\" wide\nb,c"));
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,12 @@ class RecordLimitTest {
     }
 
     @Test
+    void aHeaderEndsAt64KiBToo() {
+        assertEquals("The record in line 1 is longer than 64 KiB. Shorten it, or check that its lines end.",
+                MerchantFileTest.rejected("x".repeat(256 * 1024)).rejection().message());
+    }
+
+    @Test
     void anUnclosedQuoteIsNoticedAfter64KiB() {
         InputStream endless = new InputStream() {
             @Override
@@ -44,6 +51,15 @@ class RecordLimitTest {
         });
         assertEquals("The quote that opens in line 2 is never closed. Close it, or remove it, and drop the file again.",
                 rejected.rejection().message());
+    }
+
+    /// Longer than any buffer: that one ends inside the quotes does not mean that the file does.
+    @Test
+    void aQuotedRecordIsReadUpTo64KiB() throws IOException {
+        String longest = "x\n".repeat(32 * 1024 - 2);
+
+        assertEquals(List.of("UTF-8 comma [Email, Name]", "2 [a, " + longest + "]"),
+                MerchantFileTest.rows("Email,Name\na,\"" + longest + "\""));
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Cell {
 
     /// The opposite of [#escape].
     public static String unescape(String cell) {
-        return !cell.isEmpty() && cell.charAt(0) == '\'' && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
+        return cell.startsWith("'") && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     /// A cell of a number column: a number is written as it is, with its sign; anything else is escaped.

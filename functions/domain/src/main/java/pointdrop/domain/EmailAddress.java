@@ -19,8 +19,7 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// @return the address that a cell holds, or nothing where it is not one
     public static Optional<EmailAddress> parse(String cell) {
         String address = Cell.trim(cell).toLowerCase(Locale.ROOT);
-        boolean valid = address.length() <= MAX_BYTES && address.getBytes(UTF_8).length <= MAX_BYTES
-                && GRAMMAR.isValid(address);
+        boolean valid = address.getBytes(UTF_8).length <= MAX_BYTES && GRAMMAR.isValid(address);
         return valid ? Optional.of(new EmailAddress(address)) : Optional.empty();
     }
 

@@ -21,7 +21,7 @@ class ActionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100,600", "+100,600", "-300,200", "0,500", "' 100 ',600", "007,507"})
+    @CsvSource({"100,600", "+100,600", "-300,200", "-500,0", "0,500", "' 100 ',600", "007,507"})
     void addPointsAddsTheSignedNumber(String cell, long balance) {
         assertEquals(balance, after(Sheet.of("add-points", "Email", "Points").row(EMAIL, cell), 500).points());
     }
@@ -50,13 +50,18 @@ class ActionsTest {
 
     @Test
     void pointsEndAtATrillion() {
-        Sheet.of("add-points", "Email", "Points");
         assertEquals(1_000_000_000_005L,
                 after(Sheet.of("add-points", "Email", "Points").row(EMAIL, "1000000000000"), 5).points());
-        assertEquals(List.of(ProblemCode.POINTS_OUT_OF_RANGE),
-                Sheet.of("add-points", "Email", "Points")
-                        .row(EMAIL, "1000000000001")
-                        .problemsWith(Sheet.customer(5)));
+        for (String cell : List.of("1000000000001", "-1000000000001", "9".repeat(100))) {
+            assertEquals(List.of(ProblemCode.POINTS_OUT_OF_RANGE),
+                    Sheet.of("add-points", "Email", "Points").row(EMAIL, cell).problemsWith(Sheet.customer(5)));
+        }
+    }
+
+    @Test
+    void zerosBeforeANumberDoNotMakeItLarger() {
+        assertEquals(12,
+                after(Sheet.of("add-points", "Email", "Points").row(EMAIL, "0".repeat(100) + "7"), 5).points());
     }
 
     @Test
@@ -94,6 +99,19 @@ class ActionsTest {
                 Sheet.of("update-birthday", "Email", "Birthday(MM/DD)")
                         .row(EMAIL, cell)
                         .problemsWith(Sheet.customer(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-15", "2025-02-29", "2026-11-24"})
+    void aBirthdayThatHasNotBeenFails(String cell) {
+        assertEquals(List.of(ProblemCode.BIRTHDAY_INVALID),
+                Sheet.of("update-customers", "Email", "Birthday").row(EMAIL, cell).problemsWith(Sheet.customer(5)));
+    }
+
+    @Test
+    void aBirthdayMayBeTheDayOfTheImport() {
+        Customer after = after(Sheet.of("update-customers", "Email", "Birthday").row(EMAIL, "2026-11-23"), 5);
+        assertEquals("2026-11-23", Objects.requireNonNull(after.birthday()).text());
     }
 
     @Test
@@ -156,6 +174,7 @@ class ActionsTest {
         assertEquals(new Customer(7, "=Ada", "Gold", new Birthday(null, java.time.MonthDay.of(12, 9)),
                 LocalDate.of(2024, 2, 29)), change.after());
         assertEquals(new Counts(1, 0, 1, 7, 0), Counts.of(change.outcomes()));
+        assertEquals(7, change.delta());
     }
 
     @Test

@@ -13,6 +13,8 @@ class EmailAddressTest {
 
         assertTrue(EmailAddress.parse("a".repeat(254 - domain.length()) + domain).isPresent());
         assertTrue(EmailAddress.parse("a".repeat(255 - domain.length()) + domain).isEmpty());
+        assertTrue(EmailAddress.parse("ä" + "a".repeat(252 - domain.length()) + domain).isPresent());
+        assertTrue(EmailAddress.parse("ä" + "a".repeat(253 - domain.length()) + domain).isEmpty());
     }
 
     /// Scripts find a customer by it, so it must never change.

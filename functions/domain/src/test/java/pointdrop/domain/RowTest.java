@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowTest {
     private static final int CHUNKS = 8;
@@ -32,6 +34,19 @@ class RowTest {
 
         assertEquals(IntStream.range(0, CHUNKS).boxed().collect(Collectors.toSet()), sizes.keySet());
         assertTrue(sizes.values().stream().allMatch(size -> size > 800 && size < 1_200), sizes.toString());
+    }
+
+    @Test
+    void theRowsOfACustomerAreDealtToOneChunk() {
+        RowReader reader = new RowReader(Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Sheet.SHOP,
+                Sheet.TODAY);
+
+        assertEquals(1,
+                IntStream.range(2, 100)
+                        .mapToObj(number -> reader.read(number,
+                                List.of(number % 2 == 0 ? "ada@example.com" : " ADA@example.com", "1")).chunk(CHUNKS))
+                        .distinct()
+                        .count());
     }
 
     /// Otherwise a chunk would write to a single partition of the table, which is slow.
@@ -58,6 +73,17 @@ class RowTest {
                 IntStream.range(2, 100)
                         .mapToObj(number -> reader.read(number, List.of("", "1")).chunk(CHUNKS))
                         .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "1000000000001"})
+    void aWrongCellAsksForNothing(String points) {
+        RowReader reader = new RowReader(
+                Columns.of(Action.UPDATE_CUSTOMERS, List.of("Email", "Points", "Tier", "Birthday")), Sheet.SHOP,
+                Sheet.TODAY);
+
+        assertEquals(new Values(null, null, null, null, Sheet.TODAY),
+                reader.read(2, List.of("ada@example.com", points, "Diamond", "2/30")).values());
     }
 
     @Test

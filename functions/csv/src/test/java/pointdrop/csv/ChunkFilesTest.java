@@ -1,0 +1,80 @@
+package pointdrop.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pointdrop.domain.Action;
+import pointdrop.domain.Columns;
+import pointdrop.domain.RowReader;
+import pointdrop.domain.Shop;
+
+class ChunkFilesTest {
+    private static final List<String> HEADER = List.of("Email", "Points");
+    private static final RowReader READER = new RowReader(Columns.of(Action.ADD_POINTS, HEADER),
+            new Shop("demo", "owner@demo.example", List.of(), List.of(), false), LocalDate.of(2026, 11, 25));
+
+    /// Rows without an address go to the chunks in turn: even numbers to the first of two, odd ones to the second.
+    private static void deal(ChunkFiles chunks, int number, String points) throws IOException {
+        List<String> cells = List.of("", points);
+        chunks.deal(READER.read(number, cells), cells);
+    }
+
+    private static List<String> rows(ChunkFiles chunks, int chunk) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (ChunkReader reader = new ChunkReader(chunks.open(chunk))) {
+            rows.add(reader.header().toString());
+            reader.forEachRow((number, cells) -> rows.add(number + " " + cells));
+        }
+        return rows;
+    }
+
+    @Test
+    void theRowsOfAChunkStayInTheOrderOfTheFile() throws IOException {
+        try (ScratchFolder folder = new ScratchFolder()) {
+            ChunkFiles chunks = new ChunkFiles(folder, HEADER, 2, List.of(0, 1));
+            try (chunks) {
+                deal(chunks, 2, "7");
+                deal(chunks, 3, "1");
+                deal(chunks, 4, "5");
+            }
+
+            assertEquals(2, chunks.count());
+            assertEquals(List.of("[Email, Points]", "2 [, 7]", "4 [, 5]"), rows(chunks, 0));
+            assertEquals(List.of("[Email, Points]", "3 [, 1]"), rows(chunks, 1));
+        }
+    }
+
+    @Test
+    void onlyTheChunksThatAreWantedAreWritten() throws IOException {
+        try (ScratchFolder folder = new ScratchFolder()) {
+            ChunkFiles chunks = new ChunkFiles(folder, HEADER, 2, List.of(1));
+            try (chunks) {
+                deal(chunks, 2, "7");
+                deal(chunks, 3, "1");
+            }
+
+            assertEquals(List.of("[Email, Points]", "3 [, 1]"), rows(chunks, 1));
+            assertFalse(Files.exists(chunks.path(0)));
+        }
+    }
+
+    @Test
+    void nothingIsLeftOnTheDiskOfAFunctionThatLivesOn() throws IOException {
+        Path chunk;
+        try (ScratchFolder folder = new ScratchFolder()) {
+            chunk = folder.file("0.csv.gz");
+            new ChunkFiles(folder, HEADER, 1, List.of(0)).close();
+            assertTrue(Files.exists(chunk));
+        }
+
+        assertFalse(Files.exists(chunk.getParent()));
+    }
+}
