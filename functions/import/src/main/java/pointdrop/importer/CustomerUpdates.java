@@ -41,7 +41,7 @@ final class CustomerUpdates {
     ///
     /// @return one outcome a row, in file order
     List<Outcome> apply(ChunkRows rows) {
-        return decide(rows, this::apply);
+        return decide(rows, this::applyToCustomer);
     }
 
     /// Finds out which rows an earlier delivery applied; the others are not processed. Writes nothing.
@@ -49,7 +49,7 @@ final class CustomerUpdates {
     /// @return one outcome a row, in file order
     List<Outcome> findApplied(ChunkRows rows) {
         return decide(rows, (email, itsRows, stored) -> stored.wasWrittenBy(importId)
-                ? applied(email, itsRows, stored)
+                ? rebuildOutcomes(email, itsRows, stored)
                 : itsRows.stream().<Outcome>map(Outcome.Failed::notProcessed).toList());
     }
 
@@ -77,7 +77,7 @@ final class CustomerUpdates {
     }
 
     /// Each conditional write either takes effect or returns the customer as it was changed since.
-    private List<Outcome> apply(EmailAddress email, List<Row> rows, StoredCustomer read) {
+    private List<Outcome> applyToCustomer(EmailAddress email, List<Row> rows, StoredCustomer read) {
         Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
@@ -90,11 +90,11 @@ final class CustomerUpdates {
                 backoff.pause();
             }
         }
-        return applied(email, rows, stored);
+        return rebuildOutcomes(email, rows, stored);
     }
 
     /// The outcomes of rows that this import has applied, now or before.
-    private List<Outcome> applied(EmailAddress email, List<Row> rows, StoredCustomer stored) {
+    private List<Outcome> rebuildOutcomes(EmailAddress email, List<Row> rows, StoredCustomer stored) {
         return rules.apply(stored.before(importId), email, rows).outcomes();
     }
 

@@ -49,7 +49,7 @@ class AbandonHandlerTest {
     private static final Map<String, Long> ENROLLED = Map.of("ada@example.com", 100L, "bob@example.com", 50L,
             "cleo@example.com", 0L, "eva@example.com", 0L);
     /// The cells before the first code in a line of the report, and the codes.
-    private static final Pattern CELLS = Pattern.compile("^[^\"]*(?=\")|[A-Z]+_[A-Z]+(?=: )");
+    private static final Pattern CELLS = Pattern.compile("^.*?(?=\"?[A-Z]+_[A-Z]+: )|[A-Z]+_[A-Z]+(?=: )");
 
     private Deployment deployment;
     private Services services;

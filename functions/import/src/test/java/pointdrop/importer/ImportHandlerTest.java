@@ -180,7 +180,7 @@ class ImportHandlerTest {
         assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
     }
 
-    /// A function that died before it closed its chunk leaves it pending, its customers written.
+    /// A function that crashed before it closed its chunk leaves the chunk pending and its customers written.
     @Test
     void customersWrittenByACrashedDeliveryAreReportedAgainNotWrittenAgain() throws IOException {
         DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points",

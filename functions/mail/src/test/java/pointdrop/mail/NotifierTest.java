@@ -73,7 +73,7 @@ class NotifierTest {
     @Test
     void theMailThatACrashedFunctionClaimedIsSentAfterItsClaim() throws Exception {
         HistoryEntry closed = rejected(null);
-        assertTrue(imports.claimMail(closed, "dead", Notifier.CLAIM));
+        assertTrue(imports.claimMail(closed, "crashed", Notifier.CLAIM));
         clock.advance(Notifier.CLAIM.minusMillis(500));
         Instant over = clock.instant().plusMillis(400);
 

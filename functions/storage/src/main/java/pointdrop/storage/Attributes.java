@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Attribute values to and from Java's.
+/// Converts values of Java to attribute values of DynamoDB, and back.
 final class Attributes {
     private Attributes() {}
 

@@ -34,7 +34,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--notify", paramLabel = "EMAIL", description = "Mail the result there instead of to the shop's contact, if the shop allows it.")
     private @Nullable String notifyAddress;
 
-    @Option(names = "--repeat", description = "Add the points of a file that was imported before once more.")
+    @Option(names = "--repeat", description = "Import an add-points file even though the same file was imported within the last 7 days.")
     private boolean repeat;
 
     @Override

@@ -95,7 +95,7 @@ final class LocalStack implements AutoCloseable {
     private LocalQueue queue(String id) {
         LocalQueue queue = queues.get(id);
         if (queue == null) {
-            throw new IllegalStateException("template.yaml names a queue that it does not declare: " + id);
+            throw new IllegalStateException("template.yaml refers to a queue that it does not declare: " + id);
         }
         return queue;
     }

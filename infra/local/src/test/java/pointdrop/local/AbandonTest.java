@@ -77,7 +77,7 @@ class AbandonTest {
     private List<String> failures(HistoryEntry entry) {
         return report(entry).lines()
                 .skip(1)
-                .map(line -> line.substring(0, line.indexOf('"')) + CODE.matcher(line)
+                .map(line -> line.split("\"?[A-Z]+_[A-Z]+: ", 2)[0] + CODE.matcher(line)
                         .results()
                         .map(MatchResult::group)
                         .collect(Collectors.joining(" ")))
@@ -114,7 +114,7 @@ class AbandonTest {
         assertEquals(List.of("bob@example.com,-500,b,3,NOT_PROCESSED", "cleo@example.com,7,c,4,NOT_PROCESSED",
                 "x,1,d,5,EMAIL_INVALID", "cleo@example.com,many,f,7,NOT_PROCESSED POINTS_INVALID"), failures(entry));
         assertEquals("Import failed: 2 of 6 rows applied", latestMail().getSubject());
-        assertTrue(Mailbox.text(latestMail()).contains("Drop the report in again to finish the job"));
+        assertTrue(Mailbox.text(latestMail()).contains("Drop the report in again to finish the import"));
     }
 
     @Test
