@@ -27,13 +27,14 @@ final class CustomerUpdates {
     private final Deadline deadline;
     private final String importId;
     private final Rules rules;
-    private final InFlight writes = new InFlight(WRITES_IN_FLIGHT);
+    private final InFlight writes;
 
     CustomerUpdates(CustomersTable customers, Deadline deadline, String importId, Rules rules) {
         this.customers = customers;
         this.deadline = deadline;
         this.importId = importId;
         this.rules = rules;
+        this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
 
     /// Applies rows to their customers, each row once: rows that an earlier delivery applied are found in `recent`, and
@@ -62,7 +63,9 @@ final class CustomerUpdates {
                 .stream()
                 .map(batch -> (Callable<Stream<Outcome>>) () -> decideBatch(batch, decision))
                 .toList();
-        Stream<Outcome> decided = new InFlight(BATCHES_IN_FLIGHT).all(batches).stream().flatMap(outcomes -> outcomes);
+        Stream<Outcome> decided = new InFlight(deadline.machine(), BATCHES_IN_FLIGHT).all(batches)
+                .stream()
+                .flatMap(outcomes -> outcomes);
         return Stream.concat(rows.failed().stream(), decided).sorted(Comparator.comparingInt(Outcome::row)).toList();
     }
 

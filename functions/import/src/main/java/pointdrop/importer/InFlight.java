@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import pointdrop.storage.Machine;
 
-/// Runs tasks on virtual threads, as many at a time as the service behind them takes. Each throttled answer halves that
+/// Runs tasks on threads of their own, as many at a time as the service behind them takes. Each throttled answer halves that
 /// number; as many tasks in a row without one raise it by one.
 final class InFlight {
+    private final Machine machine;
     private final int most;
     private int limit;
     private int running;
     private int doneSinceRaised;
 
-    InFlight(int most) {
+    InFlight(Machine machine, int most) {
+        this.machine = machine;
         this.most = most;
         this.limit = most;
     }
@@ -24,7 +26,7 @@ final class InFlight {
     ///
     /// @return what they returned, in their order
     <T> List<T> all(List<Callable<T>> tasks) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = machine.threads()) {
             try {
                 List<Future<T>> futures = tasks.stream().map(task -> threads.submit(() -> one(task))).toList();
                 return futures.stream().map(InFlight::result).toList();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
@@ -69,7 +69,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
 
     private static Stores stores(Deployment deployment) {
         return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
-                Clock.systemUTC());
+                Machine.real());
     }
 
     String chunkKey(int chunk) {

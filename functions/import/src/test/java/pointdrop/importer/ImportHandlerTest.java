@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -246,7 +246,7 @@ class ImportHandlerTest {
                 .overrideConfiguration(override -> override.addExecutionInterceptor(log))
                 .build();
         Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()),
-                Clock.systemUTC());
+                Machine.real());
         return new ImportHandler(Services.of(stores, SesClient.create()));
     }
 

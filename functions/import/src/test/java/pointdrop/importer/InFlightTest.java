@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import pointdrop.storage.Machine;
 
 class InFlightTest {
     private final AtomicInteger running = new AtomicInteger();
@@ -25,13 +26,13 @@ class InFlightTest {
 
     @Test
     void runsAsManyTasksAtATimeAsAllowedAndKeepsTheirOrder() {
-        assertEquals(IntStream.range(0, 100).boxed().toList(), new InFlight(8).all(tasks(100)));
+        assertEquals(IntStream.range(0, 100).boxed().toList(), new InFlight(Machine.real(), 8).all(tasks(100)));
         assertEquals(8, most.get());
     }
 
     @Test
     void throttlingHalvesTheLimitAndSuccessRaisesItAgain() {
-        InFlight inFlight = new InFlight(64);
+        InFlight inFlight = new InFlight(Machine.real(), 64);
         inFlight.throttled();
         inFlight.throttled();
         assertEquals(16, inFlight.limit());
@@ -45,7 +46,7 @@ class InFlightTest {
 
     @Test
     void theLimitNeverFallsBelowOne() {
-        InFlight inFlight = new InFlight(2);
+        InFlight inFlight = new InFlight(Machine.real(), 2);
         IntStream.range(0, 5).forEach(_ -> inFlight.throttled());
 
         assertEquals(1, inFlight.limit());
@@ -65,7 +66,8 @@ class InFlightTest {
         }).toList();
 
         assertEquals("It broke",
-                assertThrows(IllegalStateException.class, () -> new InFlight(4).all(tasks)).getMessage());
+                assertThrows(IllegalStateException.class, () -> new InFlight(Machine.real(), 4).all(tasks))
+                        .getMessage());
         assertTrue(begun.get() < 500, begun.toString());
     }
 }

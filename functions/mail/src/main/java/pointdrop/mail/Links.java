@@ -1,8 +1,8 @@
 package pointdrop.mail;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import pointdrop.storage.Machine;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -14,17 +14,17 @@ public final class Links {
     private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final String bucket;
     private final Duration lifetime;
-    private final Clock clock;
+    private final Machine machine;
 
     /// @param credentials those that the presigner signs with: a link expires with them
     /// @param lifetime how long links work at most
     public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials, String bucket,
-            Duration lifetime, Clock clock) {
+            Duration lifetime, Machine machine) {
         this.presigner = presigner;
         this.credentials = credentials;
         this.bucket = bucket;
         this.lifetime = lifetime;
-        this.clock = clock;
+        this.machine = machine;
     }
 
     /// A link that saves the object under a name.
@@ -38,7 +38,7 @@ public final class Links {
     }
 
     private Duration lifetime() {
-        Instant now = clock.instant();
+        Instant now = machine.now();
         return credentials.resolveIdentity()
                 .join()
                 .expirationTime()

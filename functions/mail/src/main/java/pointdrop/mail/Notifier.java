@@ -3,7 +3,6 @@ package pointdrop.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 import pointdrop.storage.Backoff;
 import pointdrop.storage.Clients;
@@ -38,7 +37,7 @@ public final class Notifier {
     /// @param closed nothing happens where its mail is recorded as sent
     public void tell(HistoryEntry closed) {
         HistoryEntry entry = closed;
-        String claimant = UUID.randomUUID().toString();
+        String claimant = deadline.machine().uniqueId();
         Backoff backoff = deadline.backoff();
         while (!entry.ending().mailSent()) {
             Mail mail = mail(entry);

@@ -28,7 +28,7 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         Environment environment = stores.environment();
         Duration lifetime = Duration.ofSeconds(environment.requiredNumber("POINTDROP_LINK_LIFETIME"));
         return new Services(stores,
-                new Links(presigner, credentials, stores.dataBucket(), lifetime, stores.deadline().clock()),
+                new Links(presigner, credentials, stores.dataBucket(), lifetime, stores.deadline().machine()),
                 new Outbox(ses, environment.required("POINTDROP_SENDER")));
     }
 

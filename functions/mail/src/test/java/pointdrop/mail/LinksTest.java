@@ -3,13 +3,13 @@ package pointdrop.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pointdrop.storage.Machine;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
@@ -29,7 +29,8 @@ class LinksTest {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(credentials)
                 .build()) {
-            return new Links(presigner, credentials, "data", Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC))
+            return new Links(presigner, credentials, "data", Duration.ofHours(1),
+                    Machine.withClock(InstantSource.fixed(now)))
                     .to("reports/demo/1/errors.csv", "errors-1.csv");
         }
     }

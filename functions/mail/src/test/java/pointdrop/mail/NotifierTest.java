@@ -24,6 +24,7 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.ses.SesClient;
 
@@ -38,7 +39,7 @@ class NotifierTest {
     void deploy(Deployment deployment) {
         this.deployment = deployment;
         Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
-                clock);
+                Machine.withClock(clock));
         this.imports = stores.imports();
         this.notifier = Services.of(stores, Clients.of(SesClient.builder())).notifier();
     }

@@ -1,7 +1,6 @@
 package pointdrop.storage;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class Backoff {
         requireTime(cause);
         long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt++, 10));
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+            deadline.machine().pause(Duration.ofMillis(longest));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting to try again", stopped);

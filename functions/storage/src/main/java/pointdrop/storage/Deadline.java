@@ -1,14 +1,13 @@
 package pointdrop.storage;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// The time until which an invocation may begin calls to AWS, and the clock that measures it.
+/// The time until which an invocation may begin calls to AWS, on the machine that measures it.
 ///
 /// @param last no call is begun later
-public record Deadline(Clock clock, Instant last) {
+public record Deadline(Machine machine, Instant last) {
     /// Kept free for calls that clean up after the deadline, see [#forCleanUp].
     private static final Duration CLEAN_UP = Duration.ofSeconds(4);
     /// Between the deadline and the end of the invocation, so that the last call has ended by then.
@@ -21,23 +20,23 @@ public record Deadline(Clock clock, Instant last) {
     /// The deadline of an invocation.
     ///
     /// @param remainingMillis until the platform stops it
-    static Deadline of(Clock clock, long remainingMillis) {
-        return new Deadline(clock, clock.instant().plusMillis(remainingMillis).minus(RESERVE));
+    static Deadline of(Machine machine, long remainingMillis) {
+        return new Deadline(machine, machine.now().plusMillis(remainingMillis).minus(RESERVE));
     }
 
     /// No deadline, for code that no platform stops.
-    static Deadline none(Clock clock) {
-        return new Deadline(clock, clock.instant().plus(Duration.ofDays(365)));
+    static Deadline none(Machine machine) {
+        return new Deadline(machine, machine.now().plus(Duration.ofDays(365)));
     }
 
     /// This deadline, or an earlier time.
     public Deadline noLaterThan(Instant earlier) {
-        return earlier.isBefore(last) ? new Deadline(clock, earlier) : this;
+        return earlier.isBefore(last) ? new Deadline(machine, earlier) : this;
     }
 
     /// A little later, for a call that gives back a lease or aborts an upload.
     Deadline forCleanUp() {
-        return new Deadline(clock, last.plus(CLEAN_UP));
+        return new Deadline(machine, last.plus(CLEAN_UP));
     }
 
     /// The time by which the last call of the invocation has ended, by any function's clock.
@@ -46,7 +45,7 @@ public record Deadline(Clock clock, Instant last) {
     }
 
     public Instant now() {
-        return clock.instant();
+        return machine.now();
     }
 
     /// For a series of tries of one thing.

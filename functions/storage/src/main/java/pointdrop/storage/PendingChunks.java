@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import pointdrop.domain.Counts;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,11 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// invocation has ended.
 public final class PendingChunks {
     private final Table table;
-    private final String holder = UUID.randomUUID().toString();
+    private final String holder;
 
     /// @param imports the Imports table
     public PendingChunks(Table imports) {
         this.table = imports;
+        this.holder = imports.deadline().machine().uniqueId();
     }
 
     /// Takes the lease on a chunk. Safe to repeat for the same invocation.

@@ -1,6 +1,5 @@
 package pointdrop.storage;
 
-import java.time.Clock;
 import java.util.List;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -9,19 +8,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// The buckets and tables of one deployment, under the names that the environment gives them.
 public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Deadline deadline) {
 
-    public static Stores of(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Clock clock) {
-        return new Stores(s3, dynamoDb, environment, Deadline.none(clock));
+    public static Stores of(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Machine machine) {
+        return new Stores(s3, dynamoDb, environment, Deadline.none(machine));
     }
 
     /// With clients made from the environment.
     public static Stores of(Environment environment) {
         return of(Clients.of(S3Client.builder()), Clients.of(DynamoDbClient.builder()), environment,
-                Clock.systemUTC());
+                Machine.real());
     }
 
     /// The same for one invocation, whose calls end before the platform stops it.
     public Stores forInvocation(long remainingMillis) {
-        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.clock(), remainingMillis));
+        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.machine(), remainingMillis));
     }
 
     /// `POINTDROP_DATA_BUCKET`

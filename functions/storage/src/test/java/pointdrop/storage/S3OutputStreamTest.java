@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static pointdrop.storage.S3OutputStream.PART_BYTES;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +39,7 @@ class S3OutputStreamTest {
         S3Client s3 = Clients.of(S3Client.builder()
                 .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors))));
         return new S3OutputStream(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8",
-                Deadline.none(Clock.systemUTC()));
+                Deadline.none(Machine.real()));
     }
 
     private static byte[] content(int size) {

@@ -12,7 +12,8 @@ record TestStores(Deployment deployment, TestClock clock) {
     }
 
     Stores stores() {
-        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()), clock);
+        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+                Machine.withClock(clock));
     }
 
     List<Item> customerItems() {

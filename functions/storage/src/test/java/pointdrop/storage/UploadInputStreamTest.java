@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +65,7 @@ class UploadInputStreamTest {
     }
 
     private InputStream open() {
-        return new Uploads(s3, Deadline.none(Clock.systemUTC()))
+        return new Uploads(s3, Deadline.none(Machine.real()))
                 .open(new Upload("uploads", "imports/demo/enroll/a.csv", "", Instant.EPOCH));
     }
 

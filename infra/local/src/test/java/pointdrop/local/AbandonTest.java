@@ -23,6 +23,7 @@ import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -58,7 +59,7 @@ class AbandonTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.platform = new Platform(deployment, Clients.withoutFaults(), clock);
+        this.platform = new Platform(deployment, Clients.withoutFaults(), Machine.withClock(clock));
         platform.drop("imports/demo/enroll/customers.csv", CUSTOMERS.getBytes(UTF_8));
         this.upload = deployment.upload("imports/demo/add-points/file.csv", FILE);
     }
@@ -90,7 +91,7 @@ class AbandonTest {
 
     /// Runs an invocation that dies, and lets half an hour pass.
     private void killed(ExecutionInterceptor death, Consumer<Platform> invocation) {
-        Platform dying = new Platform(deployment, Clients.with(List.of(death)), clock);
+        Platform dying = new Platform(deployment, Clients.with(List.of(death)), Machine.withClock(clock));
         assertThrows(Faults.Killed.class, () -> invocation.accept(dying));
         clock.advance(Duration.ofMinutes(30));
     }

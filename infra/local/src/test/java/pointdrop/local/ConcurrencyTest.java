@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import pointdrop.emulators.Item;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -102,7 +102,7 @@ class ConcurrencyTest {
 
     /// As the queue delivers: again, where another delivery works on the chunk.
     private Runnable importing(String chunk) {
-        Platform process = new Platform(deployment, Clients.withoutFaults(), Clock.systemUTC());
+        Platform process = new Platform(deployment, Clients.withoutFaults(), Machine.real());
         return () -> {
             for (int delivery = 1; !importedBy(process, chunk); delivery++) {
                 assertTrue(delivery < 1_000, "Delivered in vain");
@@ -243,7 +243,7 @@ class ConcurrencyTest {
         StoredObject upload = upload("a.csv", i -> -30);
         String chunk = validated(upload);
         Slow slow = new Slow();
-        Platform first = new Platform(deployment, Clients.with(List.of(slow)), Clock.systemUTC());
+        Platform first = new Platform(deployment, Clients.with(List.of(slow)), Machine.real());
 
         atOnce(List.of(() -> first.importChunk(chunk), () -> {
             await(slow.reading());

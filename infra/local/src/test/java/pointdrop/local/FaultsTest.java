@@ -28,6 +28,7 @@ import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// For every AWS call of a run, in each of three ways: it breaks, the platform delivers again, and the end is that of a run in
@@ -99,7 +100,7 @@ class FaultsTest {
     void deploy(Deployment deployment) {
         this.deployment = deployment;
         this.platform = Platform.of(deployment);
-        this.withFaults = new Platform(deployment, Clients.with(List.of(faults)), clock, SETTINGS);
+        this.withFaults = new Platform(deployment, Clients.with(List.of(faults)), Machine.withClock(clock), SETTINGS);
     }
 
     static List<String> actions() {

@@ -13,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 
 /// Which packages may know which, as docs/decisions/6-layers.md has it.
 @AnalyzeClasses(packages = "pointdrop", importOptions = DoNotIncludeTests.class)
@@ -91,13 +94,27 @@ class LayersTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
-    static final ArchRule WAITING_IS_WRITTEN_ONCE = noClasses().that()
+    static final ArchRule ONLY_THE_MACHINE_DIFFERS_FROM_RUN_TO_RUN = noClasses().that()
             .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.storage..", "pointdrop.mail..",
                     "pointdrop.validate..", "pointdrop.importer..", "pointdrop.export..")
             .and()
-            .doNotHaveFullyQualifiedName("pointdrop.storage.Backoff")
+            .doNotHaveFullyQualifiedName("pointdrop.storage.Machine$1")
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
-            .callMethod(Thread.class, "sleep", Duration.class);
+            .callMethod(Thread.class, "sleep", Duration.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Executors.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class);
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +19,7 @@ import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import pointdrop.validate.ValidateHandler;
@@ -33,16 +33,16 @@ final class Platform {
     private final ExportHandler export;
     private final AbandonHandler abandon;
 
-    Platform(Deployment deployment, Clients clients, Clock clock) {
-        this(deployment, clients, clock, Map.of());
+    Platform(Deployment deployment, Clients clients, Machine machine) {
+        this(deployment, clients, machine, Map.of());
     }
 
     /// @param settings variables that differ from those of template.yaml
-    Platform(Deployment deployment, Clients clients, Clock clock, Map<String, String> settings) {
+    Platform(Deployment deployment, Clients clients, Machine machine, Map<String, String> settings) {
         Map<String, String> environment = deployment.environment();
         environment.putAll(settings);
         this.deployment = deployment;
-        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment), clock);
+        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment), machine);
         Services services = Services.of(stores, clients.ses());
         this.validate = new ValidateHandler(services);
         this.importer = new ImportHandler(services);
@@ -51,7 +51,7 @@ final class Platform {
     }
 
     static Platform of(Deployment deployment) {
-        return new Platform(deployment, Clients.withoutFaults(), Clock.systemUTC());
+        return new Platform(deployment, Clients.withoutFaults(), Machine.real());
     }
 
     private static LambdaContext context() {

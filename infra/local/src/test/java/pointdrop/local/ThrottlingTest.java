@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -121,7 +121,7 @@ class ThrottlingTest {
     @Test
     void throttlingEverywhereSlowsTheWorkDownAndFailsNothing() {
         Throttle throttle = new Throttle(50, new AtomicInteger());
-        Platform platform = new Platform(deployment, Clients.with(List.of(throttle)), Clock.systemUTC());
+        Platform platform = new Platform(deployment, Clients.with(List.of(throttle)), Machine.real());
         StoredObject upload = upload();
 
         platform.validate(upload);
@@ -137,7 +137,7 @@ class ThrottlingTest {
         StoredObject upload = upload();
         Platform.of(deployment).validate(upload);
 
-        new Platform(deployment, Clients.with(List.of(unprocessed)), Clock.systemUTC())
+        new Platform(deployment, Clients.with(List.of(unprocessed)), Machine.real())
                 .importChunk(Platform.of(deployment).onlyChunk(upload));
 
         assertTrue(unprocessed.left.get() > CUSTOMERS / 2, unprocessed.left.toString());
@@ -150,7 +150,7 @@ class ThrottlingTest {
         Platform.of(deployment).validate(upload);
         String chunk = Platform.of(deployment).onlyChunk(upload);
         Platform throttled = new Platform(deployment, Clients.with(List.of(new Throttle(97, new AtomicInteger()))),
-                Clock.systemUTC());
+                Machine.real());
 
         IllegalStateException stopped = assertThrows(IllegalStateException.class,
                 () -> throttled.importChunk(chunk, Duration.ofSeconds(23)));
@@ -158,7 +158,7 @@ class ThrottlingTest {
         assertTrue(Objects.requireNonNull(stopped.getMessage()).startsWith("Out of time"), stopped.getMessage());
         TestClock later = new TestClock();
         later.advance(Duration.ofMinutes(30));
-        new Platform(deployment, Clients.withoutFaults(), later).importChunk(chunk);
+        new Platform(deployment, Clients.withoutFaults(), Machine.withClock(later)).importChunk(chunk);
         assertAllAdded(upload);
     }
 }

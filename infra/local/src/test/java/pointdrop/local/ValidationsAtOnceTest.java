@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayInputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -55,7 +55,7 @@ class ValidationsAtOnceTest {
     }
 
     private Platform process(String rowsPerChunk, ExecutionInterceptor... interceptors) {
-        return new Platform(deployment, Clients.with(List.of(interceptors)), Clock.systemUTC(),
+        return new Platform(deployment, Clients.with(List.of(interceptors)), Machine.real(),
                 Map.of("POINTDROP_CHUNK_ROWS", rowsPerChunk));
     }
 

@@ -1,0 +1,58 @@
+package pointdrop.storage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// What a function takes from the machine that it runs on: the time, waiting, threads and random ids. Nothing else differs
+/// from run to run, so that a simulation which answers these can repeat a run exactly.
+public interface Machine {
+
+    Instant now();
+
+    /// Waits for a random time.
+    ///
+    /// @param longest at least a millisecond
+    void pause(Duration longest) throws InterruptedException;
+
+    /// A thread for each task.
+    ExecutorService threads();
+
+    /// An id that no other call on any machine returns.
+    String uniqueId();
+
+    /// This machine.
+    static Machine real() {
+        return withClock(Clock.systemUTC());
+    }
+
+    /// This machine with another clock.
+    static Machine withClock(InstantSource clock) {
+        return new Machine() {
+            @Override
+            public Instant now() {
+                return clock.instant();
+            }
+
+            @Override
+            public void pause(Duration longest) throws InterruptedException {
+                Thread.sleep(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
+            }
+
+            @Override
+            public ExecutorService threads() {
+                return Executors.newVirtualThreadPerTaskExecutor();
+            }
+
+            @Override
+            public String uniqueId() {
+                return UUID.randomUUID().toString();
+            }
+        };
+    }
+}
