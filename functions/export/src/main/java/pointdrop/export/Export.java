@@ -75,7 +75,8 @@ final class Export {
 
     private HistoryEntry write(HistoryEntry entry) throws IOException {
         try (S3OutputStream file = stores.data().createFile(entry);
-                SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop());
+                SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop(),
+                        stores.deadline().machine());
                 ExportWriter writer = new ExportWriter(file)) {
             long count = 0;
             while (sorted.hasNext()) {

@@ -4,28 +4,29 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
 import pointdrop.storage.CustomersTable;
 import pointdrop.storage.CustomersTable.Page;
+import pointdrop.storage.Machine;
 
 /// The customers of a shop in the order of their addresses, merged from its partitions by a priority queue. Each partition
 /// reads one page ahead, so that all are read in parallel and two pages of each are in memory at most.
 final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
     private final CustomersTable customers;
     private final String shop;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final PriorityQueue<Partition> partitions = new PriorityQueue<>(
             Comparator.comparing(partition -> partition.first().email()));
 
-    SortedCustomers(CustomersTable customers, String shop) {
+    SortedCustomers(CustomersTable customers, String shop, Machine machine) {
         this.customers = customers;
         this.shop = shop;
+        this.threads = machine.threads();
         List<Partition> all = IntStream.range(0, CustomersTable.partitions()).mapToObj(Partition::new).toList();
         all.stream().filter(Partition::turnPage).forEach(partitions::add);
     }
@@ -55,7 +56,7 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
         private final int number;
         private List<ListedCustomer> page = List.of();
         private int position;
-        private @Nullable CompletableFuture<Page> ahead;
+        private @Nullable Future<Page> ahead;
 
         Partition(int number) {
             this.number = number;
@@ -63,7 +64,7 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
         }
 
         private void readAhead(@Nullable EmailAddress after) {
-            ahead = CompletableFuture.supplyAsync(() -> customers.page(shop, number, after), threads);
+            ahead = threads.submit(() -> customers.page(shop, number, after));
         }
 
         /// Makes the page that was read ahead the current one.
@@ -73,7 +74,7 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
             if (ahead == null) {
                 return false;
             }
-            Page read = ahead.join();
+            Page read = Machine.result(ahead);
             page = read.customers();
             position = 0;
             ahead = null;

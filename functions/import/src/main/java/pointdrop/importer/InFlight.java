@@ -2,7 +2,6 @@ package pointdrop.importer;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import pointdrop.storage.Machine;
@@ -29,7 +28,7 @@ final class InFlight {
         try (ExecutorService threads = machine.threads()) {
             try {
                 List<Future<T>> futures = tasks.stream().map(task -> threads.submit(() -> one(task))).toList();
-                return futures.stream().map(InFlight::result).toList();
+                return futures.stream().map(Machine::result).toList();
             } catch (RuntimeException | Error failed) {
                 threads.shutdownNow();
                 throw failed;
@@ -73,20 +72,5 @@ final class InFlight {
 
     synchronized int limit() {
         return limit;
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException(failed);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", stopped);
-        }
     }
 }
