@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaContext implements Context {
     private final String function;
     private final String requestId = UUID.randomUUID().toString();
-    private final long end;
+    private final Instant end;
+    private final InstantSource clock;
     private final Consumer<String> log;
 
     /// A context that drops the log.
@@ -26,9 +29,15 @@ public final class LambdaContext implements Context {
 
     /// @param log takes what the function logs
     public LambdaContext(String function, Duration timeout, Consumer<String> log) {
+        this(function, Instant.now().plus(timeout), Clock.systemUTC(), log);
+    }
+
+    /// @param end when the platform stops it, by this clock
+    public LambdaContext(String function, Instant end, InstantSource clock, Consumer<String> log) {
         this.function = function;
+        this.end = end;
+        this.clock = clock;
         this.log = log;
-        this.end = System.nanoTime() + timeout.toNanos();
     }
 
     @Override
@@ -73,7 +82,7 @@ public final class LambdaContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        return (int) clock.instant().until(end).toMillis();
     }
 
     @Override

@@ -1,0 +1,203 @@
+package pointdrop.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static pointdrop.simulation.Violation.require;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pointdrop.domain.EmailAddress;
+import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.Template;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// One history: files of several shops are dropped, exports asked for, and customers written by another program, while
+/// everything breaks. It is a function of its seed.
+final class History {
+    /// Small, so that short files are dealt to several chunks.
+    private static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "4");
+    private static final List<String> SHOPS = List.of("north", "south");
+    private static final Duration DROPPED_WITHIN = Duration.ofMinutes(2);
+    private static final int CALM_AFTER = 400;
+    private static final int LONGEST_FILE = 10;
+
+    private final long seed;
+    private final Choices choices;
+    private final World world;
+    private final CustomerWrites writes;
+    private final List<Dropped> dropped = new ArrayList<>();
+    private final List<StoredObject> exports = new ArrayList<>();
+
+    /// @param faults numbers of the faults that may happen; all where it is empty
+    History(Template template, long seed, Optional<Set<Integer>> faults) {
+        this.seed = seed;
+        this.choices = new Choices(seed, faults, CALM_AFTER);
+        // Some histories break a lot, some hardly.
+        double chance = choices.of(List.of(0.0, 0.01, 0.03, 0.1, 0.25));
+        this.world = new World(template, SETTINGS, choices, Faults.random(choices, chance));
+        this.writes = new CustomerWrites(customersTable());
+        world.tables().onWrite(writes);
+        world.buckets().onCreated(this::checkRelease);
+    }
+
+    private String customersTable() {
+        return world.variable("POINTDROP_CUSTOMERS_TABLE");
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /// Numbers of the faults that happened.
+    Set<Integer> faults() {
+        return choices.faults();
+    }
+
+    List<Story.Step> story() {
+        return world.story().steps();
+    }
+
+    /// @throws Violation for a promise that was not kept
+    void run() {
+        SHOPS.forEach(this::configure);
+        for (int i = choices.between(1, 4); i > 0; i--) {
+            world.agenda().after(choices.upTo(DROPPED_WITHIN), this::dropFile);
+        }
+        for (int i = choices.below(2); i > 0; i--) {
+            world.agenda().after(choices.upTo(DROPPED_WITHIN), this::askForExport);
+        }
+        for (int i = choices.below(6); i > 0; i--) {
+            world.agenda().after(choices.upTo(DROPPED_WITHIN.multipliedBy(2)), this::writeAsAnotherProgram);
+        }
+        world.run();
+        check();
+    }
+
+    private void configure(String shop) {
+        Map<String, AttributeValue> item = Map.of("shop", AttributeValue.fromS(shop),
+                "contact", AttributeValue.fromS("owner@" + shop + ".example"),
+                "tiers", AttributeValue.fromL(List.of(AttributeValue.fromS("Bronze"), AttributeValue.fromS("Silver"),
+                        AttributeValue.fromS("Gold"))));
+        world.tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
+        for (String email : Lines.CUSTOMERS) {
+            if (!choices.oneIn(3)) {
+                putCustomer(shop, email, Map.of("points", AttributeValue.fromN(Integer.toString(choices.below(120)))));
+            }
+        }
+    }
+
+    private void putCustomer(String shop, String email, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
+        item.put("email", AttributeValue.fromS(email));
+        world.tables().get(customersTable()).put(item);
+    }
+
+    /// A new file, or one whose bytes were dropped before.
+    private void dropFile() {
+        boolean same = !dropped.isEmpty() && choices.oneIn(4);
+        Lines file = same ? choices.of(dropped).file() : Lines.of(choices, LONGEST_FILE);
+        String shop = same ? dropped.getLast().shop() : choices.of(SHOPS);
+        boolean repeat = choices.oneIn(4);
+        StoredObject object = world.drop("imports/%s/%s/file%d.csv".formatted(shop, file.action(), dropped.size()),
+                file.text().getBytes(UTF_8), repeat ? Map.of("repeat", "yes") : Map.of());
+        dropped.add(new Dropped(shop, file, repeat, object));
+    }
+
+    private void askForExport() {
+        String shop = choices.of(SHOPS);
+        exports.add(world.drop("exports/%s/request.json".formatted(shop), "{}".getBytes(UTF_8), Map.of()));
+    }
+
+    /// Which may know nothing of `rev`.
+    private void writeAsAnotherProgram() {
+        List<Map<String, AttributeValue>> items = world.tables().get(customersTable()).items();
+        if (items.isEmpty()) {
+            return;
+        }
+        Map<String, AttributeValue> item = new HashMap<>(choices.of(items));
+        item.put("points", AttributeValue.fromN(Integer.toString(choices.below(120))));
+        if (choices.oneIn(2)) {
+            AttributeValue rev = item.get("rev");
+            long next = rev == null ? 1 : Long.parseLong(rev.n()) + 1;
+            item.put("rev", AttributeValue.fromN(Long.toString(next)));
+        }
+        world.tables().get(customersTable()).put(item);
+    }
+
+    private Map<String, AttributeValue> entry(String shop, String id) {
+        Map<String, AttributeValue> item = world.tables()
+                .get(world.variable("POINTDROP_IMPORTS_TABLE"))
+                .partition(shop)
+                .get(id);
+        if (item == null) {
+            throw new Violation("The history of " + shop + " has no entry " + id);
+        }
+        return item;
+    }
+
+    /// No chunk is released before its import has begun.
+    private void checkRelease(StoredObject object) {
+        if (object.key().startsWith("chunks/")) {
+            String[] parts = object.key().split("/", -1);
+            require(!entry(parts[1], parts[2]).get("status").s().equals("VALIDATING"), "%s was released early",
+                    object.key());
+        }
+    }
+
+    private void check() {
+        for (Dropped file : dropped) {
+            try {
+                importCheck(file).check();
+                checkMails(file.shop(), file.importId());
+            } catch (Violation violation) {
+                throw new Violation(violation.getMessage() + "\nof import " + file);
+            }
+        }
+        checkRepetitions();
+        exports.forEach(this::checkExport);
+        require(world.buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()
+                || !faults().isEmpty(), "A multipart upload is left unfinished");
+    }
+
+    private ImportCheck importCheck(Dropped file) {
+        return new ImportCheck(file, entry(file.shop(), file.importId()), writes, world.buckets(),
+                world.variable("POINTDROP_DATA_BUCKET"));
+    }
+
+    private void checkMails(String shop, String id) {
+        long mails = world.ses()
+                .mails()
+                .stream()
+                .filter(mail -> mail.to().equals("owner@" + shop + ".example") && mail.text().contains(id))
+                .count();
+        require(mails == 1 || mails > 1 && !faults().isEmpty(), "%d mails", mails);
+    }
+
+    /// The same bytes that add points take effect once, but for those that ask for it.
+    private void checkRepetitions() {
+        for (Dropped one : dropped) {
+            for (Dropped other : dropped) {
+                if (one != other && !one.repeat() && !other.repeat() && one.file().action().equals("add-points")
+                        && one.shop().equals(other.shop()) && one.file().equals(other.file())) {
+                    require(importCheck(one).number("changed") == 0 || importCheck(other).number("changed") == 0,
+                            "The same bytes were applied twice, by %s and %s", one, other);
+                }
+            }
+        }
+    }
+
+    private void checkExport(StoredObject request) {
+        String shop = request.key().split("/", -1)[1];
+        String id = new pointdrop.storage.Upload(request.bucket(), request.key(), request.version(), request.time())
+                .id();
+        Map<String, AttributeValue> item = entry(shop, id);
+        require(List.of("COMPLETED", "FAILED", "REJECTED").contains(item.get("status").s()), "Export %s is %s", id,
+                item.get("status"));
+        checkMails(shop, id);
+    }
+}

@@ -1,0 +1,93 @@
+package pointdrop.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a function, from its start to its end. The platform kills it at its timeout.
+final class Invocation {
+    private final Agenda agenda;
+    private final String name;
+    private final Instant end;
+    private @Nullable Task task;
+    private long wait;
+    private boolean killed;
+    private boolean ended;
+
+    /// @param end when the platform kills it
+    Invocation(Agenda agenda, String name, Instant end) {
+        this.agenda = agenda;
+        this.name = name;
+        this.end = end;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Instant end() {
+        return end;
+    }
+
+    /// @param body returns once the function has returned or failed
+    void start(Runnable body) {
+        Task started = new Task(() -> {
+            body.run();
+            ended = true;
+        });
+        task = started;
+        agenda.at(end, this::kill);
+        agenda.run(this, started);
+    }
+
+    /// Called by the function: suspends it for a while.
+    void pause(Duration duration) {
+        pauseUntil(agenda.now().plus(duration));
+    }
+
+    void pauseUntil(Instant time) {
+        requireAlive();
+        long thisWait = ++wait;
+        agenda.at(time, () -> {
+            if (wait == thisWait && !ended) {
+                agenda.run(this, task());
+            }
+        });
+        task().suspend();
+        requireAlive();
+    }
+
+    /// Ends it at once; calls that are on their way still take effect.
+    void kill() {
+        if (!ended && !killed) {
+            killed = true;
+            wait++;
+            agenda.run(this, task());
+        }
+    }
+
+    /// The same, called by the function itself.
+    Killed killItself() {
+        killed = true;
+        wait++;
+        return new Killed();
+    }
+
+    /// @throws Killed where the platform has killed the function
+    void requireAlive() {
+        if (killed) {
+            throw new Killed();
+        }
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    private Task task() {
+        if (task == null) {
+            throw new IllegalStateException(name + " has not started");
+        }
+        return task;
+    }
+}

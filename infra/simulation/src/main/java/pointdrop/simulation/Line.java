@@ -1,0 +1,52 @@
+package pointdrop.simulation;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One row of a generated file, and what it must do to its customer: said here once more, in the plainest way, so that the
+/// functions are held against something they had no part in.
+///
+/// @param text as it stands in the file
+/// @param email the address that it means; null where it names none
+record Line(String text, @Nullable String email, Effect effect) {
+
+    enum Kind {
+        CHANGED,
+        UNCHANGED,
+        FAILED
+    }
+
+    /// @param after the customer then; null where there is still none
+    record Result(Kind kind, @Nullable Known after) {}
+
+    interface Effect {
+        /// @param before null where there is no such customer
+        Result on(@Nullable Known before);
+    }
+
+    /// A row that no customer could take.
+    static Line wrong(String text, @Nullable String email) {
+        return new Line(text, email, before -> new Result(Kind.FAILED, before));
+    }
+
+    /// A row that changes a customer who exists.
+    static Line change(String text, String email, java.util.function.UnaryOperator<Known> change) {
+        return new Line(text, email, before -> {
+            if (before == null) {
+                return new Result(Kind.FAILED, null);
+            }
+            Known after = change.apply(before);
+            if (after.points() < 0 && after.points() != before.points()) {
+                return new Result(Kind.FAILED, before);
+            }
+            return new Result(Objects.equals(before, after) ? Kind.UNCHANGED : Kind.CHANGED, after);
+        });
+    }
+
+    /// A row that creates a customer who does not exist.
+    static Line creation(String text, String email, Known customer) {
+        return new Line(text, email, before -> before == null
+                ? new Result(Kind.CHANGED, customer)
+                : new Result(Kind.FAILED, before));
+    }
+}

@@ -1,0 +1,148 @@
+package pointdrop.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pointdrop.storage.Clients;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// The way between functions and AWS. Each call takes a while there and back, other invocations go on meanwhile, and what the
+/// faults say breaks. Calls that no function makes are undisturbed.
+final class Network implements Calls {
+    /// A call is given up by its client after [Clients#LONGEST_CALL]; what is under way then has taken effect by then.
+    private static final Duration SLOWEST = Clients.LONGEST_CALL.minusMillis(1);
+    private static final Duration USUAL = Duration.ofMillis(20);
+    private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(30);
+    /// Longer than a lease: the timeout of the slowest function and the margins.
+    private static final Duration LONGEST_FREEZE = Duration.ofMinutes(20);
+
+    private final Agenda agenda;
+    private final Choices choices;
+    private final Faults faults;
+    private final Story story;
+    private final Map<String, Instant> throttledUntil = new HashMap<>();
+
+    Network(Agenda agenda, Choices choices, Faults faults, Story story) {
+        this.agenda = agenda;
+        this.choices = choices;
+        this.faults = faults;
+        this.story = story;
+    }
+
+    /// What a service answered, once it did.
+    private static final class Answer<T> {
+        private @Nullable T value;
+        private @Nullable RuntimeException refusal;
+
+        void take(Supplier<T> effect) {
+            try {
+                value = effect.get();
+                refusal = null;
+            } catch (AwsServiceException refused) {
+                refusal = refused;
+            }
+        }
+
+        T get() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return java.util.Objects.requireNonNull(value);
+        }
+
+        String text() {
+            return refusal == null ? "" : refusal.getClass().getSimpleName();
+        }
+    }
+
+    @Override
+    public <T> T make(Call call, Supplier<T> effect) {
+        Invocation invocation = agenda.running();
+        if (invocation == null) {
+            return effect.get();
+        }
+        invocation.requireAlive();
+        Instant begun = agenda.now();
+        Answer<T> answer = new Answer<>();
+        String outcome = "killed";
+        try {
+            outcome = faults.next(call).map(fault -> {
+                broken(fault, call, effect, answer, invocation);
+                return fault + " " + answer.text();
+            }).orElseGet(() -> {
+                undisturbed(call, effect, answer, invocation);
+                return answer.text();
+            });
+            return answer.get();
+        } catch (Killed killed) {
+            throw killed;
+        } catch (RuntimeException failed) {
+            outcome = failed.getClass().getSimpleName() + " " + failed.getMessage();
+            throw failed;
+        } finally {
+            story.add(begun, invocation.name(), call.toString(), outcome);
+        }
+    }
+
+    private <T> void undisturbed(Call call, Supplier<T> effect, Answer<T> answer, Invocation invocation) {
+        if (agenda.now().isBefore(throttledUntil.getOrDefault(call.target(), Agenda.START)) && !choices.oneIn(4)) {
+            invocation.pause(choices.upTo(USUAL));
+            throw AwsErrors.throttled(call);
+        }
+        send(effect, answer, USUAL);
+        invocation.pauseUntil(agenda.now().plus(USUAL).plus(choices.upTo(USUAL)));
+    }
+
+    /// The request arrives after some time and takes effect, whatever has become of its sender.
+    private <T> void send(Supplier<T> effect, Answer<T> answer, Duration longest) {
+        agenda.after(choices.upTo(longest), () -> answer.take(effect));
+    }
+
+    private <T> void broken(Fault fault, Call call, Supplier<T> effect, Answer<T> answer, Invocation invocation) {
+        switch (fault) {
+            case NOT_SENT -> {
+                invocation.pause(choices.upTo(SLOWEST));
+                throw SdkClientException.create("Not sent");
+            }
+            case ANSWER_LOST -> {
+                send(effect, answer, USUAL);
+                invocation.pause(USUAL.plus(choices.upTo(SLOWEST.minus(USUAL))));
+                throw SdkClientException.create("No answer");
+            }
+            case KILLED_BEFORE -> throw invocation.killItself();
+            case KILLED_AFTER -> {
+                send(effect, answer, SLOWEST);
+                throw invocation.killItself();
+            }
+            case SENT_TWICE -> {
+                send(effect, answer, USUAL);
+                invocation.pause(USUAL);
+                send(effect, answer, USUAL);
+                invocation.pause(USUAL.plusMillis(1));
+            }
+            case THROTTLED -> {
+                throttledUntil.put(call.target(), agenda.now().plus(choices.upTo(LONGEST_THROTTLING)));
+                invocation.pause(choices.upTo(USUAL));
+                throw AwsErrors.throttled(call);
+            }
+            case SERVER_ERROR -> {
+                send(effect, answer, USUAL);
+                invocation.pause(USUAL.plusMillis(1));
+                throw AwsErrors.serverError(call);
+            }
+            case SLOW -> {
+                send(effect, answer, SLOWEST);
+                invocation.pause(Clients.LONGEST_CALL);
+                throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
+            }
+            case FROZEN -> {
+                invocation.pause(choices.anyUpTo(LONGEST_FREEZE));
+                undisturbed(call, effect, answer, invocation);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package pointdrop.simulation;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import pointdrop.emulators.Events;
+import pointdrop.mail.Services;
+import pointdrop.storage.Machine;
+
+/// A started function: one handler with what it keeps in memory, and the machine under it, whose clock is a little off.
+final class Sandbox {
+    /// Half of what the functions allow for between two clocks.
+    private static final int CLOCK_IS_OFF_MILLIS = 2_000;
+
+    private final RequestHandler<Object, Object> handler;
+    private final Class<?> eventType;
+
+    /// @param handlerClass as template.yaml names it
+    /// @param services makes the function's clients, given its machine
+    @SuppressWarnings("unchecked")
+    Sandbox(String handlerClass, Agenda agenda, Choices choices, Function<Machine, Services> services) {
+        try {
+            Class<?> type = Class.forName(handlerClass);
+            this.handler = (RequestHandler<Object, Object>) type.getConstructor(Services.class)
+                    .newInstance(services.apply(new SimulatedMachine(agenda, choices)));
+            this.eventType = eventType(type);
+        } catch (ReflectiveOperationException notAHandler) {
+            throw new IllegalStateException(handlerClass, notAHandler);
+        }
+    }
+
+    private static Class<?> eventType(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
+                .map(Method::getParameterTypes)
+                .map(parameters -> parameters[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// @param event as JSON
+    void handle(String event, Context context) {
+        handler.handleRequest(Events.read(eventType, event), context);
+    }
+
+    private static final class SimulatedMachine implements Machine {
+        private final Agenda agenda;
+        private final Choices choices;
+        private final Duration clockIsOff;
+
+        SimulatedMachine(Agenda agenda, Choices choices) {
+            this.agenda = agenda;
+            this.choices = choices;
+            this.clockIsOff = Duration.ofMillis(choices.between(-CLOCK_IS_OFF_MILLIS, CLOCK_IS_OFF_MILLIS));
+        }
+
+        @Override
+        public Instant now() {
+            return agenda.now().plus(clockIsOff);
+        }
+
+        @Override
+        public void pause(Duration longest) {
+            running().pause(choices.upTo(longest));
+        }
+
+        private Invocation running() {
+            Invocation running = agenda.running();
+            if (running == null) {
+                throw new IllegalStateException("No function runs");
+            }
+            return running;
+        }
+
+        @Override
+        public ExecutorService threads() {
+            return new ShuffledTasks(choices);
+        }
+
+        @Override
+        public String uniqueId() {
+            return agenda.uniqueId();
+        }
+    }
+}

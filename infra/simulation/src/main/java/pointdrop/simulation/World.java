@@ -1,0 +1,165 @@
+package pointdrop.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.Template;
+import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Machine;
+import pointdrop.storage.Stores;
+
+/// The stack of template.yaml in memory: its buckets, tables, queues and functions, and what triggers them.
+final class World {
+    /// S3 usually tells of an object within seconds (S3 User Guide, "Amazon S3 Event Notifications").
+    private static final Duration USUAL_DELAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DELAY = Duration.ofDays(6);
+    private static final double EVENT_IS_LATE = 0.02;
+    private static final double EVENT_COMES_TWICE = 0.05;
+    /// DynamoDB deletes expired items within a few days (DynamoDB Developer Guide, "Using time to live").
+    private static final Duration EXPIRED_ITEMS_GO = Duration.ofDays(2);
+    private static final int MOST_STEPS = 1_000_000;
+
+    private final Template template;
+    private final Map<String, String> settings;
+    private final Choices choices;
+    private final Agenda agenda = new Agenda();
+    private final Story story = new Story();
+    private final Tables tables = new Tables();
+    private final Buckets buckets = new Buckets(agenda::now);
+    private final SimulatedS3 s3;
+    private final SimulatedDynamoDb dynamoDb;
+    private final SimulatedSes ses;
+    private final Lambda lambda;
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
+
+    /// @param settings variables that differ from those of template.yaml
+    World(Template template, Map<String, String> settings, Choices choices, Faults faults) {
+        this.template = template;
+        this.settings = settings;
+        this.choices = choices;
+        Network network = new Network(agenda, choices, faults, story);
+        this.s3 = new SimulatedS3(network, buckets);
+        this.dynamoDb = new SimulatedDynamoDb(network, tables);
+        this.ses = new SimulatedSes(network, agenda::now);
+        this.lambda = new Lambda(agenda, choices, story,
+                (function, _) -> new Sandbox(function.handlerClass(), agenda, choices,
+                        machine -> services(function, machine)));
+        template.buckets().forEach(bucket -> {
+            if (bucket.versioned()) {
+                buckets.createVersioned(bucket.name());
+            } else {
+                buckets.create(bucket.name());
+            }
+        });
+        template.tables().forEach(table -> tables.create(table.name(), table.keys().getFirst(),
+                table.keys().size() > 1 ? table.keys().get(1) : null));
+        template.queues().forEach(queue -> queues.put(queue.id(), new Queue(queue, agenda, choices)));
+        template.queues().forEach(queue -> queue.deadLetterQueue()
+                .ifPresent(letters -> queue(queue.id()).giveUpTo(body -> queue(letters).send(body))));
+        template.functions().forEach(function -> function.queues()
+                .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(), lambda)));
+        buckets.onCreated(this::created);
+        agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
+    }
+
+    private Services services(Template.Function function, Machine machine) {
+        Map<String, String> environment = new HashMap<>(function.environment());
+        environment.putAll(settings);
+        return Services.of(Stores.of(s3, dynamoDb, new Environment(environment), machine), ses);
+    }
+
+    private Queue queue(String id) {
+        Queue queue = queues.get(id);
+        if (queue == null) {
+            throw new IllegalStateException("template.yaml declares no queue " + id);
+        }
+        return queue;
+    }
+
+    /// Once, twice or late; in any order.
+    private void created(StoredObject object) {
+        Duration delay = choices.fault(EVENT_IS_LATE) ? choices.anyUpTo(LONGEST_DELAY) : choices.upTo(USUAL_DELAY);
+        agenda.after(delay, () -> notifyOf(object));
+        if (choices.fault(EVENT_COMES_TWICE)) {
+            agenda.after(choices.anyUpTo(LONGEST_DELAY), () -> notifyOf(object));
+        }
+    }
+
+    private void notifyOf(StoredObject object) {
+        String event = Events.s3(object);
+        for (Template.Function function : template.functions()) {
+            if (function.uploads()
+                    .stream()
+                    .anyMatch(trigger -> trigger.bucket().equals(object.bucket())
+                            && object.key().startsWith(trigger.prefix()))) {
+                lambda.invokeAsynchronously(function, event,
+                        record -> function.failureQueue().ifPresent(letters -> queue(letters).send(record)));
+            }
+        }
+        for (Template.Bucket bucket : template.buckets()) {
+            if (bucket.name().equals(object.bucket())) {
+                bucket.notifications()
+                        .stream()
+                        .filter(notification -> object.key().startsWith(notification.prefix()))
+                        .forEach(notification -> queue(notification.queue()).send(event));
+            }
+        }
+    }
+
+    private void expireItems() {
+        Instant expired = agenda.now().minus(choices.upTo(EXPIRED_ITEMS_GO));
+        tables.expire(variable("POINTDROP_IMPORTS_TABLE"), "expiresAt", expired);
+        if (!agenda.isEmpty()) {
+            agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
+        }
+    }
+
+    /// Lets everything happen until nothing is left to happen.
+    void run() {
+        int steps = 0;
+        while (agenda.step()) {
+            if (++steps > MOST_STEPS) {
+                throw new AssertionError("It never ends");
+            }
+        }
+    }
+
+    /// Puts a file into the uploads bucket, as a merchant does.
+    StoredObject drop(String key, byte[] file, Map<String, String> metadata) {
+        return buckets.put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
+    }
+
+    /// A variable of the functions.
+    String variable(String name) {
+        String value = settings.getOrDefault(name, template.environment().getOrDefault(name, ""));
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("template.yaml sets no " + name);
+        }
+        return value;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Story story() {
+        return story;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    Buckets buckets() {
+        return buckets;
+    }
+
+    SimulatedSes ses() {
+        return ses;
+    }
+}
