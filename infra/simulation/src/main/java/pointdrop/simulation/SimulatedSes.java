@@ -1,0 +1,89 @@
+package pointdrop.simulation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import pointdrop.simulation.Calls.Call;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+
+/// SES in memory. It knows mails to one address, with a text and a page.
+final class SimulatedSes implements SesClient {
+    private final Calls calls;
+    private final InstantSource clock;
+    private final List<SentMail> mails = new ArrayList<>();
+    private final Set<String> refused = new TreeSet<>();
+
+    /// A mail that SES took.
+    ///
+    /// @param time when it did
+    record SentMail(String id, String source, String to, String subject, String text, String html, Instant time) {}
+
+    SimulatedSes(Calls calls, InstantSource clock) {
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /// From now on no mail to an address is taken, however often it is tried.
+    void refuse(String address) {
+        refused.add(address);
+    }
+
+    /// Oldest first.
+    List<SentMail> mails() {
+        return List.copyOf(mails);
+    }
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+        RequestFields.refuseAllBut(request, "Source", "Destination", "Message");
+        RequestFields.refuseAllBut(request.destination(), "ToAddresses");
+        if (request.destination().toAddresses().size() != 1) {
+            throw new UnsupportedOperationException("The simulation knows mails to one address only");
+        }
+        String to = request.destination().toAddresses().getFirst();
+        return calls.make(new Call("SendEmail", request.source(), to), () -> send(request, to));
+    }
+
+    private SendEmailResponse send(SendEmailRequest request, String to) {
+        if (refused.contains(to)) {
+            throw rejected(to);
+        }
+        String id = "%012d".formatted(mails.size() + 1);
+        mails.add(new SentMail(id, request.source(), to, request.message().subject().data(),
+                request.message().body().text().data(), request.message().body().html().data(), clock.instant()));
+        return SendEmailResponse.builder().messageId(id).build();
+    }
+
+    /// https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html#API_SendEmail_Errors
+    private static MessageRejectedException rejected(String to) {
+        String message = "Email address is not verified. The following identities failed the check: " + to;
+        return MessageRejectedException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Ses")
+                        .errorCode("MessageRejected")
+                        .errorMessage(message)
+                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(400).build())
+                        .build())
+                .message(message)
+                .statusCode(400)
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
