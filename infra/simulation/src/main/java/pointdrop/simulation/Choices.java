@@ -72,7 +72,7 @@ final class Choices {
 
     /// A delay of any order of magnitude.
     Duration anyUpTo(Duration longest) {
-        long millis = longest.toMillis();
-        return Duration.ofMillis((long) Math.exp(random.nextDouble() * Math.log(millis)) + 1);
+        double most = longest.toMillis();
+        return Duration.ofMillis((long) StrictMath.pow(most, random.nextDouble()) + 1);
     }
 }

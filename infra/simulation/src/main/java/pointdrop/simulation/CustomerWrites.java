@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.Item;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every write to a customer, in order.
@@ -31,9 +31,9 @@ final class CustomerWrites implements WriteListener {
         if (!table.equals(this.table)) {
             return;
         }
-        Map<String, AttributeValue> item = after.isEmpty() ? before : after;
-        String shop = item.get("pk").s().replaceFirst("#.*", "");
-        String email = item.get("email").s();
+        Item item = new Item(after.isEmpty() ? before : after);
+        String shop = item.text("pk").replaceFirst("#.*", "");
+        String email = item.text("email");
         Set<String> added = new HashSet<>(imports(after));
         added.removeAll(imports(before));
         if (added.size() > 1) {
@@ -43,10 +43,9 @@ final class CustomerWrites implements WriteListener {
     }
 
     private static List<String> imports(Map<String, AttributeValue> item) {
-        AttributeValue recent = item.get("recent");
-        return recent == null
-                ? List.of()
-                : recent.l().stream().map(entry -> entry.m().get("import").s()).collect(Collectors.toList());
+        return item.containsKey("recent")
+                ? new Item(item).list("recent").stream().map(entry -> entry.text("import")).toList()
+                : List.of();
     }
 
     /// Of one customer, in order.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pointdrop.domain.EmailAddress;
+import pointdrop.emulators.Item;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -129,7 +130,7 @@ final class History {
         world.tables().get(customersTable()).put(item);
     }
 
-    private Map<String, AttributeValue> entry(String shop, String id) {
+    private Item entry(String shop, String id) {
         Map<String, AttributeValue> item = world.tables()
                 .get(world.variable("POINTDROP_IMPORTS_TABLE"))
                 .partition(shop)
@@ -137,14 +138,14 @@ final class History {
         if (item == null) {
             throw new Violation("The history of " + shop + " has no entry " + id);
         }
-        return item;
+        return new Item(item);
     }
 
     /// No chunk is released before its import has begun.
     private void checkRelease(StoredObject object) {
         if (object.key().startsWith("chunks/")) {
             String[] parts = object.key().split("/", -1);
-            require(!entry(parts[1], parts[2]).get("status").s().equals("VALIDATING"), "%s was released early",
+            require(!entry(parts[1], parts[2]).text("status").equals("VALIDATING"), "%s was released early",
                     object.key());
         }
     }
@@ -175,29 +176,28 @@ final class History {
                 .stream()
                 .filter(mail -> mail.to().equals("owner@" + shop + ".example") && mail.text().contains(id))
                 .count();
-        require(mails == 1 || mails > 1 && !faults().isEmpty(), "%d mails", mails);
+        require(mails == 1 || (mails > 1 && !faults().isEmpty()), "%d mails", mails);
     }
 
     /// The same bytes that add points take effect once, but for those that ask for it.
     private void checkRepetitions() {
-        for (Dropped one : dropped) {
-            for (Dropped other : dropped) {
-                if (one != other && !one.repeat() && !other.repeat() && one.file().action().equals("add-points")
-                        && one.shop().equals(other.shop()) && one.file().equals(other.file())) {
-                    require(importCheck(one).number("changed") == 0 || importCheck(other).number("changed") == 0,
-                            "The same bytes were applied twice, by %s and %s", one, other);
-                }
-            }
-        }
+        Map<List<Object>, String> applied = new HashMap<>();
+        dropped.stream()
+                .filter(file -> file.file().action().equals("add-points") && !file.repeat())
+                .filter(file -> entry(file.shop(), file.importId()).number("changed") > 0)
+                .forEach(file -> {
+                    String earlier = applied.put(List.of(file.shop(), file.file()), file.importId());
+                    require(earlier == null, "The same bytes were applied twice, by %s and %s", earlier,
+                            file.importId());
+                });
     }
 
     private void checkExport(StoredObject request) {
         String shop = request.key().split("/", -1)[1];
         String id = new pointdrop.storage.Upload(request.bucket(), request.key(), request.version(), request.time())
                 .id();
-        Map<String, AttributeValue> item = entry(shop, id);
-        require(List.of("COMPLETED", "FAILED", "REJECTED").contains(item.get("status").s()), "Export %s is %s", id,
-                item.get("status"));
+        String status = entry(shop, id).text("status");
+        require(List.of("COMPLETED", "FAILED", "REJECTED").contains(status), "Export %s is %s", id, status);
         checkMails(shop, id);
     }
 }

@@ -9,20 +9,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.Item;
 import pointdrop.simulation.CustomerWrites.Write;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Holds one import against its file and against every write to a customer: each row is in effect once or not at all, and is
 /// reported so.
 final class ImportCheck {
     private final Dropped dropped;
-    private final Map<String, AttributeValue> item;
+    private final Item item;
     private final CustomerWrites writes;
     private final Buckets buckets;
     private final String dataBucket;
 
     /// @param item of the import's entry
-    ImportCheck(Dropped dropped, Map<String, AttributeValue> item, CustomerWrites writes, Buckets buckets,
+    ImportCheck(Dropped dropped, Item item, CustomerWrites writes, Buckets buckets,
             String dataBucket) {
         this.dropped = dropped;
         this.item = item;
@@ -32,28 +32,27 @@ final class ImportCheck {
     }
 
     String status() {
-        return item.get("status").s();
+        return item.text("status");
     }
 
     /// Whether the file got as far as its customers.
     boolean began() {
-        return item.containsKey("chunks");
+        return item.attributes().containsKey("chunks");
     }
 
     long number(String name) {
-        AttributeValue value = item.get(name);
-        return value == null ? 0 : Long.parseLong(value.n());
+        return item.attributes().containsKey(name) ? item.number(name) : 0;
     }
 
     void check() {
         require(List.of("REJECTED", "COMPLETED", "FAILED").contains(status()), "%s never ended", status());
-        require(item.containsKey("mailSentAt"), "No mail is recorded");
+        require(item.attributes().containsKey("mailSentAt"), "No mail is recorded");
         if (!began()) {
             require(writes.all().stream().noneMatch(this::isMine), "It changed customers before it began");
             return;
         }
-        require(!item.containsKey("pendingChunks"), "Chunks are pending: %s", item.get("pendingChunks"));
-        require(item.get("leases").m().isEmpty(), "Leases are left: %s", item.get("leases"));
+        require(!item.attributes().containsKey("pendingChunks"), "Chunks are pending");
+        require(Objects.requireNonNull(item.attributes().get("leases")).m().isEmpty(), "Leases are left");
         Outcomes outcomes = Outcomes.of(objects("outcomes/"));
         List<Integer> rows = IntStream.range(2, dropped.file().lines().size() + 2).boxed().toList();
         require(rows.equals(List.copyOf(outcomes.byRow().keySet())), "The ledger has the rows %s of %s",

@@ -2,6 +2,7 @@ package pointdrop.simulation;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.Item;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A customer as the checks know one, read from the item without any code of the functions.
@@ -11,7 +12,7 @@ record Known(long points, @Nullable String name, @Nullable String tier, @Nullabl
     static @Nullable Known of(Map<String, AttributeValue> item) {
         return item.isEmpty()
                 ? null
-                : new Known(Long.parseLong(item.get("points").n()), text(item, "name"), text(item, "tier"),
+                : new Known(new Item(item).number("points"), text(item, "name"), text(item, "tier"),
                         text(item, "birthday"));
     }
 

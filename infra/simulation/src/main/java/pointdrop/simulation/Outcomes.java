@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 /// The ledger of one import: the lines of its `outcomes/`, by row number.
 record Outcomes(Map<Integer, Entry> byRow) {
 
-    /// @param points before and after the row; 0 where it failed
+    /// @param before the points then, as `after`; 0 where the row failed
     record Entry(String outcome, long before, long after, String error) {
         boolean notProcessed() {
             return error.contains("NOT_PROCESSED");
