@@ -174,7 +174,8 @@ final class History {
         long mails = world.ses()
                 .mails()
                 .stream()
-                .filter(mail -> mail.to().equals("owner@" + shop + ".example") && mail.text().contains(id))
+                .filter(mail -> mail.to().equals("owner@" + shop + ".example")
+                        && mail.text().contains(": " + id + ", started"))
                 .count();
         require(mails == 1 || (mails > 1 && !faults().isEmpty()), "%d mails", mails);
     }

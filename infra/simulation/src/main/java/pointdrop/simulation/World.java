@@ -56,13 +56,17 @@ final class World {
                 buckets.create(bucket.name());
             }
         });
-        template.tables().forEach(table -> tables.create(table.name(), table.keys().getFirst(),
-                table.keys().size() > 1 ? table.keys().get(1) : null));
+        template.tables()
+                .forEach(table -> tables.create(table.name(), table.keys().getFirst(),
+                        table.keys().size() > 1 ? table.keys().get(1) : null));
         template.queues().forEach(queue -> queues.put(queue.id(), new Queue(queue, agenda, choices)));
-        template.queues().forEach(queue -> queue.deadLetterQueue()
-                .ifPresent(letters -> queue(queue.id()).giveUpTo(body -> queue(letters).send(body))));
-        template.functions().forEach(function -> function.queues()
-                .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(), lambda)));
+        template.queues()
+                .forEach(queue -> queue.deadLetterQueue()
+                        .ifPresent(letters -> queue(queue.id()).giveUpTo(body -> queue(letters).send(body))));
+        template.functions()
+                .forEach(function -> function.queues()
+                        .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(),
+                                lambda)));
         buckets.onCreated(this::created);
         agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
     }
