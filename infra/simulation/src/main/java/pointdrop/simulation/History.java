@@ -121,8 +121,11 @@ final class History {
             return;
         }
         Map<String, AttributeValue> item = new HashMap<>(choices.of(items));
-        item.put("points", AttributeValue.fromN(Integer.toString(choices.below(120))));
-        if (choices.oneIn(2)) {
+        boolean knowsRev = choices.oneIn(2);
+        if (!knowsRev || choices.oneIn(2)) {
+            item.put("points", AttributeValue.fromN(Integer.toString(choices.below(120))));
+        }
+        if (knowsRev) {
             AttributeValue rev = item.get("rev");
             long next = rev == null ? 1 : Long.parseLong(rev.n()) + 1;
             item.put("rev", AttributeValue.fromN(Long.toString(next)));
