@@ -4,11 +4,12 @@ import java.util.Optional;
 
 /// Decides what breaks at each call to AWS.
 interface Faults {
-    Optional<Fault> next(Calls.Call call);
+    /// @param function that calls, by its name in template.yaml
+    Optional<Fault> next(String function, Calls.Call call);
 
     /// Nothing breaks.
     static Faults none() {
-        return _ -> Optional.empty();
+        return (_, _) -> Optional.empty();
     }
 
     /// What the seed picks.
@@ -16,6 +17,6 @@ interface Faults {
     /// @param chance that a call breaks
     static Faults random(Choices choices, double chance) {
         Fault[] kinds = Fault.values();
-        return _ -> choices.fault(chance) ? Optional.of(kinds[choices.below(kinds.length)]) : Optional.empty();
+        return (_, _) -> choices.fault(chance) ? Optional.of(kinds[choices.below(kinds.length)]) : Optional.empty();
     }
 }

@@ -28,6 +28,7 @@ final class History {
 
     private final long seed;
     private final Choices choices;
+    private final double chanceOfOtherWrites;
     private final World world;
     private final CustomerWrites writes;
     private final List<Dropped> dropped = new ArrayList<>();
@@ -39,6 +40,7 @@ final class History {
         this.choices = new Choices(seed, faults, CALM_AFTER);
         // Some histories break a lot, some hardly.
         double chance = choices.of(List.of(0.0, 0.01, 0.03, 0.1, 0.25));
+        this.chanceOfOtherWrites = choices.of(List.of(0.0, 0.02, 0.1));
         this.world = new World(template, SETTINGS, choices, Faults.random(choices, chance));
         this.writes = new CustomerWrites(customersTable());
         world.tables().onWrite(writes);
@@ -71,9 +73,11 @@ final class History {
         for (int i = choices.below(2); i > 0; i--) {
             world.agenda().after(choices.upTo(DROPPED_WITHIN), this::askForExport);
         }
-        for (int i = choices.below(6); i > 0; i--) {
-            world.agenda().after(choices.upTo(DROPPED_WITHIN.multipliedBy(2)), this::writeAsAnotherProgram);
-        }
+        world.meanwhile(() -> {
+            if (choices.fault(chanceOfOtherWrites)) {
+                writeAsAnotherProgram();
+            }
+        });
         world.run();
         check();
     }

@@ -7,22 +7,29 @@ import org.jspecify.annotations.Nullable;
 /// One call of a function, from its start to its end. The platform kills it at its timeout.
 final class Invocation {
     private final Agenda agenda;
-    private final String name;
+    private final String function;
+    private final int number;
     private final Instant end;
     private @Nullable Task task;
     private long wait;
     private boolean killed;
     private boolean ended;
 
+    /// @param number tells it from others of the function
     /// @param end when the platform kills it
-    Invocation(Agenda agenda, String name, Instant end) {
+    Invocation(Agenda agenda, String function, int number, Instant end) {
         this.agenda = agenda;
-        this.name = name;
+        this.function = function;
+        this.number = number;
         this.end = end;
     }
 
+    String function() {
+        return function;
+    }
+
     String name() {
-        return name;
+        return function + " " + number;
     }
 
     Instant end() {
@@ -86,7 +93,7 @@ final class Invocation {
 
     private Task task() {
         if (task == null) {
-            throw new IllegalStateException(name + " has not started");
+            throw new IllegalStateException(name() + " has not started");
         }
         return task;
     }

@@ -8,9 +8,6 @@ final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("aws.accessKeyId", "simulation");
-        System.setProperty("aws.secretAccessKey", "simulation");
-        System.setProperty("aws.region", "eu-central-1");
         Template template = Template.read(Path.of("template.yaml"), "sim");
         long first = Long.parseLong(arguments[0]);
         long count = Long.parseLong(arguments[1]);

@@ -24,6 +24,7 @@ final class Network implements Calls {
     private final Choices choices;
     private final Faults faults;
     private final Story story;
+    private Runnable meanwhile = () -> {};
     private final Map<String, Instant> throttledUntil = new HashMap<>();
 
     Network(Agenda agenda, Choices choices, Faults faults, Story story) {
@@ -31,6 +32,11 @@ final class Network implements Calls {
         this.choices = choices;
         this.faults = faults;
         this.story = story;
+    }
+
+    /// @param meanwhile what others do while a call is on its way
+    void meanwhile(Runnable meanwhile) {
+        this.meanwhile = meanwhile;
     }
 
     /// What a service answered, once it did.
@@ -66,11 +72,12 @@ final class Network implements Calls {
             return effect.get();
         }
         invocation.requireAlive();
+        meanwhile.run();
         Instant begun = agenda.now();
         Answer<T> answer = new Answer<>();
         String outcome = "killed";
         try {
-            outcome = faults.next(call).map(fault -> {
+            outcome = faults.next(invocation.function(), call).map(fault -> {
                 broken(fault, call, effect, answer, invocation);
                 return fault + " " + answer.text();
             }).orElseGet(() -> {

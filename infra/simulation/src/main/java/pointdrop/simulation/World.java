@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
@@ -20,6 +21,7 @@ final class World {
     private static final Duration LONGEST_DELAY = Duration.ofDays(6);
     private static final double EVENT_IS_LATE = 0.02;
     private static final double EVENT_COMES_TWICE = 0.05;
+    private static final double DOWNLOAD_BREAKS = 0.01;
     /// DynamoDB deletes expired items within a few days (DynamoDB Developer Guide, "Using time to live").
     private static final Duration EXPIRED_ITEMS_GO = Duration.ofDays(2);
     private static final int MOST_STEPS = 1_000_000;
@@ -31,19 +33,27 @@ final class World {
     private final Story story = new Story();
     private final Tables tables = new Tables();
     private final Buckets buckets = new Buckets(agenda::now);
+    private final Network network;
     private final SimulatedS3 s3;
     private final SimulatedDynamoDb dynamoDb;
     private final SimulatedSes ses;
     private final Lambda lambda;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
+    static {
+        // What links are signed with. Nobody checks it.
+        System.getProperties().putIfAbsent("aws.region", Endpoints.REGION);
+        System.getProperties().putIfAbsent("aws.accessKeyId", "simulation");
+        System.getProperties().putIfAbsent("aws.secretAccessKey", "simulation");
+    }
+
     /// @param settings variables that differ from those of template.yaml
     World(Template template, Map<String, String> settings, Choices choices, Faults faults) {
         this.template = template;
         this.settings = settings;
         this.choices = choices;
-        Network network = new Network(agenda, choices, faults, story);
-        this.s3 = new SimulatedS3(network, buckets);
+        this.network = new Network(agenda, choices, faults, story);
+        this.s3 = new SimulatedS3(network, buckets, this::downloadBreaks);
         this.dynamoDb = new SimulatedDynamoDb(network, tables);
         this.ses = new SimulatedSes(network, agenda::now);
         this.lambda = new Lambda(agenda, choices, story,
@@ -75,6 +85,10 @@ final class World {
         Map<String, String> environment = new HashMap<>(function.environment());
         environment.putAll(settings);
         return Services.of(Stores.of(s3, dynamoDb, new Environment(environment), machine), ses);
+    }
+
+    private long downloadBreaks(Calls.Call call, long length) {
+        return length > 0 && choices.fault(DOWNLOAD_BREAKS) ? choices.below((int) length) : length;
     }
 
     private Queue queue(String id) {
@@ -145,6 +159,11 @@ final class World {
             throw new IllegalArgumentException("template.yaml sets no " + name);
         }
         return value;
+    }
+
+    /// @param others what other programs do while a call of a function is on its way
+    void meanwhile(Runnable others) {
+        network.meanwhile(others);
     }
 
     Agenda agenda() {

@@ -1,0 +1,60 @@
+package pointdrop.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Everything that users see at the end, but for times.
+final class EndState {
+    private static final List<String> TIMES = List.of("finishedAt", "mailSentAt", "mailClaimedUntil", "mailClaimedBy",
+            "recent");
+
+    private EndState() {}
+
+    static String of(World world) {
+        List<String> lines = new ArrayList<>();
+        for (String table : List.of("POINTDROP_IMPORTS_TABLE", "POINTDROP_CUSTOMERS_TABLE")) {
+            world.tables().get(world.variable(table)).items().forEach(item -> lines.add(text(item)));
+        }
+        String bucket = world.variable("POINTDROP_DATA_BUCKET");
+        for (String folder : List.of("outcomes/", "reports/", "exports/", "summaries/")) {
+            for (String key : world.buckets().keys(bucket, folder)) {
+                lines.add(key + "\n" + text(key, Objects.requireNonNull(world.buckets().bytes(bucket, key))));
+            }
+        }
+        lines.add("A mail was sent: " + !world.ses().mails().isEmpty());
+        return String.join("\n", lines);
+    }
+
+    private static String text(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> seen = new TreeMap<>(item);
+        TIMES.forEach(seen::remove);
+        List<String> recent = !item.containsKey("recent")
+                ? List.of()
+                : new pointdrop.emulators.Item(item).list("recent")
+                        .stream()
+                        .map(entry -> "%s: %d %+d".formatted(entry.text("import"), entry.number("before"),
+                                entry.number("delta")))
+                        .toList();
+        return seen + " " + recent;
+    }
+
+    private static String text(String key, byte[] bytes) {
+        try {
+            return key.endsWith(".gz")
+                    ? new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), UTF_8)
+                    : new String(bytes, UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package pointdrop.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pointdrop.emulators.Template;
+
+/// For every AWS call of a flow, in each way that it can break, and for every pair of them in short flows: the end is that of
+/// a run in which nothing broke.
+@Execution(ExecutionMode.CONCURRENT)
+class EveryFaultTest {
+    private static final List<Fault> IN_PAIRS = List.of(Fault.ANSWER_LOST, Fault.KILLED_BEFORE, Fault.KILLED_AFTER,
+            Fault.SLOW);
+
+    /// What breaks at which calls, counted from 1. Calls that a flow breaks itself are not counted.
+    private static final class Planned implements Faults {
+        private final Flow flow;
+        private final Map<Integer, Fault> plan;
+        private int calls;
+
+        Planned(Flow flow, Map<Integer, Fault> plan) {
+            this.flow = flow;
+            this.plan = plan;
+        }
+
+        @Override
+        public Optional<Fault> next(String function, Calls.Call call) {
+            return flow.breaksAlways(function, call)
+                    ? Optional.of(Fault.KILLED_BEFORE)
+                    : Optional.ofNullable(plan.get(++calls));
+        }
+    }
+
+    private record End(String state, int calls) {}
+
+    private static End run(Flow flow, String file, Map<Integer, Fault> plan) {
+        Planned faults = new Planned(flow, plan);
+        World world = new World(template(), Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
+        flow.begin(world, file);
+        world.run();
+        return new End(EndState.of(world), faults.calls);
+    }
+
+    private static Template template() {
+        try {
+            return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "simulation");
+        } catch (IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFlowEndsAsIfNothingHadBroken(Flow flow) {
+        End expected = run(flow, flow.file(), Map.of());
+        int cases = 0;
+        for (int call = 1; call <= expected.calls(); call++) {
+            for (Fault fault : Fault.values()) {
+                assertEquals(expected.state(), run(flow, flow.file(), Map.of(call, fault)).state(),
+                        "%s at call %d of %s".formatted(fault, call, flow));
+                cases++;
+            }
+        }
+        System.out.printf("%s: %d calls, %d cases%n", flow, expected.calls(), cases);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aShortFlowEndsAsIfNoTwoThingsHadBroken(Flow flow) {
+        End expected = run(flow, flow.shortFile(), Map.of());
+        List<Map<Integer, Fault>> pairs = new ArrayList<>();
+        for (int first = 1; first <= expected.calls(); first++) {
+            for (int second = first + 1; second <= expected.calls() + 5; second++) {
+                for (Fault one : IN_PAIRS) {
+                    for (Fault other : IN_PAIRS) {
+                        pairs.add(Map.of(first, one, second, other));
+                    }
+                }
+            }
+        }
+        for (Map<Integer, Fault> pair : pairs) {
+            assertEquals(expected.state(), run(flow, flow.shortFile(), pair).state(), () -> pair + " of " + flow);
+        }
+        assertTrue(pairs.size() > 100, flow.toString());
+        System.out.printf("%s: %d pairs of faults%n", flow, pairs.size());
+    }
+}

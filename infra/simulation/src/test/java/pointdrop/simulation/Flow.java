@@ -1,0 +1,123 @@
+package pointdrop.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import pointdrop.domain.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What can happen to one upload: an import of each action, an export, and an import that is given up.
+enum Flow {
+    /// The file has more rows than the others, so that it is dealt to two chunks.
+    ADD_POINTS("""
+            Email,Points
+            ada@example.com,50
+            ada@example.com,-500
+            ,1
+            x,1
+            nobody@example.com,1
+            bob@example.com,1.5
+            bob@example.com,1000000000001
+            cleo@example.com,0
+            bob@example.com,-50
+            ada@example.com,1,extra
+            """),
+    RESET_POINTS("""
+            Email,Points
+            ada@example.com,1500
+            bob@example.com,50
+            cleo@example.com,-1
+            nobody@example.com,1
+            ada@example.com,7
+            """),
+    UPDATE_BIRTHDAY("""
+            Email,Birthday(MM/DD)
+            ada@example.com,03/03
+            bob@example.com,3/3
+            cleo@example.com,02/29
+            nobody@example.com,01/01
+            bob@example.com,12/09
+            """),
+    UPDATE_CUSTOMERS("""
+            Email,Birthday,Available Points,VIP Tier
+            ada@example.com,1990-1-16,120,silver
+            bob@example.com,,,Diamond
+            bob@example.com,1971-12-09,60,gold
+            cleo@example.com,,,
+            nobody@example.com,,1,
+            """),
+    ENROLL("""
+            Email,Name,Points,Membership Type,Birthday,Created Date
+            dora@example.com,Dora,5,silver,12/09,2024-1-31
+            dora@example.com,Dora again,9,,,
+            ada@example.com,Other,9,,,
+            eva@example.com,Eva,-1,,,
+            fay@example.com,Fay,,,,31.01.2024
+            gus@example.com,Gus,,,,
+            """),
+    EXPORT("{\"email\": \"me@demo.example\"}"),
+    /// No delivery of a chunk comes further than its customers, so that all go to the dead-letter queue.
+    ABANDONED_CHUNKS(ADD_POINTS.file),
+    /// No delivery of the upload releases a chunk, so that its event goes to the dead-letter queue.
+    ABANDONED_UPLOAD(ENROLL.file);
+
+    static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
+
+    private final String file;
+
+    Flow(String file) {
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /// Its header and first row.
+    String shortFile() {
+        return this == EXPORT ? file : file.substring(0, file.indexOf('\n', file.indexOf('\n') + 1) + 1);
+    }
+
+    /// Whether every such call of a function fails.
+    boolean breaksAlways(String function, Calls.Call call) {
+        return switch (this) {
+            case ABANDONED_CHUNKS -> function.equals("ImportFunction") && call.operation().equals("BatchGetItem");
+            case ABANDONED_UPLOAD -> function.equals("ValidateFunction") && call.operation().equals("PutObject")
+                    && call.key().startsWith("chunks/");
+            default -> false;
+        };
+    }
+
+    private String action() {
+        return switch (this) {
+            case ABANDONED_CHUNKS -> "add-points";
+            case ABANDONED_UPLOAD -> "enroll";
+            default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
+    }
+
+    /// Drops the file into a shop of three customers.
+    void begin(World world, String text) {
+        world.tables()
+                .get(world.variable("POINTDROP_SHOPS_TABLE"))
+                .put(Map.of("shop", AttributeValue.fromS("demo"), "contact", AttributeValue.fromS("owner@demo.example"),
+                        "allowedRecipients",
+                        AttributeValue.fromL(java.util.List.of(AttributeValue.fromS("@demo.example")))));
+        putCustomer(world, "ada@example.com", 100, Map.of("tier", "Gold", "birthday", "1990-01-15"));
+        putCustomer(world, "bob@example.com", 50, Map.of());
+        putCustomer(world, "cleo@example.com", 0, Map.of("birthday", "02/29"));
+        world.drop(this == EXPORT ? "exports/demo/request.json" : "imports/demo/" + action() + "/file.csv",
+                text.getBytes(UTF_8), Map.of());
+    }
+
+    private static void putCustomer(World world, String email, long points, Map<String, String> texts) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put("pk", AttributeValue.fromS("demo#%02d".formatted(new EmailAddress(email).hash() % 32)));
+        item.put("email", AttributeValue.fromS(email));
+        item.put("points", AttributeValue.fromN(Long.toString(points)));
+        texts.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
+        world.tables().get(world.variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
+    }
+}
