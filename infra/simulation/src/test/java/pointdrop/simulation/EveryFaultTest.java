@@ -19,6 +19,7 @@ import pointdrop.emulators.Template;
 /// a run in which nothing broke.
 @Execution(ExecutionMode.CONCURRENT)
 class EveryFaultTest {
+    private static final Template TEMPLATE = template();
     private static final List<Fault> IN_PAIRS = List.of(Fault.ANSWER_LOST, Fault.KILLED_BEFORE, Fault.KILLED_AFTER,
             Fault.SLOW);
 
@@ -45,7 +46,7 @@ class EveryFaultTest {
 
     private static End run(Flow flow, String file, Map<Integer, Fault> plan) {
         Planned faults = new Planned(flow, plan);
-        World world = new World(template(), Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
+        World world = new World(TEMPLATE, Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
         flow.begin(world, file);
         world.run();
         return new End(EndState.of(world), faults.calls);
