@@ -80,6 +80,9 @@ final class ConditionParser extends ExpressionParser {
         if (take("IN")) {
             return in(left);
         }
+        if (peek(0).equals(")")) {
+            throw unsupportedParentheses();
+        }
         Condition.Comparator comparator = Condition.Comparator.of(peek(0)).orElseThrow(this::refuseToken);
         takeAny();
         Operand right = operand();
@@ -124,7 +127,7 @@ final class ConditionParser extends ExpressionParser {
             case "attribute_type" -> hasType();
             case "begins_with" -> beginsWith();
             case "contains" -> contains();
-            default -> throw unsupported(name);
+            default -> throw refuseFunction(name);
         };
         require(")");
         return condition;
@@ -172,10 +175,13 @@ final class ConditionParser extends ExpressionParser {
         }
         String function = takeAny();
         if (!function.equals("size")) {
-            throw unsupported(function);
+            throw refuseFunction(function);
         }
         require("(");
         Operand of = operand();
+        if (of instanceof Operand.Literal(AttributeValue literal) && !Operand.Size.has(literal)) {
+            throw wrongType("size", literal);
+        }
         require(")");
         return new Operand.Size(of);
     }

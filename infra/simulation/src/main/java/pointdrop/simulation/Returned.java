@@ -24,13 +24,21 @@ record Returned(ReturnValue asked) {
         return any(asked);
     }
 
+    private static Projection wholeAttributes(Write write) {
+        if (!write.changed().paths().stream().allMatch(DocumentPath::isAttribute)) {
+            throw new UnsupportedOperationException("The simulation does not support UPDATED_OLD and UPDATED_NEW for a "
+                    + "part of an attribute: AWS does not document what they tell");
+        }
+        return write.changed();
+    }
+
     /// @return as the SDK has it where there is nothing to tell
     Map<String, AttributeValue> of(Write write, Write.Effect effect) {
         Map<String, AttributeValue> told = switch (asked) {
             case ALL_OLD -> effect.before();
             case ALL_NEW -> effect.after();
-            case UPDATED_OLD -> write.changed().of(effect.before());
-            case UPDATED_NEW -> write.changed().of(effect.after());
+            case UPDATED_OLD -> wholeAttributes(write).of(effect.before());
+            case UPDATED_NEW -> wholeAttributes(write).of(effect.after());
             default -> Map.of();
         };
         return told.isEmpty() ? DefaultSdkAutoConstructMap.getInstance() : told;

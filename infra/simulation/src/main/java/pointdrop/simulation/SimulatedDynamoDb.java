@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// DynamoDB as functions call it, in memory. Every call takes effect at once and whole, when [Calls] says so. What it cannot
-/// do, see [Supported], it refuses with an UnsupportedOperationException before that.
+/// do, see [Supported], it refuses with an UnsupportedOperationException.
 ///
 /// Reads are always strongly consistent.
 final class SimulatedDynamoDb implements DynamoDbClient {

@@ -84,6 +84,9 @@ final class UpdateParser extends ExpressionParser {
     }
 
     private NewValue operand() {
+        if (peek(0).equals("(")) {
+            throw unsupportedParentheses();
+        }
         if (atLiteral()) {
             return new NewValue.Literal(literal());
         }
@@ -96,7 +99,7 @@ final class UpdateParser extends ExpressionParser {
         NewValue value = switch (name) {
             case "if_not_exists" -> ifNotExists();
             case "list_append" -> listAppend();
-            default -> throw unsupported(name);
+            default -> throw refuseFunction(name);
         };
         require(")");
         return value;
