@@ -98,6 +98,8 @@ final class ConditionParser extends ExpressionParser {
         for (Operand operand : List.of(value, low, high)) {
             requireOrdered(operand, "BETWEEN");
         }
+        requireDistinct(value, low, "BETWEEN");
+        requireDistinct(value, high, "BETWEEN");
         if (low instanceof Operand.Literal(AttributeValue from) && high instanceof Operand.Literal(AttributeValue to)
                 && (!ValueOrder.comparable(from, to) || ValueOrder.compare(from, to) > 0)) {
             throw refuse("The BETWEEN operator requires bounds of one type, the upper not below the lower");
@@ -115,6 +117,7 @@ final class ConditionParser extends ExpressionParser {
         if (choices.size() > MOST_CHOICES) {
             throw refuse("Invalid number of operands; operator: IN, number of operands: " + choices.size());
         }
+        choices.forEach(choice -> requireDistinct(value, choice, "IN"));
         return new Condition.In(value, choices);
     }
 
@@ -199,8 +202,7 @@ final class ConditionParser extends ExpressionParser {
 
     private void requireDistinct(Operand first, Operand other, String operator) {
         if (first instanceof DocumentPath && first.equals(other)) {
-            throw refuse("The first operand must be distinct from the remaining operands for this operator or "
-                    + "function; operator: " + operator + ", first operand: " + first);
+            throw refuseRepeated(operator, first);
         }
     }
 }

@@ -132,6 +132,11 @@ abstract class ExpressionParser {
         return new UnsupportedOperationException("The simulation does not support parentheses around operands");
     }
 
+    final RuntimeException refuseRepeated(String operator, Operand first) {
+        return refuse("The first operand must be distinct from the remaining operands for this operator or function; "
+                + "operator: " + operator + ", first operand: " + first);
+    }
+
     final RuntimeException refuseFunction(String name) {
         return refuse("Invalid function name; function: " + name);
     }

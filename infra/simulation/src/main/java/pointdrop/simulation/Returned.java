@@ -24,12 +24,16 @@ record Returned(ReturnValue asked) {
         return any(asked);
     }
 
-    private static Projection wholeAttributes(Write write) {
-        if (!write.changed().paths().stream().allMatch(DocumentPath::isAttribute)) {
+    /// To be called before the write.
+    ///
+    /// @throws UnsupportedOperationException where AWS does not document what it tells
+    Returned require(Write write) {
+        boolean updated = asked == ReturnValue.UPDATED_OLD || asked == ReturnValue.UPDATED_NEW;
+        if (updated && !write.changed().paths().stream().allMatch(DocumentPath::isAttribute)) {
             throw new UnsupportedOperationException("The simulation does not support UPDATED_OLD and UPDATED_NEW for a "
-                    + "part of an attribute: AWS does not document what they tell");
+                    + "part of an attribute");
         }
-        return write.changed();
+        return this;
     }
 
     /// @return as the SDK has it where there is nothing to tell
@@ -37,8 +41,8 @@ record Returned(ReturnValue asked) {
         Map<String, AttributeValue> told = switch (asked) {
             case ALL_OLD -> effect.before();
             case ALL_NEW -> effect.after();
-            case UPDATED_OLD -> wholeAttributes(write).of(effect.before());
-            case UPDATED_NEW -> wholeAttributes(write).of(effect.after());
+            case UPDATED_OLD -> write.changed().of(effect.before());
+            case UPDATED_NEW -> write.changed().of(effect.after());
             default -> Map.of();
         };
         return told.isEmpty() ? DefaultSdkAutoConstructMap.getInstance() : told;

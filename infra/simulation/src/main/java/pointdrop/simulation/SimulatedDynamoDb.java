@@ -132,8 +132,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         Supported.require(request);
         return call("UpdateItem", request.tableName(), key(request.tableName(), request.key()), () -> {
-            Returned returned = Returned.any(request.returnValues());
             Write write = Write.of(tables.get(request.tableName()), request);
+            Returned returned = Returned.any(request.returnValues()).require(write);
             Write.Effect effect = write.perform();
             return UpdateItemResponse.builder()
                     .attributes(returned.of(write, effect))

@@ -108,7 +108,11 @@ final class UpdateParser extends ExpressionParser {
     private NewValue ifNotExists() {
         DocumentPath path = path();
         require(",");
-        return new NewValue.IfNotExists(path, operand());
+        NewValue otherwise = operand();
+        if (otherwise.equals(new NewValue.Copy(path))) {
+            throw refuseRepeated("if_not_exists", path);
+        }
+        return new NewValue.IfNotExists(path, otherwise);
     }
 
     private NewValue listAppend() {
