@@ -80,6 +80,9 @@ final class ConditionParser extends ExpressionParser {
         if (take("IN")) {
             return in(left);
         }
+        if (peek(0).equals(")")) {
+            throw unsupportedParentheses();
+        }
         Condition.Comparator comparator = Condition.Comparator.of(peek(0)).orElseThrow(this::refuseToken);
         takeAny();
         Operand right = operand();
@@ -95,6 +98,8 @@ final class ConditionParser extends ExpressionParser {
         for (Operand operand : List.of(value, low, high)) {
             requireOrdered(operand, "BETWEEN");
         }
+        requireDistinct(value, low, "BETWEEN");
+        requireDistinct(value, high, "BETWEEN");
         if (low instanceof Operand.Literal(AttributeValue from) && high instanceof Operand.Literal(AttributeValue to)
                 && (!ValueOrder.comparable(from, to) || ValueOrder.compare(from, to) > 0)) {
             throw refuse("The BETWEEN operator requires bounds of one type, the upper not below the lower");
@@ -112,6 +117,7 @@ final class ConditionParser extends ExpressionParser {
         if (choices.size() > MOST_CHOICES) {
             throw refuse("Invalid number of operands; operator: IN, number of operands: " + choices.size());
         }
+        choices.forEach(choice -> requireDistinct(value, choice, "IN"));
         return new Condition.In(value, choices);
     }
 
@@ -124,7 +130,7 @@ final class ConditionParser extends ExpressionParser {
             case "attribute_type" -> hasType();
             case "begins_with" -> beginsWith();
             case "contains" -> contains();
-            default -> throw unsupported(name);
+            default -> throw refuseFunction(name);
         };
         require(")");
         return condition;
@@ -172,10 +178,13 @@ final class ConditionParser extends ExpressionParser {
         }
         String function = takeAny();
         if (!function.equals("size")) {
-            throw unsupported(function);
+            throw refuseFunction(function);
         }
         require("(");
         Operand of = operand();
+        if (of instanceof Operand.Literal(AttributeValue literal) && !Operand.Size.has(literal)) {
+            throw wrongType("size", literal);
+        }
         require(")");
         return new Operand.Size(of);
     }
@@ -193,8 +202,7 @@ final class ConditionParser extends ExpressionParser {
 
     private void requireDistinct(Operand first, Operand other, String operator) {
         if (first instanceof DocumentPath && first.equals(other)) {
-            throw refuse("The first operand must be distinct from the remaining operands for this operator or "
-                    + "function; operator: " + operator + ", first operand: " + first);
+            throw refuseRepeated(operator, first);
         }
     }
 }

@@ -104,7 +104,7 @@ abstract class ExpressionParser {
     }
 
     private int index() {
-        if (!peek(0).matches("[0-9]{1,9}")) {
+        if (!peek(0).matches("0|[1-9][0-9]{0,8}")) {
             throw refuseToken();
         }
         return Integer.parseInt(takeAny());
@@ -125,10 +125,19 @@ abstract class ExpressionParser {
     }
 
     private static boolean isName(String token) {
-        return !token.isEmpty() && (Character.isLetter(token.charAt(0)) || token.charAt(0) == '_');
+        return !token.isEmpty() && Character.isLetter(token.charAt(0));
     }
 
-    static RuntimeException unsupported(String function) {
-        return new UnsupportedOperationException("The simulation knows no function " + function);
+    static RuntimeException unsupportedParentheses() {
+        return new UnsupportedOperationException("The simulation does not support parentheses around operands");
+    }
+
+    final RuntimeException refuseRepeated(String operator, Operand first) {
+        return refuse("The first operand must be distinct from the remaining operands for this operator or function; "
+                + "operator: " + operator + ", first operand: " + first);
+    }
+
+    final RuntimeException refuseFunction(String name) {
+        return refuse("Invalid function name; function: " + name);
     }
 }

@@ -48,6 +48,9 @@ record KeyCondition(String partition, @Nullable Condition sort) {
             throw Refusal
                     .validation("The provided starting key is outside query boundaries based on provided conditions");
         }
+        if (start != null && sort != null && !sort.holds(table.schema().attributes(start))) {
+            throw Refusal.validation("The provided starting key does not match the range key predicate");
+        }
         NavigableMap<String, Map<String, AttributeValue>> items = table.partition(partition);
         NavigableMap<String, Map<String, AttributeValue>> ordered = forward ? items : items.descendingMap();
         return (start == null ? ordered : ordered.tailMap(start.sort(), false)).values()
@@ -64,11 +67,19 @@ record KeyCondition(String partition, @Nullable Condition sort) {
                     .s() != null ->
                 attribute(path, low);
             case Condition.BeginsWith(DocumentPath path, Operand.Literal start) -> attribute(path, start);
+            case Condition.Comparison(Operand.Literal _, Condition.Comparator _, DocumentPath path) ->
+                throw new UnsupportedOperationException("The simulation supports a key condition with the key on the "
+                        + "left side only: " + path);
             default -> null;
         };
     }
 
     private static @Nullable String attribute(DocumentPath path, Operand.Literal literal) {
+        if ("".equals(literal.value().s())) {
+            throw Refusal
+                    .validation("One or more parameter values are not valid. The AttributeValue for a key attribute "
+                            + "cannot contain an empty string value. Key: " + path);
+        }
         return path.isAttribute() && literal.value().s() != null ? path.attribute() : null;
     }
 }

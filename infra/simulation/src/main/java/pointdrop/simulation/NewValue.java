@@ -57,11 +57,13 @@ sealed interface NewValue {
         }
     }
 
+    /// The other value must be one also where it is not needed.
     record IfNotExists(DocumentPath path, NewValue otherwise) implements NewValue {
         @Override
         public AttributeValue from(Map<String, AttributeValue> item) {
+            AttributeValue fallback = otherwise.from(item);
             AttributeValue value = path.of(item);
-            return value == null ? otherwise.from(item) : value;
+            return value == null ? fallback : value;
         }
     }
 

@@ -21,10 +21,12 @@ sealed interface Operand permits DocumentPath, Operand.Literal, Operand.Size {
 
     /// `size(path)`: bytes of a binary, characters of a text, members of the others; nothing else has one.
     record Size(Operand of) implements Operand {
-        @Override
-        public @Nullable AttributeValue of(Map<String, AttributeValue> item) {
-            AttributeValue value = of.of(item);
-            int size = value == null ? -1 : switch (value.type()) {
+        static boolean has(AttributeValue value) {
+            return of(value) >= 0;
+        }
+
+        private static int of(AttributeValue value) {
+            return switch (value.type()) {
                 case S -> value.s().length();
                 case B -> value.b().asByteArrayUnsafe().length;
                 case SS -> value.ss().size();
@@ -34,7 +36,12 @@ sealed interface Operand permits DocumentPath, Operand.Literal, Operand.Size {
                 case M -> value.m().size();
                 default -> -1;
             };
-            return size < 0 ? null : AttributeValue.fromN(Integer.toString(size));
+        }
+
+        @Override
+        public @Nullable AttributeValue of(Map<String, AttributeValue> item) {
+            AttributeValue value = of.of(item);
+            return value == null || !has(value) ? null : AttributeValue.fromN(Integer.toString(of(value)));
         }
     }
 }

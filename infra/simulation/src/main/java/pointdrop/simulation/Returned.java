@@ -24,6 +24,18 @@ record Returned(ReturnValue asked) {
         return any(asked);
     }
 
+    /// To be called before the write.
+    ///
+    /// @throws UnsupportedOperationException where AWS does not document what it tells
+    Returned require(Write write) {
+        boolean updated = asked == ReturnValue.UPDATED_OLD || asked == ReturnValue.UPDATED_NEW;
+        if (updated && !write.changed().paths().stream().allMatch(DocumentPath::isAttribute)) {
+            throw new UnsupportedOperationException("The simulation does not support UPDATED_OLD and UPDATED_NEW for a "
+                    + "part of an attribute");
+        }
+        return this;
+    }
+
     /// @return as the SDK has it where there is nothing to tell
     Map<String, AttributeValue> of(Write write, Write.Effect effect) {
         Map<String, AttributeValue> told = switch (asked) {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// DynamoDB as functions call it, in memory. Every call takes effect at once and whole, when [Calls] says so. What it cannot
-/// do, see [Supported], it refuses with an UnsupportedOperationException before that.
+/// do, see [Supported], it refuses with an UnsupportedOperationException.
 ///
 /// Reads are always strongly consistent.
 final class SimulatedDynamoDb implements DynamoDbClient {
@@ -132,8 +132,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         Supported.require(request);
         return call("UpdateItem", request.tableName(), key(request.tableName(), request.key()), () -> {
-            Returned returned = Returned.any(request.returnValues());
             Write write = Write.of(tables.get(request.tableName()), request);
+            Returned returned = Returned.any(request.returnValues()).require(write);
             Write.Effect effect = write.perform();
             return UpdateItemResponse.builder()
                     .attributes(returned.of(write, effect))

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Values as they are stored: numbers in one form, sets and maps in one order. Two that DynamoDB takes for equal are equal.
 final class StoredValue {
-    private static final int DEEPEST = 32;
+    /// Levels of nesting, of which the item itself is the first of 32.
+    private static final int DEEPEST = 31;
 
     private StoredValue() {}
 
@@ -29,6 +30,9 @@ final class StoredValue {
     private static Map<String, AttributeValue> ofAll(Map<String, AttributeValue> attributes, int depth) {
         Map<String, AttributeValue> stored = new TreeMap<>();
         attributes.forEach((name, value) -> stored.put(name, of(value, depth)));
+        if (stored.containsKey("")) {
+            throw Refusal.validation("Empty attribute name");
+        }
         return stored;
     }
 
@@ -37,6 +41,8 @@ final class StoredValue {
             throw Refusal.validation("Nesting Levels have exceeded supported limits");
         }
         return switch (value.type()) {
+            case null -> throw noType();
+            case UNKNOWN_TO_SDK_VERSION -> throw noType();
             case S, B, BOOL -> value;
             case N -> AttributeValue.fromN(Numbers.normalize(value.n()));
             case NUL -> requireTrue(value);
@@ -46,9 +52,12 @@ final class StoredValue {
             case BS -> AttributeValue.fromBs(members(value.bs(), ValueOrder.BYTES));
             case L -> AttributeValue.fromL(value.l().stream().map(element -> of(element, depth + 1)).toList());
             case M -> AttributeValue.fromM(ofAll(value.m(), depth + 1));
-            case UNKNOWN_TO_SDK_VERSION -> throw Refusal.validation(
-                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
         };
+    }
+
+    private static RuntimeException noType() {
+        return Refusal.validation(
+                "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
     }
 
     private static AttributeValue requireTrue(AttributeValue nul) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -47,18 +48,26 @@ record Transaction(List<Write> writes) {
             writes.add(Write.of(tables.get(action.put().tableName()), request(action.put())));
         }
         if (action.update() != null) {
+            requireExpression(action.update().updateExpression());
             writes.add(Write.of(tables.get(action.update().tableName()), request(action.update())));
         }
         if (action.delete() != null) {
             writes.add(Write.of(tables.get(action.delete().tableName()), request(action.delete())));
         }
         if (action.conditionCheck() != null) {
+            requireExpression(action.conditionCheck().conditionExpression());
             writes.add(Write.of(tables.get(action.conditionCheck().tableName()), action.conditionCheck()));
         }
         if (writes.size() != 1) {
             throw Refusal.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
         return writes.getFirst();
+    }
+
+    private static void requireExpression(@Nullable String expression) {
+        if (expression == null) {
+            throw Refusal.validation("The expression of a transaction's update or condition check must not be null");
+        }
     }
 
     private static PutItemRequest request(Put put) {

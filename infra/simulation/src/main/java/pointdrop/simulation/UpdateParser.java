@@ -84,6 +84,9 @@ final class UpdateParser extends ExpressionParser {
     }
 
     private NewValue operand() {
+        if (peek(0).equals("(")) {
+            throw unsupportedParentheses();
+        }
         if (atLiteral()) {
             return new NewValue.Literal(literal());
         }
@@ -96,7 +99,7 @@ final class UpdateParser extends ExpressionParser {
         NewValue value = switch (name) {
             case "if_not_exists" -> ifNotExists();
             case "list_append" -> listAppend();
-            default -> throw unsupported(name);
+            default -> throw refuseFunction(name);
         };
         require(")");
         return value;
@@ -105,7 +108,11 @@ final class UpdateParser extends ExpressionParser {
     private NewValue ifNotExists() {
         DocumentPath path = path();
         require(",");
-        return new NewValue.IfNotExists(path, operand());
+        NewValue otherwise = operand();
+        if (otherwise.equals(new NewValue.Copy(path))) {
+            throw refuseRepeated("if_not_exists", path);
+        }
+        return new NewValue.IfNotExists(path, otherwise);
     }
 
     private NewValue listAppend() {

@@ -1,0 +1,89 @@
+package pointdrop.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/// Only for items of texts: AWS tells sizes of numbers about, and DynamoDB Local is told to be no measure of them.
+class CapacityTest extends DynamoDbContract {
+    /// Of the key, and of the name `x`.
+    private static final int REST = 7;
+
+    private double write(int bytes) {
+        String text = "x".repeat(bytes - REST);
+        return dynamoDb.putItem(request -> request.tableName(table)
+                .item(withKey(attributes("x", text)))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().capacityUnits();
+    }
+
+    private double read(boolean consistent) {
+        return dynamoDb.getItem(request -> request.tableName(table)
+                .key(KEY)
+                .consistentRead(consistent)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().capacityUnits();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 1", "1024, 1", "1025, 2", "4096, 4", "30000, 30"})
+    void aWriteCostsAUnitForEveryKiB(int bytes, double units) {
+        assertEquals(units, write(bytes));
+        assertEquals(units, write(bytes), "The same again");
+    }
+
+    @Test
+    void theLargerOfBeforeAndAfterCounts() {
+        write(5000);
+        assertEquals(5, write(100));
+        assertEquals(1, write(100));
+        write(5000);
+        assertEquals(5, dynamoDb
+                .deleteItem(request -> request.tableName(table)
+                        .key(KEY)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+                .consumedCapacity()
+                .table()
+                .capacityUnits());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 1", "4096, 1", "4097, 2", "30000, 8"})
+    void aReadCostsAUnitForEvery4KiB(int bytes, double units) {
+        write(bytes);
+        assertEquals(units, read(true));
+        assertEquals(units / 2, read(false));
+        assertEquals(units, dynamoDb
+                .query(request -> request.tableName(table)
+                        .consistentRead(true)
+                        .projectionExpression("pk")
+                        .keyConditionExpression("pk = :p")
+                        .expressionAttributeValues(Map.of(":p", text("p")))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                .consumedCapacity()
+                .capacityUnits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReadOfNothingCostsToo(boolean consistent) {
+        assertEquals(consistent ? 1 : 0.5, read(consistent));
+    }
+
+    @Test
+    void nobodyIsToldWhoDoesNotAsk() {
+        put("x", "x");
+        assertNull(dynamoDb.getItem(request -> request.tableName(table)
+                .key(KEY)
+                .returnConsumedCapacity(ReturnConsumedCapacity.NONE)).consumedCapacity());
+        assertNull(update(_ -> {}).consumedCapacity());
+        assertEquals(table, Objects.requireNonNull(
+                update(request -> request.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity())
+                .tableName());
+    }
+}
