@@ -2,6 +2,7 @@ package pointdrop.emulators;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -16,6 +17,14 @@ import java.util.UUID;
 /// Lambda with Amazon SQS" and "Capturing records of Lambda asynchronous invocations".
 public final class Events {
     private static final String ACCOUNT = Endpoints.REGION + ":000000000000:";
+
+    /// Making one takes longer than reading an event.
+    private static final ClassValue<PojoSerializer<?>> SERIALIZERS = new ClassValue<>() {
+        @Override
+        protected PojoSerializer<?> computeValue(Class<?> type) {
+            return LambdaEventSerializers.serializerFor(type, type.getClassLoader());
+        }
+    };
 
     private Events() {}
 
@@ -73,7 +82,7 @@ public final class Events {
     ///
     /// @param type of the event, with its libraries in its class loader
     public static <E> E read(Class<E> type, String json) {
-        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json);
+        return type.cast(SERIALIZERS.get(type).fromJson(json));
     }
 
     private static String records(Map<String, Object> only) {

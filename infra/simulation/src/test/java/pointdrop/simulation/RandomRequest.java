@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import pointdrop.domain.Randomly;
+import pointdrop.domain.RandomInput;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,15 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record RandomRequest(Optional<Map<String, AttributeValue>> item, String update, @Nullable String condition,
         Map<String, AttributeValue> values) {
 
-    static RandomRequest of(Randomly randomly) {
+    static RandomRequest of(RandomInput randomly) {
         return new Maker(randomly).request();
     }
 
     private static final class Maker {
-        private final Randomly randomly;
+        private final RandomInput randomly;
         private final Map<String, AttributeValue> values = new TreeMap<>();
 
-        private Maker(Randomly randomly) {
+        private Maker(RandomInput randomly) {
             this.randomly = randomly;
         }
 

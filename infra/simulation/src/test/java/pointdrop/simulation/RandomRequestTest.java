@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointdrop.domain.Randomly;
+import pointdrop.domain.RandomInput;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,7 +32,7 @@ class RandomRequestTest {
         String localTable = DynamoDbContract.createTable(local);
         DynamoDbClient simulated = new SimulatedDynamoDb(Calls.undisturbed(), new Tables());
         String simulatedTable = DynamoDbContract.createTable(simulated);
-        Randomly.check(TRIES, RandomRequest::of, request -> {
+        RandomInput.check(TRIES, RandomRequest::of, request -> {
             Answer expected = answer(local, localTable, request);
             assertEquals(expected, answer(simulated, simulatedTable, request));
             answers.merge(expected.code(), 1, Integer::sum);
