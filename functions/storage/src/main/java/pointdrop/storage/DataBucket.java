@@ -2,15 +2,22 @@ package pointdrop.storage;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The data bucket: what Pointdrop writes about an import.
 public final class DataBucket {
     private static final String CSV = "text/csv; charset=utf-8";
     private static final String GZIP = "application/gzip";
+    /// The object is another one now; another write of it is under way (S3 User Guide, "Conditional writes").
+    private static final Set<Integer> REPLACED_MEANWHILE = Set.of(412, 409);
 
     private final S3Client s3;
     private final String bucket;
@@ -22,9 +29,33 @@ public final class DataBucket {
         this.deadline = deadline;
     }
 
-    public void putSummary(HistoryEntry entry) {
-        put("summaries/%s/%s.json".formatted(entry.shop(), entry.id()), "application/json",
-                RequestBody.fromBytes(SummaryJson.of(entry)));
+    /// The tag of the summary that an entry has now.
+    Optional<String> summaryTag(HistoryEntry entry) {
+        return find(summaryKey(entry)).map(HeadObjectResponse::eTag);
+    }
+
+    /// Writes a summary in place of the one that has the tag; where it is empty, of none.
+    ///
+    /// @return false where another one stands there now
+    boolean putSummary(HistoryEntry entry, Optional<String> replaced) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(summaryKey(entry))
+                .contentType("application/json");
+        replaced.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+        try {
+            deadline.call(() -> s3.putObject(request.build(), RequestBody.fromBytes(SummaryJson.of(entry))));
+            return true;
+        } catch (S3Exception refused) {
+            if (REPLACED_MEANWHILE.contains(refused.statusCode())) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static String summaryKey(HistoryEntry entry) {
+        return "summaries/%s/%s.json".formatted(entry.shop(), entry.id());
     }
 
     /// Releases a chunk: putting its object triggers its import.
@@ -34,11 +65,14 @@ public final class DataBucket {
 
     /// Whether a chunk was released before.
     public boolean hasChunk(ChunkRef chunk) {
+        return find(chunk.chunkKey()).isPresent();
+    }
+
+    private Optional<HeadObjectResponse> find(String key) {
         try {
-            deadline.call(() -> s3.headObject(request -> request.bucket(bucket).key(chunk.chunkKey())));
-            return true;
+            return Optional.of(deadline.call(() -> s3.headObject(request -> request.bucket(bucket).key(key))));
         } catch (NoSuchKeyException notYet) {
-            return false;
+            return Optional.empty();
         }
     }
 

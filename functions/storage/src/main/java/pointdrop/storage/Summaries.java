@@ -1,5 +1,7 @@
 package pointdrop.storage;
 
+import java.util.Optional;
+
 /// Writes the summary object of an import.
 public final class Summaries {
     private final ImportsTable imports;
@@ -10,15 +12,12 @@ public final class Summaries {
         this.data = data;
     }
 
-    /// Writes the summary of an entry. Of two invocations that write at the same time, the slower one may hold the older
-    /// status: each reads the entry again afterwards and writes once more where the status is another one.
+    /// Writes the summary of an entry as it stands. A slower invocation, or a request of a killed one that arrives late, does
+    /// not replace a newer summary: each write names the object that it replaces, which is looked at before the entry is read.
     public void publish(HistoryEntry entry) {
-        HistoryEntry written;
-        HistoryEntry latest = entry;
+        Optional<String> replaced;
         do {
-            written = latest;
-            data.putSummary(written);
-            latest = imports.get(written.shop(), written.id());
-        } while (latest.status() != written.status());
+            replaced = data.summaryTag(entry);
+        } while (!data.putSummary(imports.get(entry.shop(), entry.id()), replaced));
     }
 }

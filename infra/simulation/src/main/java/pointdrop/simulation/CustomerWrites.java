@@ -39,7 +39,8 @@ final class CustomerWrites implements WriteListener {
         if (added.size() > 1) {
             throw new Violation("One write names several imports: " + added);
         }
-        Violation.require(added.isEmpty() || rev(after) == rev(before) + 1, "%s was written from rev %d to rev %d", email,
+        Violation.require(added.isEmpty() || rev(after) == rev(before) + 1, "%s was written from rev %d to rev %d",
+                email,
                 rev(before), rev(after));
         of(shop, email).add(new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst()));
     }

@@ -1,4 +1,4 @@
-package pointdrop.local;
+package pointdrop.emulators;
 
 /// Prints the folder of the JDK that runs it. The build writes that to a file for the `pointdrop` script.
 final class JavaHome {
