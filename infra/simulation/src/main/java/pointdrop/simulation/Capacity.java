@@ -3,6 +3,7 @@ package pointdrop.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -30,10 +31,12 @@ final class Capacity {
     }
 
     /// @return nothing where the request does not ask for it
-    static @Nullable ConsumedCapacity told(@Nullable ReturnConsumedCapacity asked, String table, double units) {
+    static @Nullable ConsumedCapacity told(@Nullable ReturnConsumedCapacity asked, String table,
+            DoubleSupplier cost) {
         if (asked == null || asked == ReturnConsumedCapacity.NONE) {
             return null;
         }
+        double units = cost.getAsDouble();
         ConsumedCapacity.Builder told = ConsumedCapacity.builder().tableName(table).capacityUnits(units);
         if (asked == ReturnConsumedCapacity.INDEXES) {
             told.table(capacity -> capacity.capacityUnits(units));
@@ -46,7 +49,7 @@ final class Capacity {
     static @Nullable List<ConsumedCapacity> told(@Nullable ReturnConsumedCapacity asked, Map<String, Double> units) {
         List<ConsumedCapacity> told = new ArrayList<>();
         units.forEach((table, unitsOfTable) -> {
-            ConsumedCapacity one = told(asked, table, unitsOfTable);
+            ConsumedCapacity one = told(asked, table, () -> unitsOfTable);
             if (one != null) {
                 told.add(one);
             }

@@ -1,7 +1,5 @@
 package pointdrop.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,7 +17,7 @@ abstract class ExpressionParser {
     ExpressionParser(String kind, String expression, Placeholders placeholders) {
         this.kind = kind;
         this.placeholders = placeholders;
-        if (expression.getBytes(UTF_8).length > LONGEST) {
+        if (ItemSize.ofText(expression) > LONGEST) {
             throw refuse("Expression size has exceeded the maximum allowed size");
         }
         this.tokens = Tokens.of(expression);

@@ -1,8 +1,8 @@
 package pointdrop.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Sizes in bytes as DynamoDB counts them: "DynamoDB item sizes and formats" in its developer guide.
@@ -21,8 +21,15 @@ final class ItemSize {
         return size;
     }
 
+    /// Bytes in UTF-8.
     static long ofText(String text) {
-        return text.getBytes(UTF_8).length;
+        long size = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Both halves of a surrogate pair have two bytes.
+            size += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return size;
     }
 
     private static long of(AttributeValue value) {
@@ -30,18 +37,27 @@ final class ItemSize {
             case S -> ofText(value.s());
             case N -> ofNumber(value.n());
             case B -> value.b().asByteArrayUnsafe().length;
-            case SS -> value.ss().stream().mapToLong(ItemSize::ofText).sum();
-            case NS -> value.ns().stream().mapToLong(ItemSize::ofNumber).sum();
-            case BS -> value.bs().stream().mapToLong(bytes -> bytes.asByteArrayUnsafe().length).sum();
-            case L -> LIST_OR_MAP + value.l().stream().mapToLong(element -> 1 + of(element)).sum();
+            case SS -> sum(value.ss(), ItemSize::ofText);
+            case NS -> sum(value.ns(), ItemSize::ofNumber);
+            case BS -> sum(value.bs(), bytes -> bytes.asByteArrayUnsafe().length);
+            case L -> LIST_OR_MAP + value.l().size() + sum(value.l(), ItemSize::of);
             case M -> LIST_OR_MAP + value.m().size() + of(value.m());
             default -> 1;
         };
     }
 
+    private static <T> long sum(List<T> elements, ToLongFunction<T> size) {
+        long sum = 0;
+        for (T element : elements) {
+            sum += size.applyAsLong(element);
+        }
+        return sum;
+    }
+
     /// Two digits a byte, and one byte more. DynamoDB tells only that it is about so much.
     private static long ofNumber(String number) {
-        long digits = number.chars().filter(Character::isDigit).count();
-        return (digits + 1) / 2 + (number.startsWith("-") ? 2 : 1);
+        long sign = number.startsWith("-") ? 1 : 0;
+        long point = number.indexOf('.') < 0 ? 0 : 1;
+        return (number.length() - sign - point + 1) / 2 + 1 + sign;
     }
 }

@@ -30,7 +30,12 @@ final class Numbers {
         if (text.length() == first || text.length() > SURELY_IN_RANGE || text.charAt(first) == '0') {
             return text.equals("0");
         }
-        return text.chars().skip(first).allMatch(digit -> digit >= '0' && digit <= '9');
+        for (int i = first; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static BigDecimal read(String normal) {

@@ -95,7 +95,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
             Map<String, AttributeValue> item = table.get(table.schema().ofExactly(request.key()));
             GetItemResponse.Builder response = GetItemResponse.builder()
                     .consumedCapacity(Capacity.told(request.returnConsumedCapacity(), table.name(),
-                            Capacity.readUnits(ItemSize.of(item), request.consistentRead())));
+                            () -> Capacity.readUnits(ItemSize.of(item), request.consistentRead())));
             return (item.isEmpty() ? response : response.item(Projection.apply(projection, item))).build();
         });
     }
@@ -144,7 +144,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
     private static @Nullable ConsumedCapacity consumed(@Nullable ReturnConsumedCapacity asked, Write write,
             Write.Effect effect) {
-        return Capacity.told(asked, write.table().name(), Capacity.writeUnits(effect.before(), effect.after()));
+        return Capacity.told(asked, write.table().name(),
+                () -> Capacity.writeUnits(effect.before(), effect.after()));
     }
 
     @Override
@@ -206,7 +207,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
                     .scannedCount(page.scanned())
                     .lastEvaluatedKey(page.lastKey(table.schema()))
                     .consumedCapacity(Capacity.told(request.returnConsumedCapacity(), table.name(),
-                            Capacity.readUnits(page.bytes(), request.consistentRead())))
+                            () -> Capacity.readUnits(page.bytes(), request.consistentRead())))
                     .build();
         });
     }
@@ -233,7 +234,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
                     .scannedCount(page.scanned())
                     .lastEvaluatedKey(page.lastKey(table.schema()))
                     .consumedCapacity(Capacity.told(request.returnConsumedCapacity(), table.name(),
-                            Capacity.readUnits(page.bytes(), request.consistentRead())))
+                            () -> Capacity.readUnits(page.bytes(), request.consistentRead())))
                     .build();
         });
     }

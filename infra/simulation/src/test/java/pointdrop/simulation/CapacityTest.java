@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Only for items of texts: AWS tells sizes of numbers about, and DynamoDB Local is told to be no measure of them.
+/// Only for items of texts: how large a number is, AWS tells only about.
 class CapacityTest extends DynamoDbContract {
     /// Of the key, and of the name `x`.
     private static final int REST = 7;
@@ -67,6 +68,28 @@ class CapacityTest extends DynamoDbContract {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                 .consumedCapacity()
                 .capacityUnits());
+    }
+
+    /// DynamoDB Local charges nothing for a query that finds nothing. AWS charges for reads of items that do not exist: see
+    /// "DynamoDB read and write operations" in its developer guide.
+    @Test
+    void aQueryThatFindsNothingCostsToo() {
+        double units = dynamoDb.query(request -> request.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :p")
+                .expressionAttributeValues(Map.of(":p", text("p")))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().capacityUnits();
+        assertEquals(service == Service.DYNAMODB_LOCAL ? 0 : 1, units);
+    }
+
+    @Test
+    void aTransactionCostsTwice() {
+        double units = dynamoDb.transactWriteItems(request -> request
+                .transactItems(TransactWriteItem.builder()
+                        .put(put -> put.tableName(table).item(withKey(attributes("x", "x".repeat(2000)))))
+                        .build())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().getFirst().capacityUnits();
+        assertEquals(4, units);
     }
 
     @ParameterizedTest

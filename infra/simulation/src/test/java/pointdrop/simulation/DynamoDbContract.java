@@ -3,10 +3,13 @@ package pointdrop.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,19 +69,23 @@ abstract class DynamoDbContract {
 
     static String createTable(DynamoDbClient dynamoDb) {
         String name = "contract-" + TABLES.incrementAndGet();
-        createTable(dynamoDb, name);
+        createTable(dynamoDb, name, "pk", "sk");
         return name;
     }
 
-    static void createTable(DynamoDbClient dynamoDb, String name) {
+    /// @param keys of the partition and, where there is one, the sort key
+    static void createTable(DynamoDbClient dynamoDb, String name, String... keys) {
+        List<KeySchemaElement> schema = new ArrayList<>();
+        for (String key : keys) {
+            schema.add(KeySchemaElement.builder()
+                    .attributeName(key)
+                    .keyType(schema.isEmpty() ? KeyType.HASH : KeyType.RANGE)
+                    .build());
+        }
         dynamoDb.createTable(request -> request.tableName(name)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(string("pk"), string("sk"))
+                .keySchema(schema)
+                .attributeDefinitions(Stream.of(keys).map(DynamoDbContract::string).toList())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private static AttributeDefinition string(String name) {

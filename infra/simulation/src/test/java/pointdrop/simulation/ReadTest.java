@@ -100,6 +100,15 @@ class ReadTest extends DynamoDbContract {
         assertFalse(query("pk = :q", request -> request.limit(3)).hasLastEvaluatedKey());
     }
 
+    /// At the upper end of a range DynamoDB Local knows that nothing follows. AWS does not promise to: see
+    /// "Paginating table query results" in its developer guide.
+    @Test
+    void aFullPageMayHaveALastKeyAtTheEndOfItsRange() {
+        putAll("q", "a", "b");
+        assertEquals(service == Service.SIMULATION,
+                query("pk = :q AND sk BETWEEN :b AND :b", request -> request.limit(1)).hasLastEvaluatedKey());
+    }
+
     @Test
     void aPageStartsWithinItsQuery() {
         assertInvalid(() -> query("pk = :q", request -> request.limit(0)));

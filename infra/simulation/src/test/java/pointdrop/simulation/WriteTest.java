@@ -192,7 +192,7 @@ class WriteTest extends DynamoDbContract {
                 () -> dynamoDb.getItem(request -> request.tableName("not-there").key(KEY)));
         assertThrows(ResourceNotFoundException.class,
                 () -> dynamoDb.putItem(request -> request.tableName("not-there").item(KEY)));
-        assertThrows(ResourceInUseException.class, () -> createTable(dynamoDb, table));
+        assertThrows(ResourceInUseException.class, () -> createTable(dynamoDb, table, "pk"));
         assertTrue(dynamoDb.scan(request -> request.tableName(table)).items().isEmpty());
     }
 }
