@@ -92,7 +92,7 @@ class AbandonTest {
     /// Runs an invocation that dies, and lets half an hour pass.
     private void killed(ExecutionInterceptor death, Consumer<Platform> invocation) {
         Platform dying = new Platform(deployment, Clients.with(List.of(death)), Machine.withClock(clock));
-        assertThrows(Faults.Killed.class, () -> invocation.accept(dying));
+        assertThrows(Killed.class, () -> invocation.accept(dying));
         clock.advance(Duration.ofMinutes(30));
     }
 

@@ -18,7 +18,7 @@ final class KilledAfter implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         if (dead) {
-            throw new Faults.Killed();
+            throw new Killed();
         }
     }
 
@@ -26,7 +26,7 @@ final class KilledAfter implements ExecutionInterceptor {
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (last.test(context.request())) {
             dead = true;
-            throw new Faults.Killed();
+            throw new Killed();
         }
     }
 }

@@ -26,7 +26,7 @@ final class OneWrite implements ExecutionInterceptor {
             awaitTheOne();
         }
         if (written.getCount() == 0) {
-            throw new Faults.Killed();
+            throw new Killed();
         }
     }
 
@@ -34,7 +34,7 @@ final class OneWrite implements ExecutionInterceptor {
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (isTheOne(context.request())) {
             written.countDown();
-            throw new Faults.Killed();
+            throw new Killed();
         }
     }
 
@@ -42,7 +42,7 @@ final class OneWrite implements ExecutionInterceptor {
         try {
             written.await();
         } catch (InterruptedException killed) {
-            throw new Faults.Killed();
+            throw new Killed();
         }
     }
 

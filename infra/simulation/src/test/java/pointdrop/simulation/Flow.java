@@ -82,11 +82,18 @@ enum Flow {
 
     /// Whether every such call of a function fails.
     boolean breaksAlways(String function, Calls.Call call) {
+        return function.equals(doomed()) && switch (this) {
+            case ABANDONED_CHUNKS -> call.operation().equals("BatchGetItem");
+            default -> call.operation().equals("PutObject") && call.key().startsWith("chunks/");
+        };
+    }
+
+    /// The function that fails for good; empty where none does.
+    String doomed() {
         return switch (this) {
-            case ABANDONED_CHUNKS -> function.equals("ImportFunction") && call.operation().equals("BatchGetItem");
-            case ABANDONED_UPLOAD -> function.equals("ValidateFunction") && call.operation().equals("PutObject")
-                    && call.key().startsWith("chunks/");
-            default -> false;
+            case ABANDONED_CHUNKS -> "ImportFunction";
+            case ABANDONED_UPLOAD -> "ValidateFunction";
+            default -> "";
         };
     }
 

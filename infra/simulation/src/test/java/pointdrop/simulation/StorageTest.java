@@ -17,20 +17,21 @@ import org.junit.jupiter.api.Test;
 import pointdrop.domain.Action;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Customer;
+import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
-import pointdrop.domain.Ledger;
 import pointdrop.domain.Row;
 import pointdrop.domain.Shop;
 import pointdrop.domain.Summary;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.TravelClock;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.CustomersTable;
 import pointdrop.storage.EarlierUploads;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import pointdrop.storage.StoredCustomer;
 import pointdrop.storage.Stores;
@@ -41,7 +42,7 @@ class StorageTest extends DynamoDbContract {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final ChunkRef CHUNK = new ChunkRef("demo", "1", 0);
 
-    private final TravelClock clock = new TravelClock();
+    private final TestClock clock = new TestClock();
     private Stores stores;
     private ImportsTable imports;
 
@@ -55,7 +56,7 @@ class StorageTest extends DynamoDbContract {
         createTable(dynamoDb, table + "POINTDROP_SHOPS_TABLE", "shop");
         createTable(dynamoDb, table + "POINTDROP_IMPORTS_TABLE", "shop", "id");
         createTable(dynamoDb, table + "POINTDROP_CUSTOMERS_TABLE", "pk", "email");
-        stores = Stores.of(deployment.s3(), dynamoDb, new Environment(variables), clock);
+        stores = Stores.of(deployment.s3(), dynamoDb, new Environment(variables), Machine.withClock(clock));
         imports = stores.imports();
     }
 
@@ -93,8 +94,8 @@ class StorageTest extends DynamoDbContract {
     @Test
     void aChunkIsTakenGivenBackAndClosedOnce() {
         startImporting(begin("1"));
-        Stores first = stores.until(TIMEOUT.toMillis());
-        Stores second = stores.until(TIMEOUT.toMillis());
+        Stores first = stores.forInvocation(TIMEOUT.toMillis());
+        Stores second = stores.forInvocation(TIMEOUT.toMillis());
         var holder = first.pendingChunks();
         holder.take(CHUNK);
         holder.take(CHUNK);
@@ -118,7 +119,7 @@ class StorageTest extends DynamoDbContract {
         assertTrue(imports.claimMail(entry, "one", TIMEOUT));
         assertTrue(imports.claimMail(entry, "one", TIMEOUT));
         assertFalse(imports.claimMail(entry, "other", TIMEOUT));
-        imports.forgetHolders();
+        imports.removeLeasesAndClaims();
         assertTrue(imports.claimMail(entry, "other", TIMEOUT));
         clock.advance(TIMEOUT.plusSeconds(1));
         assertTrue(imports.claimMail(entry, "one", TIMEOUT));
@@ -166,10 +167,11 @@ class StorageTest extends DynamoDbContract {
         Shop shop = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
         Customer before = read.customer();
         Row row = new Row(2, email, new Values(100L, null, null, null, LocalDate.EPOCH), List.of());
-        Ledger ledger = Ledger.apply(Action.named(before == null ? "enroll" : "add-points").orElseThrow(), shop, before,
+        CustomerChange change = CustomerChange.apply(
+                Action.named(before == null ? "enroll" : "add-points").orElseThrow(), shop, before,
                 email, List.of(row));
         return stores.customers()
-                .write("demo", email, read, ledger, List.of(row), importId, stores.deadline().backoff());
+                .write("demo", email, read, change, List.of(row), importId, stores.deadline().backoff());
     }
 
     @Test
