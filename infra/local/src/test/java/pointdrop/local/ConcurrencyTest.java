@@ -156,7 +156,7 @@ class ConcurrencyTest {
         return entry;
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void aChunkThatIsDeliveredSeveralTimesAtOnceIsImportedOnce() throws Exception {
         StoredObject upload = upload("a.csv", i -> i % 2 == 0 ? 7 : -30);
         String chunk = validated(upload);
@@ -170,7 +170,7 @@ class ConcurrencyTest {
     }
 
     /// Each chunk twice, so that a row can fail in one delivery and pass in another, depending on the other imports.
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void importsOfTheSameCustomersAtOnceLoseNothing() throws Exception {
         StoredObject adding = upload("add.csv", i -> 15);
         StoredObject removing = upload("remove.csv", i -> -(i % 40));
@@ -188,7 +188,7 @@ class ConcurrencyTest {
         assertEquals(CUSTOMERS * BALANCE + told, sumOfBalances());
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void anImportDoesNotOverwriteOtherWriters() throws Exception {
         StoredObject upload = upload("a.csv", i -> i % 2 == 0 ? 7 : -21);
         String chunk = validated(upload);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// everything breaks. It is a function of its seed.
 final class History {
     /// Small, so that short files are dealt to several chunks.
-    private static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "4");
+    private static final String CHUNK_ROWS = "POINTDROP_CHUNK_ROWS";
     private static final List<String> SHOPS = List.of("north", "south");
     private static final Duration DROPPED_WITHIN = Duration.ofMinutes(2);
     private static final int CALM_AFTER = 400;
@@ -41,7 +41,10 @@ final class History {
         // Some histories break a lot, some hardly.
         double chance = choices.of(List.of(0.0, 0.01, 0.03, 0.1, 0.25));
         this.chanceOfOtherWrites = choices.of(List.of(0.0, 0.02, 0.1));
-        this.world = new World(template, SETTINGS, choices, Faults.random(choices, chance));
+        boolean deployedMeanwhile = choices.oneIn(4);
+        this.world = new World(template,
+                () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,
+                Faults.random(choices, chance));
         this.writes = new CustomerWrites(customersTable());
         world.tables().onWrite(writes);
         world.buckets().onCreated(this::checkRelease);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
@@ -27,7 +29,7 @@ final class World {
     private static final int MOST_STEPS = 1_000_000;
 
     private final Template template;
-    private final Map<String, String> settings;
+    private final Supplier<Map<String, String>> settings;
     private final Choices choices;
     private final Agenda agenda = new Agenda();
     private final Story story = new Story();
@@ -47,8 +49,9 @@ final class World {
         System.getProperties().putIfAbsent("aws.secretAccessKey", "simulation");
     }
 
-    /// @param settings variables that differ from those of template.yaml
-    World(Template template, Map<String, String> settings, Choices choices, Faults faults) {
+    /// @param settings variables that differ from those of template.yaml; asked for each function that starts, since a
+    ///        deployment may change them
+    World(Template template, Supplier<Map<String, String>> settings, Choices choices, Faults faults) {
         this.template = template;
         this.settings = settings;
         this.choices = choices;
@@ -83,7 +86,7 @@ final class World {
 
     private Services services(Template.Function function, Machine machine) {
         Map<String, String> environment = new HashMap<>(function.environment());
-        environment.putAll(settings);
+        environment.putAll(settings.get());
         return Services.of(Stores.of(s3, dynamoDb, new Environment(environment), machine), ses);
     }
 
@@ -137,8 +140,15 @@ final class World {
         }
     }
 
-    /// Lets everything happen until nothing is left to happen.
+    /// Lets everything happen until nothing is left to happen. In a virtual thread, between which and those of the functions
+    /// the processor changes in no time.
     void run() {
+        FutureTask<Boolean> everything = new FutureTask<>(this::runAll, true);
+        Thread.ofVirtual().start(everything);
+        Machine.result(everything);
+    }
+
+    private void runAll() {
         int steps = 0;
         while (agenda.step()) {
             if (++steps > MOST_STEPS) {
@@ -154,7 +164,7 @@ final class World {
 
     /// A variable of the functions.
     String variable(String name) {
-        String value = settings.getOrDefault(name, template.environment().getOrDefault(name, ""));
+        String value = template.environment().getOrDefault(name, "");
         if (value.isEmpty()) {
             throw new IllegalArgumentException("template.yaml sets no " + name);
         }

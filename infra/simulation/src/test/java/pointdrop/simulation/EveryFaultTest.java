@@ -51,7 +51,7 @@ class EveryFaultTest {
 
     private static End run(Flow flow, String file, Map<Integer, Fault> plan, boolean inDoomed) {
         Planned faults = new Planned(flow, plan, inDoomed);
-        World world = new World(TEMPLATE, Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
+        World world = new World(TEMPLATE, () -> Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
         flow.begin(world, file);
         world.run();
         return new End(EndState.of(world), faults.calls);
