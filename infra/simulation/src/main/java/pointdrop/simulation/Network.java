@@ -72,6 +72,8 @@ final class Network implements Calls {
             return effect.get();
         }
         invocation.requireAlive();
+        Violation.require(!agenda.now().plus(Clients.LONGEST_CALL).isAfter(invocation.end()),
+                "%s begins %s so late that it may be killed meanwhile", invocation.name(), call);
         meanwhile.run();
         Instant begun = agenda.now();
         Answer<T> answer = new Answer<>();

@@ -24,6 +24,7 @@ final class World {
     private static final double EVENT_IS_LATE = 0.02;
     private static final double EVENT_COMES_TWICE = 0.05;
     private static final double DOWNLOAD_BREAKS = 0.01;
+    private static final double KEYS_ARE_LEFT_OUT = 0.02;
     /// DynamoDB deletes expired items within a few days (DynamoDB Developer Guide, "Using time to live").
     private static final Duration EXPIRED_ITEMS_GO = Duration.ofDays(2);
     private static final int MOST_STEPS = 1_000_000;
@@ -58,6 +59,7 @@ final class World {
         this.network = new Network(agenda, choices, faults, story);
         this.s3 = new SimulatedS3(network, buckets, this::downloadBreaks);
         this.dynamoDb = new SimulatedDynamoDb(network, tables);
+        dynamoDb.leaveUnprocessed(keys -> choices.fault(KEYS_ARE_LEFT_OUT) ? choices.between(1, keys) : 0);
         this.ses = new SimulatedSes(network, agenda::now);
         this.lambda = new Lambda(agenda, choices, story,
                 (function, _) -> new Sandbox(function.handlerClass(), agenda, choices,
