@@ -19,6 +19,7 @@ enum Fault {
     SERVER_ERROR,
     /// The request takes longer than the client waits for.
     SLOW,
-    /// The function stands still before the request leaves it, as long as any lease or claim lasts.
+    /// The function stands still before the request leaves it, as long as any lease or claim lasts, or until shortly before
+    /// the platform kills it. The request is slow then.
     FROZEN
 }

@@ -40,7 +40,7 @@ final class History {
         this.choices = new Choices(seed, faults, CALM_AFTER);
         // Some histories break a lot, some hardly.
         double chance = choices.of(List.of(0.0, 0.01, 0.03, 0.1, 0.25));
-        this.chanceOfOtherWrites = choices.of(List.of(0.0, 0.02, 0.1));
+        this.chanceOfOtherWrites = choices.of(List.of(0.0, 0.02, 0.1, 0.4));
         boolean deployedMeanwhile = choices.oneIn(4);
         this.world = new World(template,
                 () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,

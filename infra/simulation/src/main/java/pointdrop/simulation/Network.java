@@ -149,8 +149,12 @@ final class Network implements Calls {
                 throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }
             case FROZEN -> {
-                invocation.pause(choices.anyUpTo(LONGEST_FREEZE));
-                undisturbed(call, effect, answer, invocation);
+                invocation.pauseUntil(choices.oneIn(2)
+                        ? invocation.end().minus(choices.upTo(Clients.LONGEST_CALL))
+                        : agenda.now().plus(choices.anyUpTo(LONGEST_FREEZE)));
+                send(effect, answer, SLOWEST);
+                invocation.pause(Clients.LONGEST_CALL);
+                throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }
         }
     }

@@ -15,6 +15,11 @@ final class Queue {
     /// Six times the timeout of the function, as template.yaml has it.
     private static final int VISIBILITY_TIMEOUTS = 6;
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
+    /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
+    private static final double MESSAGE_COMES_TWICE = 0.05;
+    private static final Duration LONGEST_COPY = Duration.ofDays(4);
+    /// While requests of a function that was killed at its timeout may still take effect.
+    private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(20);
 
     private final Template.Queue declared;
     private final Agenda agenda;
@@ -71,11 +76,16 @@ final class Queue {
         String event = Events.sqs(declared.id(), message.id(), message.body(), message.received());
         by.lambda().invoke(by.function(), event, succeeded -> {
             running--;
-            // The deletion of a message may fail, and a queue keeps copies: AWS delivers at least once.
-            if (!succeeded || choices.fault(0.01)) {
+            if (!succeeded) {
                 agenda.at(visibleAgain, () -> show(message));
             }
             receive();
         });
+        if (choices.fault(MESSAGE_COMES_TWICE)) {
+            agenda.at(choices.oneIn(2)
+                    ? agenda.now().plus(choices.anyUpTo(LONGEST_COPY))
+                    : agenda.now().plusSeconds(by.function().timeoutSeconds()).plus(choices.upTo(AFTER_TIMEOUT)),
+                    () -> show(message));
+        }
     }
 }

@@ -109,7 +109,7 @@ final class World {
         Duration delay = choices.fault(EVENT_IS_LATE) ? choices.anyUpTo(LONGEST_DELAY) : choices.upTo(USUAL_DELAY);
         agenda.after(delay, () -> notifyOf(object));
         if (choices.fault(EVENT_COMES_TWICE)) {
-            agenda.after(choices.anyUpTo(LONGEST_DELAY), () -> notifyOf(object));
+            agenda.after(choices.anyUpTo(choices.oneIn(2) ? USUAL_DELAY : LONGEST_DELAY), () -> notifyOf(object));
         }
     }
 
