@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
@@ -41,6 +42,8 @@ final class World {
     private final SimulatedDynamoDb dynamoDb;
     private final SimulatedSes ses;
     private final Lambda lambda;
+    /// Of the function that started first: to make a signer of links takes longer than all else in a start.
+    private @Nullable Services started;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
     static {
@@ -89,7 +92,11 @@ final class World {
     private Services services(Template.Function function, Machine machine) {
         Map<String, String> environment = new HashMap<>(function.environment());
         environment.putAll(settings.get());
-        return Services.of(Stores.of(s3, dynamoDb, new Environment(environment), machine), ses);
+        Stores stores = Stores.of(s3, dynamoDb, new Environment(environment), machine);
+        if (started == null) {
+            started = Services.of(stores, ses);
+        }
+        return new Services(stores, started.links(), started.outbox());
     }
 
     private long downloadBreaks(Calls.Call call, long length) {
