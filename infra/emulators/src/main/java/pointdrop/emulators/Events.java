@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,16 @@ public final class Events {
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
+    }
+
+    /// The type of the events that a handler takes.
+    public static Class<?> typeOf(Class<?> handler) {
+        return Arrays.stream(handler.getMethods())
+                .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
+                .map(Method::getParameterTypes)
+                .map(parameters -> parameters[0])
+                .findFirst()
+                .orElseThrow();
     }
 
     /// An event as the function gets it.

@@ -40,8 +40,10 @@ public final class Template {
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys) {}
 
+    /// @param visibilityTimeoutSeconds after which a message whose function failed is delivered again
     /// @param maxReceiveCount deliveries of a message before it moves to the dead-letter queue
-    public record Queue(String id, int maxReceiveCount, Optional<String> deadLetterQueue) {}
+    public record Queue(String id, int visibilityTimeoutSeconds, int maxReceiveCount,
+            Optional<String> deadLetterQueue) {}
 
     /// A function and what calls it.
     ///
@@ -91,8 +93,10 @@ public final class Template {
 
     public List<Queue> queues() {
         return resources("AWS::SQS::Queue").map(queue -> {
-            YamlTree redrive = queue.getValue().get("Properties", "RedrivePolicy");
-            return new Queue(queue.getKey(), number(redrive.get("maxReceiveCount"), Integer.MAX_VALUE),
+            YamlTree properties = queue.getValue().get("Properties");
+            YamlTree redrive = properties.get("RedrivePolicy");
+            return new Queue(queue.getKey(), number(properties.get("VisibilityTimeout"), 30),
+                    number(redrive.get("maxReceiveCount"), Integer.MAX_VALUE),
                     redrive.get("deadLetterTargetArn").optional().map(arn -> text(new YamlTree(arn))));
         }).toList();
     }

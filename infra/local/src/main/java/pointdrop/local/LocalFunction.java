@@ -2,14 +2,12 @@ package pointdrop.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
 
@@ -43,7 +42,7 @@ final class LocalFunction implements AutoCloseable {
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
         this.handler = handler(type, declared.environment());
-        this.events = EventReader.of(eventType(type));
+        this.events = EventReader.of(Events.typeOf(type));
     }
 
     /// All functions share the environment of this process, so each is given its own variables through its constructor.
@@ -53,15 +52,6 @@ final class LocalFunction implements AutoCloseable {
         Class<?> services = type.getClassLoader().loadClass("pointdrop.mail.Services");
         Object ownServices = services.getMethod("of", Map.class).invoke(null, environment);
         return (RequestHandler<Object, Object>) type.getConstructor(services).newInstance(ownServices);
-    }
-
-    private static Class<?> eventType(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
-                .map(Method::getParameterTypes)
-                .map(parameters -> parameters[0])
-                .findFirst()
-                .orElseThrow();
     }
 
     Template.Function declared() {

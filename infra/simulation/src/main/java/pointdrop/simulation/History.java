@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
@@ -93,16 +92,10 @@ final class History {
         world.tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
         for (String email : Lines.CUSTOMERS) {
             if (!choices.oneIn(3)) {
-                putCustomer(shop, email, Map.of("points", AttributeValue.fromN(Integer.toString(choices.below(120)))));
+                world.putCustomer(shop, email,
+                        Map.of("points", AttributeValue.fromN(Integer.toString(choices.below(120)))));
             }
         }
-    }
-
-    private void putCustomer(String shop, String email, Map<String, AttributeValue> attributes) {
-        Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
-        item.put("email", AttributeValue.fromS(email));
-        world.tables().get(customersTable()).put(item);
     }
 
     /// A new file, or one whose bytes were dropped before.

@@ -93,7 +93,7 @@ final class ImportCheck {
         require(mine.size() <= 1, "%s was written %d times", email, mine.size());
         if (mine.size() == 1) {
             Write write = mine.getFirst();
-            Known after = apply(rows, write.before(), Optional.of(outcomes));
+            Known after = apply(rows, write.before(), outcomes);
             require(Objects.equals(after, write.after()), "%s was %s; the rows make it %s, it was written as %s", email,
                     write.before(), after, write.after());
             require(rows.stream().anyMatch(row -> entry(outcomes, row).kind() == Line.Kind.CHANGED),
@@ -114,19 +114,20 @@ final class ImportCheck {
 
     private boolean isExplainedBy(List<Integer> rows, @Nullable Known state, Outcomes outcomes) {
         try {
-            return Objects.equals(state, apply(rows, state, Optional.of(outcomes)));
+            return Objects.equals(state, apply(rows, state, outcomes));
         } catch (Violation otherwise) {
             return false;
         }
     }
 
+    /// Applies rows, and holds each against its outcome.
+    ///
     /// @return the customer after the rows
-    private @Nullable Known apply(List<Integer> rows, @Nullable Known before, Optional<Outcomes> outcomes) {
+    private @Nullable Known apply(List<Integer> rows, @Nullable Known before, Outcomes outcomes) {
         Known customer = before;
         for (int row : rows) {
             Line.Result result = dropped.file().row(row).effect().on(customer);
-            Known earlier = customer;
-            outcomes.ifPresent(told -> checkRow(row, earlier, result, entry(told, row)));
+            checkRow(row, customer, result, entry(outcomes, row));
             customer = result.after();
         }
         return customer;
@@ -165,7 +166,7 @@ final class ImportCheck {
                 .filter(row -> row.getValue().kind() == Line.Kind.FAILED)
                 .map(Map.Entry::getKey)
                 .toList();
-        require(Reports.rows(objects("reports/").getFirst()).equals(failed), "The report has the rows %s, not %s",
-                Reports.rows(objects("reports/").getFirst()), failed);
+        List<Integer> reported = Reports.rows(objects("reports/").getFirst());
+        require(reported.equals(failed), "The report has the rows %s, not %s", reported, failed);
     }
 }

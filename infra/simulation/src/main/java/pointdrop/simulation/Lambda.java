@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
@@ -21,11 +21,11 @@ final class Lambda {
     private final Agenda agenda;
     private final Choices choices;
     private final Story story;
-    private final BiFunction<Template.Function, Choices, Sandbox> newSandbox;
+    private final Function<Template.Function, Sandbox> newSandbox;
     private final Map<String, Deque<Sandbox>> idle = new HashMap<>();
     private int invocations;
 
-    Lambda(Agenda agenda, Choices choices, Story story, BiFunction<Template.Function, Choices, Sandbox> newSandbox) {
+    Lambda(Agenda agenda, Choices choices, Story story, Function<Template.Function, Sandbox> newSandbox) {
         this.agenda = agenda;
         this.choices = choices;
         this.story = story;
@@ -35,7 +35,7 @@ final class Lambda {
     /// @param done is told whether the function returned in order
     void invoke(Template.Function function, String event, Consumer<Boolean> done) {
         Deque<Sandbox> warm = idle.computeIfAbsent(function.id(), _ -> new ArrayDeque<>());
-        Sandbox sandbox = warm.isEmpty() || choices.oneIn(4) ? newSandbox.apply(function, choices) : warm.removeFirst();
+        Sandbox sandbox = warm.isEmpty() || choices.oneIn(4) ? newSandbox.apply(function) : warm.removeFirst();
         Instant end = agenda.now().plusSeconds(function.timeoutSeconds());
         Invocation invocation = new Invocation(agenda, function.id(), ++invocations, end);
         LambdaContext context = new LambdaContext(function.id(), end, agenda::now, _ -> {});

@@ -33,10 +33,14 @@ final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Template template = Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"),
-                "simulation");
+        Template template = template();
         Long told = seed;
         return told == null ? run(template) : tell(template, told);
+    }
+
+    /// template.yaml of this project.
+    static Template template() throws IOException {
+        return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "simulation");
     }
 
     private int run(Template template) {

@@ -70,10 +70,7 @@ final class ObjectCalls {
 
     Download get(GetObjectRequest request) {
         Version version = find(request.bucket(), request.key(), request.versionId());
-        Content content = version.requiredContent();
-        if (request.ifMatch() != null && !content.hasEtag(request.ifMatch())) {
-            throw S3Errors.preconditionFailed();
-        }
+        Content content = required(version, request.ifMatch());
         ByteRange range = ByteRange.of(request.range(), content.size());
         GetObjectResponse headers = GetObjectResponse.builder()
                 .acceptRanges("bytes")
@@ -96,10 +93,7 @@ final class ObjectCalls {
             // An answer to HEAD has no body to say which of the things that were named is missing.
             throw refused.statusCode() == 404 ? S3Errors.noSuchKey() : refused;
         }
-        Content content = version.requiredContent();
-        if (request.ifMatch() != null && !content.hasEtag(request.ifMatch())) {
-            throw S3Errors.preconditionFailed();
-        }
+        Content content = required(version, request.ifMatch());
         return HeadObjectResponse.builder()
                 .acceptRanges("bytes")
                 .contentLength((long) content.size())
@@ -109,6 +103,14 @@ final class ObjectCalls {
                 .lastModified(version.lastModified())
                 .versionId(version.answeredId())
                 .build();
+    }
+
+    private static Content required(Version version, @Nullable String ifMatch) {
+        Content content = version.requiredContent();
+        if (ifMatch != null && !content.hasEtag(ifMatch)) {
+            throw S3Errors.preconditionFailed();
+        }
+        return content;
     }
 
     private Version find(String bucket, String key, @Nullable String versionId) {

@@ -12,8 +12,6 @@ import pointdrop.emulators.Template;
 /// An SQS queue and the function that it calls. A message whose function failed is visible again after the visibility
 /// timeout; one that was received as often as the queue allows moves to the dead-letter queue.
 final class Queue {
-    /// Six times the timeout of the function, as template.yaml has it.
-    private static final int VISIBILITY_TIMEOUTS = 6;
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
     /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
     private static final double MESSAGE_COMES_TWICE = 0.05;
@@ -71,7 +69,7 @@ final class Queue {
             return;
         }
         Message message = new Message(before.id(), before.body(), before.received() + 1);
-        Instant visibleAgain = agenda.now().plusSeconds((long) VISIBILITY_TIMEOUTS * by.function().timeoutSeconds());
+        Instant visibleAgain = agenda.now().plusSeconds(declared.visibilityTimeoutSeconds());
         running++;
         String event = Events.sqs(declared.id(), message.id(), message.body(), message.received());
         by.lambda().invoke(by.function(), event, succeeded -> {

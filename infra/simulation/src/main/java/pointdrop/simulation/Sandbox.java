@@ -2,10 +2,8 @@ package pointdrop.simulation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import pointdrop.emulators.Events;
@@ -28,19 +26,10 @@ final class Sandbox {
             Class<?> type = Class.forName(handlerClass);
             this.handler = (RequestHandler<Object, Object>) type.getConstructor(Services.class)
                     .newInstance(services.apply(new SimulatedMachine(agenda, choices)));
-            this.eventType = eventType(type);
+            this.eventType = Events.typeOf(type);
         } catch (ReflectiveOperationException notAHandler) {
             throw new IllegalStateException(handlerClass, notAHandler);
         }
-    }
-
-    private static Class<?> eventType(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
-                .map(Method::getParameterTypes)
-                .map(parameters -> parameters[0])
-                .findFirst()
-                .orElseThrow();
     }
 
     /// @param event as JSON

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
@@ -16,6 +18,7 @@ import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The stack of template.yaml in memory: its buckets, tables, queues and functions, and what triggers them.
 final class World {
@@ -30,7 +33,9 @@ final class World {
     private static final Duration EXPIRED_ITEMS_GO = Duration.ofDays(2);
     private static final int MOST_STEPS = 1_000_000;
 
-    private final Template template;
+    private final List<Template.Function> functions;
+    private final List<Template.Bucket> declaredBuckets;
+    private final Map<String, String> environment;
     private final Supplier<Map<String, String>> settings;
     private final Choices choices;
     private final Agenda agenda = new Agenda();
@@ -56,7 +61,9 @@ final class World {
     /// @param settings variables that differ from those of template.yaml; asked for each function that starts, since a
     ///        deployment may change them
     World(Template template, Supplier<Map<String, String>> settings, Choices choices, Faults faults) {
-        this.template = template;
+        this.functions = template.functions();
+        this.declaredBuckets = template.buckets();
+        this.environment = template.environment();
         this.settings = settings;
         this.choices = choices;
         this.network = new Network(agenda, choices, faults, story);
@@ -65,9 +72,9 @@ final class World {
         dynamoDb.leaveUnprocessed(keys -> choices.fault(KEYS_ARE_LEFT_OUT) ? choices.between(1, keys) : 0);
         this.ses = new SimulatedSes(network, agenda::now);
         this.lambda = new Lambda(agenda, choices, story,
-                (function, _) -> new Sandbox(function.handlerClass(), agenda, choices,
+                function -> new Sandbox(function.handlerClass(), agenda, choices,
                         machine -> services(function, machine)));
-        template.buckets().forEach(bucket -> {
+        declaredBuckets.forEach(bucket -> {
             if (bucket.versioned()) {
                 buckets.createVersioned(bucket.name());
             } else {
@@ -81,18 +88,16 @@ final class World {
         template.queues()
                 .forEach(queue -> queue.deadLetterQueue()
                         .ifPresent(letters -> queue(queue.id()).giveUpTo(body -> queue(letters).send(body))));
-        template.functions()
-                .forEach(function -> function.queues()
-                        .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(),
-                                lambda)));
+        functions.forEach(function -> function.queues()
+                .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(), lambda)));
         buckets.onCreated(this::created);
         agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
     }
 
     private Services services(Template.Function function, Machine machine) {
-        Map<String, String> environment = new HashMap<>(function.environment());
-        environment.putAll(settings.get());
-        Stores stores = Stores.of(s3, dynamoDb, new Environment(environment), machine);
+        Map<String, String> variables = new HashMap<>(function.environment());
+        variables.putAll(settings.get());
+        Stores stores = Stores.of(s3, dynamoDb, new Environment(variables), machine);
         if (started == null) {
             started = Services.of(stores, ses);
         }
@@ -122,7 +127,7 @@ final class World {
 
     private void notifyOf(StoredObject object) {
         String event = Events.s3(object);
-        for (Template.Function function : template.functions()) {
+        for (Template.Function function : functions) {
             if (function.uploads()
                     .stream()
                     .anyMatch(trigger -> trigger.bucket().equals(object.bucket())
@@ -131,7 +136,7 @@ final class World {
                         record -> function.failureQueue().ifPresent(letters -> queue(letters).send(record)));
             }
         }
-        for (Template.Bucket bucket : template.buckets()) {
+        for (Template.Bucket bucket : declaredBuckets) {
             if (bucket.name().equals(object.bucket())) {
                 bucket.notifications()
                         .stream()
@@ -171,9 +176,17 @@ final class World {
         return buckets.put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
     }
 
+    /// Stores a customer, as another program does.
+    void putCustomer(String shop, String email, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
+        item.put("email", AttributeValue.fromS(email));
+        tables.get(variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
+    }
+
     /// A variable of the functions.
     String variable(String name) {
-        String value = template.environment().getOrDefault(name, "");
+        String value = environment.getOrDefault(name, "");
         if (value.isEmpty()) {
             throw new IllegalArgumentException("template.yaml sets no " + name);
         }

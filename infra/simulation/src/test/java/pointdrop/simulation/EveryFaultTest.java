@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ class EveryFaultTest {
 
     private static Template template() {
         try {
-            return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "simulation");
+            return Main.template();
         } catch (IOException missing) {
             throw new java.io.UncheckedIOException(missing);
         }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import pointdrop.domain.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What can happen to one upload: an import of each action, an export, and an import that is given up.
@@ -120,11 +119,9 @@ enum Flow {
     }
 
     private static void putCustomer(World world, String email, long points, Map<String, String> texts) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put("pk", AttributeValue.fromS("demo#%02d".formatted(new EmailAddress(email).hash() % 32)));
-        item.put("email", AttributeValue.fromS(email));
-        item.put("points", AttributeValue.fromN(Long.toString(points)));
-        texts.forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
-        world.tables().get(world.variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        attributes.put("points", AttributeValue.fromN(Long.toString(points)));
+        texts.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
+        world.putCustomer("demo", email, attributes);
     }
 }

@@ -3,30 +3,24 @@ package pointdrop.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import pointdrop.emulators.Template;
 
 /// Histories of the same seeds at every run, and some that were never run before.
 class HistoriesTest {
     private static final int FIXED = 500;
     private static final Duration FRESH = Duration.ofSeconds(Integer.getInteger("pointdrop.simulation.seconds", 30));
 
-    private static Template template() throws IOException {
-        return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "simulation");
-    }
-
     @Test
     void fixedSeeds() throws IOException {
-        assertEquals(Optional.empty(), new Histories(template(), 1).run(FIXED, Duration.ofHours(1)));
+        assertEquals(Optional.empty(), new Histories(Main.template(), 1).run(FIXED, Duration.ofHours(1)));
     }
 
     @Test
     void freshSeeds() throws IOException {
         long first = System.currentTimeMillis();
-        Histories histories = new Histories(template(), first);
+        Histories histories = new Histories(Main.template(), first);
 
         Optional<Finding> finding = histories.run(Long.MAX_VALUE, FRESH);
 
@@ -37,8 +31,8 @@ class HistoriesTest {
     @Test
     void theSameSeedIsTheSameHistory() throws IOException {
         for (long seed = 1; seed <= 20; seed++) {
-            History one = new History(template(), seed, Optional.empty());
-            History other = new History(template(), seed, Optional.empty());
+            History one = new History(Main.template(), seed, Optional.empty());
+            History other = new History(Main.template(), seed, Optional.empty());
             one.run();
             other.run();
 
