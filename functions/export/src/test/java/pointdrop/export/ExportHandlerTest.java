@@ -23,26 +23,29 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class ExportHandlerTest {
     private static final String HEADER = "\uFEFFEmail,Name,Membership Type,Points,Birthday,Created Date\r\n";
 
     private Deployment deployment;
+    private Stores stores;
     private ExportHandler handler;
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.handler = new ExportHandler(Services.of(deployment.environment()));
+        this.stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+                Machine.real());
+        this.handler = new ExportHandler(Services.of(stores, deployment.aws().ses()));
     }
 
     private void deliver(String event) {
@@ -57,7 +60,7 @@ class ExportHandlerTest {
     }
 
     private HistoryEntry latest() {
-        return Stores.of(new Environment(deployment.environment())).imports().history("demo", 1).getFirst();
+        return stores.imports().history("demo", 1).getFirst();
     }
 
     private String file() {
@@ -74,14 +77,8 @@ class ExportHandlerTest {
     }
 
     private void put(List<Map<String, AttributeValue>> items) {
-        for (int start = 0; start < items.size(); start += 25) {
-            List<WriteRequest> writes = items.subList(start, Math.min(start + 25, items.size()))
-                    .stream()
-                    .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
-                    .toList();
-            deployment.dynamoDb()
-                    .batchWriteItem(request -> request.requestItems(Map.of(deployment.customersTable(), writes)));
-        }
+        items.forEach(item -> deployment.dynamoDb()
+                .putItem(request -> request.tableName(deployment.customersTable()).item(item)));
     }
 
     @Test

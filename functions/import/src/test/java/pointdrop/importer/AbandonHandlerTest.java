@@ -23,15 +23,13 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
-import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
-import pointdrop.storage.Stores;
 
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class AbandonHandlerTest {
     private static final String FILE = """
             Email,Points
@@ -57,7 +55,7 @@ class AbandonHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) throws IOException {
         this.deployment = deployment;
-        this.services = Services.of(deployment.environment());
+        this.services = Services.of(DealtUpload.stores(deployment), deployment.aws().ses());
         deliver(DealtUpload.of(deployment, "enroll", """
                 Email,Name,Points
                 ada@example.com,Ada,100
@@ -130,7 +128,7 @@ class AbandonHandlerTest {
 
     /// The import that the event of an upload begins.
     private HistoryEntry latest() {
-        return Stores.of(new Environment(deployment.environment()))
+        return DealtUpload.stores(deployment)
                 .imports()
                 .history("demo", 10)
                 .stream()

@@ -67,7 +67,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
                 origin.day());
     }
 
-    private static Stores stores(Deployment deployment) {
+    static Stores stores(Deployment deployment) {
         return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.real());
     }

@@ -22,23 +22,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.domain.EmailAddress;
-import pointdrop.emulators.CallLog;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.CallCount;
+import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.emulators.memory.WriteUnits;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.ses.SesClient;
 
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class ImportHandlerTest {
     private static final String ENROLL = """
             Email,Name,Points,Tier
@@ -48,13 +48,21 @@ class ImportHandlerTest {
             """;
 
     private Deployment deployment;
+    private MemoryAws aws;
     private ImportHandler handler;
 
     @BeforeEach
-    void deploy(Deployment deployment) throws IOException {
+    void deploy(Deployment deployment, MemoryAws aws) throws IOException {
         this.deployment = deployment;
-        this.handler = new ImportHandler(Services.of(deployment.environment()));
+        this.aws = aws;
+        this.handler = handler(aws);
         importAll(DealtUpload.of(deployment, "enroll", ENROLL, 1));
+    }
+
+    private ImportHandler handler(MemoryAws clients) {
+        Stores stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()),
+                Machine.real());
+        return new ImportHandler(Services.of(stores, clients.ses()));
     }
 
     private void deliver(String message) {
@@ -227,8 +235,10 @@ class ImportHandlerTest {
                 .mapToObj("customer%d@example.com,Name,7,Gold\n"::formatted)
                 .collect(Collectors.joining());
         importAll(DealtUpload.of(deployment, "enroll", "Email,Name,Points,Tier\n" + rows, 1));
-        CallLog log = new CallLog();
-        handler = loggedHandler(log);
+        WriteUnits units = new WriteUnits(deployment.customersTable());
+        aws.tables().onWrite(units);
+        CallCount reads = new CallCount(call -> call.operation().equals("BatchGetItem"));
+        handler = handler(aws.heardBy(reads));
 
         DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points", "Email,Points\n"
                 + IntStream.range(0, 500)
@@ -237,17 +247,8 @@ class ImportHandlerTest {
                 1));
 
         assertEquals(500, upload.now().counts().changed());
-        assertEquals(250, log.writeUnits(deployment.customersTable()));
-        assertEquals(3, log.count("BatchGetItem"));
-    }
-
-    private ImportHandler loggedHandler(CallLog log) {
-        DynamoDbClient dynamoDb = DynamoDbClient.builder()
-                .overrideConfiguration(override -> override.addExecutionInterceptor(log))
-                .build();
-        Stores stores = Stores.of(deployment.s3(), dynamoDb, new Environment(deployment.environment()),
-                Machine.real());
-        return new ImportHandler(Services.of(stores, SesClient.create()));
+        assertEquals(250, units.sum());
+        assertEquals(3, reads.sum());
     }
 
     @Test

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.TestClock;
-import pointdrop.storage.Clients;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Kind;
@@ -26,9 +25,8 @@ import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
-import software.amazon.awssdk.services.ses.SesClient;
 
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class NotifierTest {
     private final TestClock clock = new TestClock();
     private Deployment deployment;
@@ -41,7 +39,7 @@ class NotifierTest {
         Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.withClock(clock));
         this.imports = stores.imports();
-        this.notifier = Services.of(stores, Clients.of(SesClient.builder())).notifier();
+        this.notifier = Services.of(stores, deployment.aws().ses()).notifier();
     }
 
     private HistoryEntry rejected(@Nullable String notifyAddress) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,11 @@ import pointdrop.domain.Shop;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.OnBoth;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@ExtendWith(OnEmulators.class)
+@ClassTemplate
+@ExtendWith(OnBoth.class)
 class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
     private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);

@@ -12,12 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.OnBoth;
 
-@ExtendWith(OnEmulators.class)
+@ClassTemplate
+@ExtendWith(OnBoth.class)
 class EarlierUploadsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05Z");
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
@@ -18,14 +19,15 @@ import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.OnBoth;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
 
-@ExtendWith(OnEmulators.class)
+@ClassTemplate
+@ExtendWith(OnBoth.class)
 class ImportsTableTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05.678Z");
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, "UTF-8", "comma",

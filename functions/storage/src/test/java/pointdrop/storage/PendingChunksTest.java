@@ -11,16 +11,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.OnBoth;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 
-@ExtendWith(OnEmulators.class)
+@ClassTemplate
+@ExtendWith(OnBoth.class)
 class PendingChunksTest {
     private static final ChunkRef FIRST = new ChunkRef("demo", "1", 0);
     private static final ChunkRef SECOND = new ChunkRef("demo", "1", 1);

@@ -26,28 +26,32 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
 
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class ValidateHandlerTest {
     private static final String TEN_ROWS = "Email,Points,Name,City\n" + "ada@example.com,1,,\n".repeat(2)
             + "b@example.com,x,,\n" + "c@example.com,1,,\n,1,,\n" + "d@example.com,1,,\n".repeat(5);
 
     private Deployment deployment;
     private ValidateHandler handler;
+    private final List<StoredObject> delivered = new ArrayList<>();
 
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.handler = new ValidateHandler(Services.of(deployment.environment()));
+        this.handler = new ValidateHandler(services(deployment.environment()));
     }
 
     private void deliver(StoredObject upload) {
+        delivered.add(upload);
         handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)),
                 new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
     }
@@ -59,13 +63,22 @@ class ValidateHandlerTest {
     }
 
     private List<HistoryEntry> history(String shop) {
-        return Stores.of(new Environment(deployment.environment())).imports().history(shop, 10);
+        return stores(deployment.environment()).imports().history(shop, 10);
     }
 
+    private Stores stores(Map<String, String> environment) {
+        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(environment), Machine.real());
+    }
+
+    private Services services(Map<String, String> environment) {
+        return Services.of(stores(environment), deployment.aws().ses());
+    }
+
+    /// Of the upload that was delivered last.
     private HistoryEntry latest() {
-        return history("demo").stream()
-                .max(java.util.Comparator.comparing(entry -> entry.origin().startedAt()))
-                .orElseThrow();
+        StoredObject last = delivered.getLast();
+        Upload upload = new Upload(last.bucket(), last.key(), last.version(), last.time());
+        return stores(deployment.environment()).imports().get(upload.shop(), upload.id());
     }
 
     private List<String> chunkRows(String key) throws IOException {
@@ -166,7 +179,7 @@ class ValidateHandlerTest {
     void aFileOverTheSizeLimitIsRejected() {
         Map<String, String> environment = deployment.environment();
         environment.put("POINTDROP_SIZE_LIMIT", "20");
-        this.handler = new ValidateHandler(Services.of(environment));
+        this.handler = new ValidateHandler(services(environment));
 
         drop("imports/demo/add-points/file.csv", "Email,Points\na@example.com,1\n");
 
@@ -198,9 +211,10 @@ class ValidateHandlerTest {
         handler.handleRequest(Events.read(S3Event.class, event),
                 new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
 
+        HistoryEntry entry = history("demo").getFirst();
         assertEquals("May points (1).csv IMPORTING 2026-11-23T23:42:05.678Z",
-                latest().origin().file() + " " + latest().status() + " " + latest().origin().startedAt());
-        assertTrue(latest().id().startsWith("20261123T234205Z-2a6"), latest().id());
+                entry.origin().file() + " " + entry.status() + " " + entry.origin().startedAt());
+        assertTrue(entry.id().startsWith("20261123T234205Z-2a6"), entry.id());
     }
 
     @Test
@@ -258,7 +272,7 @@ class ValidateHandlerTest {
 
     @Test
     void aReleaseContinuesWithTheSameChunksAfterADeployment() throws IOException {
-        handler = new ValidateHandler(Services.of(withChunkRows("3")));
+        handler = new ValidateHandler(services(withChunkRows("3")));
         StoredObject upload = drop("imports/demo/reset-points/a.csv", TEN_ROWS);
         List<String> chunks = deployment.dataKeys("chunks/");
         assertEquals(4, chunks.size());
@@ -268,7 +282,7 @@ class ValidateHandlerTest {
         }
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunks.getLast()));
 
-        handler = new ValidateHandler(Services.of(withChunkRows("25000")));
+        handler = new ValidateHandler(services(withChunkRows("25000")));
         deliver(upload);
 
         assertEquals(chunks, deployment.dataKeys("chunks/"));
@@ -290,7 +304,7 @@ class ValidateHandlerTest {
         deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
         Map<String, String> environment = deployment.environment();
         environment.put("POINTDROP_SIZE_LIMIT", "20");
-        this.handler = new ValidateHandler(Services.of(environment));
+        this.handler = new ValidateHandler(services(environment));
 
         org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> deliver(upload));
     }
@@ -346,7 +360,7 @@ class ValidateHandlerTest {
         environment.remove("POINTDROP_SIZE_LIMIT");
 
         IllegalStateException failed = org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class,
-                () -> new ValidateHandler(Services.of(environment)));
+                () -> new ValidateHandler(services(environment)));
         assertEquals(
                 "The environment variable POINTDROP_SIZE_LIMIT is not set. template.yaml sets it for every function.",
                 failed.getMessage());

@@ -22,7 +22,7 @@ final class Machine implements AutoCloseable {
         this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder, Emulators.Ports.free(),
                 true);
         emulators.endpoints().use();
-        this.deployment = new Deployment(emulators, Template.read(home.resolve("template.yaml"), "benchmark"));
+        this.deployment = new Deployment(emulators.aws(), Template.read(home.resolve("template.yaml"), "benchmark"));
     }
 
     Path folder() {

@@ -16,14 +16,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The buckets and tables of template.yaml for one test, under names that no other test uses, with the shop `demo`.
 public final class Deployment {
-    private final Emulators emulators;
+    private final Aws aws;
     private final Template template;
-    private final S3Client s3 = S3Client.create();
-    private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+    private final S3Client s3;
+    private final DynamoDbClient dynamoDb;
 
-    public Deployment(Emulators emulators, Template template) {
-        this.emulators = emulators;
+    public Deployment(Aws aws, Template template) {
+        this.aws = aws;
         this.template = template;
+        this.s3 = aws.s3();
+        this.dynamoDb = aws.dynamoDb();
         Provisioning.provision(template, s3, dynamoDb);
         putShop("demo", "owner-" + stack() + "@demo.example", "@demo.example");
     }
@@ -61,6 +63,10 @@ public final class Deployment {
 
     public DynamoDbClient dynamoDb() {
         return dynamoDb;
+    }
+
+    public Aws aws() {
+        return aws;
     }
 
     public String uploadsBucket() {
@@ -128,6 +134,6 @@ public final class Deployment {
     }
 
     public List<MimeMessage> mailsTo(String address) throws IOException, MessagingException {
-        return emulators.mailbox().mailsTo(address);
+        return aws.mailsTo(address);
     }
 }

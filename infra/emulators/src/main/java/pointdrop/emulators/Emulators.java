@@ -1,5 +1,7 @@
 package pointdrop.emulators;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /// S3Mock, DynamoDB Local and a mailbox, started together.
 public final class Emulators implements AutoCloseable {
@@ -90,6 +95,18 @@ public final class Emulators implements AutoCloseable {
 
     public Mailbox mailbox() {
         return mailbox;
+    }
+
+    /// Clients as the SDK makes them by itself. They reach the emulators once [Endpoints#use] was called.
+    public Aws aws() {
+        return new Clients(S3Client.create(), DynamoDbClient.create(), SesClient.create(), mailbox);
+    }
+
+    private record Clients(S3Client s3, DynamoDbClient dynamoDb, SesClient ses, Mailbox mailbox) implements Aws {
+        @Override
+        public List<MimeMessage> mailsTo(String address) throws IOException, MessagingException {
+            return mailbox.mailsTo(address);
+        }
     }
 
     @Override

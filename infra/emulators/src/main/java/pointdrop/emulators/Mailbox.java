@@ -121,22 +121,40 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private static MimeMessage message(Map<String, String> form) throws MessagingException {
-        MimeMessage message = new MimeMessage(session());
-        message.setFrom(new InternetAddress(form.get("Source"), true));
+        List<String> to = new ArrayList<>();
         for (int i = 1; form.containsKey("Destination.ToAddresses.member." + i); i++) {
-            message.addRecipient(RecipientType.TO,
-                    new InternetAddress(form.get("Destination.ToAddresses.member." + i), true));
+            to.add(field(form, "Destination.ToAddresses.member." + i));
         }
-        message.setSubject(form.get("Message.Subject.Data"), UTF_8.name());
+        return message(field(form, "Source"), to, field(form, "Message.Subject.Data"),
+                field(form, "Message.Body.Text.Data"), field(form, "Message.Body.Html.Data"));
+    }
+
+    private static String field(Map<String, String> form, String name) throws MessagingException {
+        String value = form.get(name);
+        if (value == null) {
+            throw new MessagingException("This mailbox needs " + name);
+        }
+        return value;
+    }
+
+    /// A mail as SES sends it, now.
+    ///
+    /// @throws MessagingException where an address is malformed
+    public static MimeMessage message(String source, List<String> to, String subject, String text, String html)
+            throws MessagingException {
+        MimeMessage message = new MimeMessage(session());
+        message.setFrom(new InternetAddress(source, true));
+        for (String address : to) {
+            message.addRecipient(RecipientType.TO, new InternetAddress(address, true));
+        }
+        message.setSubject(subject, UTF_8.name());
         message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        message.setContent(new MimeMultipart("alternative", part(form.get("Message.Body.Text.Data"), "plain"),
-                part(form.get("Message.Body.Html.Data"), "html")));
+        message.setContent(new MimeMultipart("alternative", part(text, "plain"), part(html, "html")));
         message.saveChanges();
         return message;
     }
 
-    private static MimeBodyPart part(@org.jspecify.annotations.Nullable String text, String subtype)
-            throws MessagingException {
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, UTF_8.name(), subtype);
         return part;

@@ -25,7 +25,7 @@ public final class OnEmulators implements ParameterResolver {
                 .computeIfAbsent(Emulators.class, _ -> start(), Emulators.class);
         try {
             Path template = Path.of(System.getProperty("pointdrop.home", "."), "template.yaml");
-            return new Deployment(emulators, Template.read(template, "test" + DEPLOYMENTS.incrementAndGet()));
+            return new Deployment(emulators.aws(), Template.read(template, "test" + DEPLOYMENTS.incrementAndGet()));
         } catch (IOException missing) {
             throw new java.io.UncheckedIOException(missing);
         }

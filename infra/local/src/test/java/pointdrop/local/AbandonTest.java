@@ -19,19 +19,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Mailbox;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
+import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// What was given up half done closes with the truth about each row, and can be finished by its owner.
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class AbandonTest {
     private static final String CUSTOMERS = """
             Email,Name,Points
@@ -53,13 +52,15 @@ class AbandonTest {
 
     private final TestClock clock = new TestClock();
     private Deployment deployment;
+    private MemoryAws aws;
     private Platform platform;
     private StoredObject upload;
 
     @BeforeEach
-    void deploy(Deployment deployment) {
+    void deploy(Deployment deployment, MemoryAws aws) {
         this.deployment = deployment;
-        this.platform = new Platform(deployment, Clients.withoutFaults(), Machine.withClock(clock));
+        this.aws = aws;
+        this.platform = new Platform(deployment, aws, Machine.withClock(clock));
         platform.drop("imports/demo/enroll/customers.csv", CUSTOMERS.getBytes(UTF_8));
         this.upload = deployment.upload("imports/demo/add-points/file.csv", FILE);
     }
@@ -90,8 +91,8 @@ class AbandonTest {
     }
 
     /// Runs an invocation that dies, and lets half an hour pass.
-    private void killed(ExecutionInterceptor death, Consumer<Platform> invocation) {
-        Platform dying = new Platform(deployment, Clients.with(List.of(death)), Machine.withClock(clock));
+    private void killed(CallListener death, Consumer<Platform> invocation) {
+        Platform dying = new Platform(deployment, aws.heardBy(death), Machine.withClock(clock));
         assertThrows(Killed.class, () -> invocation.accept(dying));
         clock.advance(Duration.ofMinutes(30));
     }
@@ -150,7 +151,8 @@ class AbandonTest {
         assertEquals(Map.of("ada@example.com", 151L, "bob@example.com", 50L, "cleo@example.com", 7L), balances());
     }
 
-    private static boolean claimsTheBytes(SdkRequest request) {
-        return request instanceof PutItemRequest put && AttributeValue.fromS("digest").equals(put.item().get("kind"));
+    /// The claim has a partition of its own, `demo#add-points`.
+    private static boolean claimsTheBytes(Call call) {
+        return call.operation().equals("PutItem") && call.key().startsWith("demo#");
     }
 }

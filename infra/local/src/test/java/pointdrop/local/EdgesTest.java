@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
 /// Names and contents that somebody chose to do harm.
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class EdgesTest {
     private static final String FOLDER = "imports/demo/enroll/";
     private static final int LONGEST_KEY = 1024;

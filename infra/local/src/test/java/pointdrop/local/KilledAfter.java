@@ -1,30 +1,28 @@
 package pointdrop.local;
 
 import java.util.function.Predicate;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
 
 /// Lets the first call of a kind take effect, and nothing of the invocation live on after it.
-final class KilledAfter implements ExecutionInterceptor {
-    private final Predicate<SdkRequest> last;
+final class KilledAfter implements CallListener {
+    private final Predicate<Call> last;
     private volatile boolean dead;
 
-    KilledAfter(Predicate<SdkRequest> last) {
+    KilledAfter(Predicate<Call> last) {
         this.last = last;
     }
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    public void before(Call call) {
         if (dead) {
             throw new Killed();
         }
     }
 
     @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        if (last.test(context.request())) {
+    public void after(Call call) {
+        if (last.test(call)) {
             dead = true;
             throw new Killed();
         }

@@ -1,15 +1,12 @@
 package pointdrop.local;
 
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
 
 /// Lets the update of one customer through, and nothing of the invocation live on after it. Updates of other customers, which
 /// may come first, wait for it and are not sent.
-final class OneWrite implements ExecutionInterceptor {
+final class OneWrite implements CallListener {
     private final String table;
     private final String email;
     private final CountDownLatch written = new CountDownLatch(1);
@@ -21,8 +18,8 @@ final class OneWrite implements ExecutionInterceptor {
     }
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        if (isWrite(context.request()) && !isTheOne(context.request())) {
+    public void before(Call call) {
+        if (isWrite(call) && !isTheOne(call)) {
             awaitTheOne();
         }
         if (written.getCount() == 0) {
@@ -31,8 +28,8 @@ final class OneWrite implements ExecutionInterceptor {
     }
 
     @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        if (isTheOne(context.request())) {
+    public void after(Call call) {
+        if (isTheOne(call)) {
             written.countDown();
             throw new Killed();
         }
@@ -46,12 +43,11 @@ final class OneWrite implements ExecutionInterceptor {
         }
     }
 
-    private boolean isWrite(Object request) {
-        return request instanceof UpdateItemRequest update && update.tableName().equals(table);
+    private boolean isWrite(Call call) {
+        return call.operation().equals("UpdateItem") && call.target().equals(table);
     }
 
-    private boolean isTheOne(Object request) {
-        return isWrite(request) && request instanceof UpdateItemRequest update
-                && email.equals(Objects.requireNonNull(update.key().get("email")).s());
+    private boolean isTheOne(Call call) {
+        return isWrite(call) && call.key().endsWith("/" + email);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import pointdrop.emulators.Aws;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -33,17 +34,17 @@ final class Platform {
     private final ExportHandler export;
     private final AbandonHandler abandon;
 
-    Platform(Deployment deployment, Clients clients, Machine machine) {
-        this(deployment, clients, machine, Map.of());
+    Platform(Deployment deployment, Aws aws, Machine machine) {
+        this(deployment, aws, machine, Map.of());
     }
 
     /// @param settings variables that differ from those of template.yaml
-    Platform(Deployment deployment, Clients clients, Machine machine, Map<String, String> settings) {
+    Platform(Deployment deployment, Aws aws, Machine machine, Map<String, String> settings) {
         Map<String, String> environment = deployment.environment();
         environment.putAll(settings);
         this.deployment = deployment;
-        this.stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(environment), machine);
-        Services services = Services.of(stores, clients.ses());
+        this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(environment), machine);
+        Services services = Services.of(stores, aws.ses());
         this.validate = new ValidateHandler(services);
         this.importer = new ImportHandler(services);
         this.export = new ExportHandler(services);
@@ -51,7 +52,7 @@ final class Platform {
     }
 
     static Platform of(Deployment deployment) {
-        return new Platform(deployment, Clients.withoutFaults(), Machine.real());
+        return new Platform(deployment, deployment.aws(), Machine.real());
     }
 
     private static LambdaContext context() {

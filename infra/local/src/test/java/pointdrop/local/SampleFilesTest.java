@@ -22,12 +22,12 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
-import pointdrop.emulators.OnEmulators;
+import pointdrop.emulators.memory.InMemory;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
 /// Each file in `events/files` is named for what it shows; what comes of it stands beside it in `.expected`.
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class SampleFilesTest {
     private static final Path FILES = Path.of(System.getProperty("pointdrop.home", "."), "events/files");
     private static final Pattern CODE = Pattern.compile("(?:^| \\| )([A-Z_]+): ");

@@ -19,32 +19,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pointdrop.csv.ChunkReader;
 import pointdrop.domain.Counts;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.OnEmulators;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
+import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// Two deliveries of the event of one upload, side by side: one import, each row in it once, and one mail.
-@ExtendWith(OnEmulators.class)
+@ExtendWith(InMemory.class)
 class ValidationsAtOnceTest {
     private static final int CUSTOMERS = 30;
     private static final int ROWS = 2 * CUSTOMERS + 1;
 
     private Deployment deployment;
+    private MemoryAws aws;
     private StoredObject upload;
 
     @BeforeEach
-    void deploy(Deployment deployment) {
+    void deploy(Deployment deployment, MemoryAws aws) {
         this.deployment = deployment;
+        this.aws = aws;
         process("25000").drop("imports/demo/enroll/customers.csv", IntStream.range(0, CUSTOMERS)
                 .mapToObj("c%d@example.com,C,100\n"::formatted)
                 .collect(Collectors.joining("", "Email,Name,Points\n", ""))
@@ -54,8 +51,13 @@ class ValidationsAtOnceTest {
                 .collect(Collectors.joining("", "Email,Points\n", "nobody,1\n")));
     }
 
-    private Platform process(String rowsPerChunk, ExecutionInterceptor... interceptors) {
-        return new Platform(deployment, Clients.with(List.of(interceptors)), Machine.real(),
+    private Platform process(String rowsPerChunk) {
+        return process(rowsPerChunk, new CallListener() {
+        });
+    }
+
+    private Platform process(String rowsPerChunk, CallListener listener) {
+        return new Platform(deployment, aws.heardBy(listener), Machine.real(),
                 Map.of("POINTDROP_CHUNK_ROWS", rowsPerChunk));
     }
 
@@ -73,26 +75,26 @@ class ValidationsAtOnceTest {
         START_OF_THE_IMPORT,
         RELEASE_OF_THE_CHUNKS;
 
-        boolean isAt(SdkRequest request) {
+        boolean isAt(Call call) {
             return switch (this) {
-                case CLAIM_OF_THE_BYTES -> request instanceof PutItemRequest put
-                        && AttributeValue.fromS("digest").equals(put.item().get("kind"));
-                case START_OF_THE_IMPORT -> request instanceof UpdateItemRequest;
-                case RELEASE_OF_THE_CHUNKS -> request instanceof PutObjectRequest put
-                        && put.key().startsWith("chunks/");
+                // The claim has a partition of its own, `demo#add-points`.
+                case CLAIM_OF_THE_BYTES -> call.operation().equals("PutItem") && call.key().startsWith("demo#");
+                case START_OF_THE_IMPORT -> call.operation().equals("UpdateItem");
+                case RELEASE_OF_THE_CHUNKS -> call.operation().equals("PutObject")
+                        && call.key().startsWith("chunks/");
             };
         }
     }
 
     /// Holds a delivery up before a step until something else is done.
-    private record Meanwhile(Step step, Runnable work, AtomicBoolean done) implements ExecutionInterceptor {
+    private record Meanwhile(Step step, Runnable work, AtomicBoolean done) implements CallListener {
         Meanwhile(Step step, Runnable work) {
             this(step, work, new AtomicBoolean());
         }
 
         @Override
-        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (step.isAt(context.request()) && !done.getAndSet(true)) {
+        public void before(Call call) {
+            if (step.isAt(call) && !done.getAndSet(true)) {
                 work.run();
             }
         }

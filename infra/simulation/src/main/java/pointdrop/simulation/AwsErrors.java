@@ -1,5 +1,6 @@
 package pointdrop.simulation;
 
+import pointdrop.emulators.memory.Calls;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;

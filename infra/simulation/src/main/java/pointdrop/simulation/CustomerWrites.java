@@ -1,5 +1,8 @@
 package pointdrop.simulation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,21 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
+import pointdrop.emulators.memory.ItemKey;
+import pointdrop.emulators.memory.WriteListener;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every write to a customer, in order.
 final class CustomerWrites implements WriteListener {
+    /// For which an entry of `recent` is kept.
+    private static final Duration KEPT = Duration.ofDays(7);
+
     private final String table;
+    private final InstantSource clock;
     private final Map<String, List<Write>> byCustomer = new TreeMap<>();
 
     /// @param importId the import that wrote; empty for another program
     record Write(String shop, String email, @Nullable Known before, @Nullable Known after, Optional<String> importId) {}
 
     /// @param table of customers
-    CustomerWrites(String table) {
+    CustomerWrites(String table, InstantSource clock) {
         this.table = table;
+        this.clock = clock;
     }
 
     @Override
@@ -42,11 +53,28 @@ final class CustomerWrites implements WriteListener {
         Violation.require(added.isEmpty() || rev(after) == rev(before) + 1, "%s was written from rev %d to rev %d",
                 email,
                 rev(before), rev(after));
+        if (!added.isEmpty()) {
+            Set<String> young = young(before);
+            young.removeAll(imports(after));
+            Violation.require(young.isEmpty(), "%s loses %s, which are recent", email, young);
+        }
         of(shop, email).add(new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst()));
     }
 
     private static long rev(Map<String, AttributeValue> item) {
         return item.containsKey("rev") ? new Item(item).number("rev") : 0;
+    }
+
+    /// The imports that changed a customer within [#KEPT].
+    private Set<String> young(Map<String, AttributeValue> item) {
+        Instant oldest = clock.instant().minus(KEPT);
+        return !item.containsKey("recent")
+                ? new HashSet<>()
+                : new Item(item).list("recent")
+                        .stream()
+                        .filter(entry -> Instant.parse(entry.text("at")).isAfter(oldest))
+                        .map(entry -> entry.text("import"))
+                        .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static List<String> imports(Map<String, AttributeValue> item) {

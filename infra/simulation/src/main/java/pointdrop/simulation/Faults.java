@@ -1,6 +1,7 @@
 package pointdrop.simulation;
 
 import java.util.Optional;
+import pointdrop.emulators.memory.Calls;
 
 /// Decides what breaks at each call to AWS.
 interface Faults {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
+import pointdrop.emulators.memory.SentMails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One history: files of several shops are dropped, exports asked for, and customers written by another program, while
@@ -32,6 +34,14 @@ final class History {
     private final CustomerWrites writes;
     private final List<Dropped> dropped = new ArrayList<>();
     private final List<StoredObject> exports = new ArrayList<>();
+    private final List<Mail> mails = new ArrayList<>();
+
+    private record Mail(SentMails.Mail mail, Invocation sender) {
+        /// Whether the shop's owner is told of an import or export.
+        boolean isAbout(String shop, String id) {
+            return mail.to().equals("owner@" + shop + ".example") && mail.text().contains(": " + id + ", started");
+        }
+    }
 
     /// @param faults numbers of the faults that may happen; all where it is empty
     History(Template template, long seed, Optional<Set<Integer>> faults) {
@@ -44,9 +54,12 @@ final class History {
         this.world = new World(template,
                 () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,
                 Faults.random(choices, chance));
-        this.writes = new CustomerWrites(customersTable());
-        world.tables().onWrite(writes);
-        world.buckets().onCreated(this::checkRelease);
+        this.writes = new CustomerWrites(customersTable(), world.agenda()::now);
+        world.aws().tables().onWrite(writes);
+        world.aws().tables().onWrite(new EntryWrites(world.variable("POINTDROP_IMPORTS_TABLE")));
+        world.onEffect(new ChunkWork(customersTable())::tookEffect);
+        world.aws().buckets().onCreated(this::checkRelease);
+        world.aws().mails().onSent(mail -> mails.add(new Mail(mail, Objects.requireNonNull(world.sender()))));
     }
 
     private String customersTable() {
@@ -89,7 +102,7 @@ final class History {
                 "contact", AttributeValue.fromS("owner@" + shop + ".example"),
                 "tiers", AttributeValue.fromL(List.of(AttributeValue.fromS("Bronze"), AttributeValue.fromS("Silver"),
                         AttributeValue.fromS("Gold"))));
-        world.tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
+        world.aws().tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
         for (String email : Lines.CUSTOMERS) {
             if (!choices.oneIn(3)) {
                 world.putCustomer(shop, email,
@@ -116,7 +129,7 @@ final class History {
 
     /// Which may know nothing of `rev`.
     private void writeAsAnotherProgram() {
-        List<Map<String, AttributeValue>> items = world.tables().get(customersTable()).items();
+        List<Map<String, AttributeValue>> items = world.aws().tables().get(customersTable()).items();
         if (items.isEmpty()) {
             return;
         }
@@ -130,11 +143,12 @@ final class History {
             long next = rev == null ? 1 : Long.parseLong(rev.n()) + 1;
             item.put("rev", AttributeValue.fromN(Long.toString(next)));
         }
-        world.tables().get(customersTable()).put(item);
+        world.aws().tables().get(customersTable()).put(item);
     }
 
     private Item entry(String shop, String id) {
-        Map<String, AttributeValue> item = world.tables()
+        Map<String, AttributeValue> item = world.aws()
+                .tables()
                 .get(world.variable("POINTDROP_IMPORTS_TABLE"))
                 .partition(shop)
                 .get(id);
@@ -164,23 +178,25 @@ final class History {
         }
         checkRepetitions();
         exports.forEach(this::checkExport);
-        require(world.buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()
+        require(world.aws().buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()
                 || !faults().isEmpty(), "A multipart upload is left unfinished");
     }
 
     private ImportCheck importCheck(Dropped file) {
-        return new ImportCheck(file, entry(file.shop(), file.importId()), writes, world.buckets(),
+        return new ImportCheck(file, entry(file.shop(), file.importId()), writes, world.aws().buckets(),
                 world.variable("POINTDROP_DATA_BUCKET"));
     }
 
+    /// One mail, and another only where something broke in the function that sent one before.
     private void checkMails(String shop, String id) {
-        long mails = world.ses()
-                .mails()
-                .stream()
-                .filter(mail -> mail.to().equals("owner@" + shop + ".example")
-                        && mail.text().contains(": " + id + ", started"))
-                .count();
-        require(mails == 1 || (mails > 1 && !faults().isEmpty()), "%d mails", mails);
+        List<Invocation> senders = mails.stream()
+                .filter(mail -> mail.isAbout(shop, id))
+                .map(Mail::sender)
+                .toList();
+        require(!senders.isEmpty(), "No mail tells of %s", id);
+        List<Invocation> undisturbed = senders.stream().filter(sender -> !sender.disturbed()).toList();
+        require(undisturbed.size() <= 1, "%s mails tell of %s, %s of them from functions in which nothing broke",
+                senders.size(), id, undisturbed.size());
     }
 
     /// The same bytes that add points take effect once, but for those that ask for it.

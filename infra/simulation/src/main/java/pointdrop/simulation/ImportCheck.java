@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
+import pointdrop.emulators.memory.Buckets;
 import pointdrop.simulation.CustomerWrites.Write;
 
 /// Holds one import against its file and against every write to a customer: each row is in effect once or not at all, and is

@@ -9,18 +9,22 @@ final class Invocation {
     private final Agenda agenda;
     private final String function;
     private final int number;
+    private final String event;
     private final Instant end;
     private @Nullable Task task;
     private long wait;
     private boolean killed;
     private boolean ended;
+    private boolean disturbed;
 
     /// @param number tells it from others of the function
+    /// @param event as JSON
     /// @param end when the platform kills it
-    Invocation(Agenda agenda, String function, int number, Instant end) {
+    Invocation(Agenda agenda, String function, int number, String event, Instant end) {
         this.agenda = agenda;
         this.function = function;
         this.number = number;
+        this.event = event;
         this.end = end;
     }
 
@@ -30,6 +34,11 @@ final class Invocation {
 
     String name() {
         return function + " " + number;
+    }
+
+    /// What it was called with, as JSON.
+    String event() {
+        return event;
     }
 
     Instant end() {
@@ -89,6 +98,15 @@ final class Invocation {
 
     boolean killed() {
         return killed;
+    }
+
+    /// From now on something has broken in it.
+    void disturb() {
+        disturbed = true;
+    }
+
+    boolean disturbed() {
+        return disturbed || killed;
     }
 
     private Task task() {

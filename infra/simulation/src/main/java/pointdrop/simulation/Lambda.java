@@ -37,7 +37,7 @@ final class Lambda {
         Deque<Sandbox> warm = idle.computeIfAbsent(function.id(), _ -> new ArrayDeque<>());
         Sandbox sandbox = warm.isEmpty() || choices.oneIn(4) ? newSandbox.apply(function) : warm.removeFirst();
         Instant end = agenda.now().plusSeconds(function.timeoutSeconds());
-        Invocation invocation = new Invocation(agenda, function.id(), ++invocations, end);
+        Invocation invocation = new Invocation(agenda, function.id(), ++invocations, event, end);
         LambdaContext context = new LambdaContext(function.id(), end, agenda::now, _ -> {});
         story.add(agenda.now(), invocation.name(), "starts", "");
         invocation.start(() -> {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.memory.Calls;
 import pointdrop.storage.Clients;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,6 +27,8 @@ final class Network implements Calls {
     private final Faults faults;
     private final Story story;
     private Runnable meanwhile = () -> {};
+    private BiConsumer<Invocation, Call> effects = (_, _) -> {};
+    private @Nullable Invocation sender;
     private final Map<String, Instant> throttledUntil = new HashMap<>();
 
     Network(Agenda agenda, Choices choices, Faults faults, Story story) {
@@ -37,6 +41,17 @@ final class Network implements Calls {
     /// @param meanwhile what others do while a call is on its way
     void meanwhile(Runnable meanwhile) {
         this.meanwhile = meanwhile;
+    }
+
+    /// @param effects told of each call that a function made when it takes effect, which may be after the function has ended
+    void onEffect(BiConsumer<Invocation, Call> effects) {
+        this.effects = effects;
+    }
+
+    /// Who sent the call that takes effect now; null where no function did.
+    @Nullable
+    Invocation sender() {
+        return sender;
     }
 
     /// What a service answered, once it did.
@@ -77,13 +92,14 @@ final class Network implements Calls {
         meanwhile.run();
         Instant begun = agenda.now();
         Answer<T> answer = new Answer<>();
+        Sent<T> sent = new Sent<>(invocation, call, effect, answer);
         String outcome = "killed";
         try {
             outcome = faults.next(invocation.function(), call).map(fault -> {
-                broken(fault, call, effect, answer, invocation);
+                broken(fault, sent);
                 return fault + " " + answer.text();
             }).orElseGet(() -> {
-                undisturbed(call, effect, answer, invocation);
+                undisturbed(sent);
                 return answer.text();
             });
             return answer.get();
@@ -97,40 +113,53 @@ final class Network implements Calls {
         }
     }
 
-    private <T> void undisturbed(Call call, Supplier<T> effect, Answer<T> answer, Invocation invocation) {
+    /// A request on its way.
+    private record Sent<T>(Invocation sender, Call call, Supplier<T> effect, Answer<T> answer) {}
+
+    private <T> void undisturbed(Sent<T> sent) {
+        Call call = sent.call();
+        Invocation invocation = sent.sender();
         if (agenda.now().isBefore(throttledUntil.getOrDefault(call.target(), Agenda.START)) && !choices.oneIn(4)) {
             invocation.pause(choices.upTo(USUAL));
             throw AwsErrors.throttled(call);
         }
-        send(effect, answer, USUAL);
+        send(sent, USUAL);
         invocation.pauseUntil(agenda.now().plus(USUAL).plus(choices.upTo(USUAL)));
     }
 
     /// The request arrives after some time and takes effect, whatever has become of its sender.
-    private <T> void send(Supplier<T> effect, Answer<T> answer, Duration longest) {
-        agenda.after(choices.upTo(longest), () -> answer.take(effect));
+    private <T> void send(Sent<T> sent, Duration longest) {
+        agenda.after(choices.upTo(longest), () -> {
+            sender = sent.sender();
+            effects.accept(sent.sender(), sent.call());
+            sent.answer().take(sent.effect());
+            sender = null;
+        });
     }
 
-    private <T> void broken(Fault fault, Call call, Supplier<T> effect, Answer<T> answer, Invocation invocation) {
+    private <T> void broken(Fault fault, Sent<T> sent) {
+        Call call = sent.call();
+        Invocation invocation = sent.sender();
+        invocation.disturb();
         switch (fault) {
             case NOT_SENT -> {
                 invocation.pause(choices.upTo(SLOWEST));
                 throw SdkClientException.create("Not sent");
             }
             case ANSWER_LOST -> {
-                send(effect, answer, USUAL);
+                send(sent, USUAL);
                 invocation.pause(USUAL.plus(choices.upTo(SLOWEST.minus(USUAL))));
                 throw SdkClientException.create("No answer");
             }
             case KILLED_BEFORE -> throw invocation.killItself();
             case KILLED_AFTER -> {
-                send(effect, answer, SLOWEST);
+                send(sent, SLOWEST);
                 throw invocation.killItself();
             }
             case SENT_TWICE -> {
-                send(effect, answer, USUAL);
+                send(sent, USUAL);
                 invocation.pause(USUAL);
-                send(effect, answer, USUAL);
+                send(sent, USUAL);
                 invocation.pause(USUAL.plusMillis(1));
             }
             case THROTTLED -> {
@@ -139,12 +168,12 @@ final class Network implements Calls {
                 throw AwsErrors.throttled(call);
             }
             case SERVER_ERROR -> {
-                send(effect, answer, USUAL);
+                send(sent, USUAL);
                 invocation.pause(USUAL.plusMillis(1));
                 throw AwsErrors.serverError(call);
             }
             case SLOW -> {
-                send(effect, answer, SLOWEST);
+                send(sent, SLOWEST);
                 invocation.pause(Clients.LONGEST_CALL);
                 throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }
@@ -152,7 +181,7 @@ final class Network implements Calls {
                 invocation.pauseUntil(choices.oneIn(2)
                         ? invocation.end().minus(choices.upTo(Clients.LONGEST_CALL))
                         : agenda.now().plus(choices.anyUpTo(LONGEST_FREEZE)));
-                send(effect, answer, SLOWEST);
+                send(sent, SLOWEST);
                 invocation.pause(Clients.LONGEST_CALL);
                 throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }

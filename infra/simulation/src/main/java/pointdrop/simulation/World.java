@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
-import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Events;
+import pointdrop.emulators.Provisioning;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
+import pointdrop.emulators.memory.Calls;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
@@ -40,23 +43,12 @@ final class World {
     private final Choices choices;
     private final Agenda agenda = new Agenda();
     private final Story story = new Story();
-    private final Tables tables = new Tables();
-    private final Buckets buckets = new Buckets(agenda::now);
     private final Network network;
-    private final SimulatedS3 s3;
-    private final SimulatedDynamoDb dynamoDb;
-    private final SimulatedSes ses;
+    private final MemoryAws aws;
     private final Lambda lambda;
     /// Of the function that started first: to make a signer of links takes longer than all else in a start.
     private @Nullable Services started;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
-
-    static {
-        // What links are signed with. Nobody checks it.
-        System.getProperties().putIfAbsent("aws.region", Endpoints.REGION);
-        System.getProperties().putIfAbsent("aws.accessKeyId", "simulation");
-        System.getProperties().putIfAbsent("aws.secretAccessKey", "simulation");
-    }
 
     /// @param settings variables that differ from those of template.yaml; asked for each function that starts, since a
     ///        deployment may change them
@@ -67,39 +59,28 @@ final class World {
         this.settings = settings;
         this.choices = choices;
         this.network = new Network(agenda, choices, faults, story);
-        this.s3 = new SimulatedS3(network, buckets, this::downloadBreaks);
-        this.dynamoDb = new SimulatedDynamoDb(network, tables);
-        dynamoDb.leaveUnprocessed(keys -> choices.fault(KEYS_ARE_LEFT_OUT) ? choices.between(1, keys) : 0);
-        this.ses = new SimulatedSes(network, agenda::now);
+        this.aws = new MemoryAws(network, agenda::now, this::downloadBreaks);
+        aws.dynamoDb().leaveUnprocessed(keys -> choices.fault(KEYS_ARE_LEFT_OUT) ? choices.between(1, keys) : 0);
         this.lambda = new Lambda(agenda, choices, story,
                 function -> new Sandbox(function.handlerClass(), agenda, choices,
                         machine -> services(function, machine)));
-        declaredBuckets.forEach(bucket -> {
-            if (bucket.versioned()) {
-                buckets.createVersioned(bucket.name());
-            } else {
-                buckets.create(bucket.name());
-            }
-        });
-        template.tables()
-                .forEach(table -> tables.create(table.name(), table.keys().getFirst(),
-                        table.keys().size() > 1 ? table.keys().get(1) : null));
+        Provisioning.provision(template, aws.s3(), aws.dynamoDb());
         template.queues().forEach(queue -> queues.put(queue.id(), new Queue(queue, agenda, choices)));
         template.queues()
                 .forEach(queue -> queue.deadLetterQueue()
                         .ifPresent(letters -> queue(queue.id()).giveUpTo(body -> queue(letters).send(body))));
         functions.forEach(function -> function.queues()
                 .forEach(trigger -> queue(trigger.queue()).trigger(function, trigger.maximumConcurrency(), lambda)));
-        buckets.onCreated(this::created);
+        aws.buckets().onCreated(this::created);
         agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
     }
 
     private Services services(Template.Function function, Machine machine) {
         Map<String, String> variables = new HashMap<>(function.environment());
         variables.putAll(settings.get());
-        Stores stores = Stores.of(s3, dynamoDb, new Environment(variables), machine);
+        Stores stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), machine);
         if (started == null) {
-            started = Services.of(stores, ses);
+            started = Services.of(stores, aws.ses());
         }
         return new Services(stores, started.links(), started.outbox());
     }
@@ -148,7 +129,7 @@ final class World {
 
     private void expireItems() {
         Instant expired = agenda.now().minus(choices.upTo(EXPIRED_ITEMS_GO));
-        tables.expire(variable("POINTDROP_IMPORTS_TABLE"), "expiresAt", expired);
+        aws.tables().expire(variable("POINTDROP_IMPORTS_TABLE"), "expiresAt", expired);
         if (!agenda.isEmpty()) {
             agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
         }
@@ -173,7 +154,7 @@ final class World {
 
     /// Puts a file into the uploads bucket, as a merchant does.
     StoredObject drop(String key, byte[] file, Map<String, String> metadata) {
-        return buckets.put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
+        return aws.buckets().put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
     }
 
     /// Stores a customer, as another program does.
@@ -181,7 +162,7 @@ final class World {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
         item.put("email", AttributeValue.fromS(email));
-        tables.get(variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
+        aws.tables().get(variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
     }
 
     /// A variable of the functions.
@@ -191,6 +172,17 @@ final class World {
             throw new IllegalArgumentException("template.yaml sets no " + name);
         }
         return value;
+    }
+
+    /// @param effects told of each call that a function made, when it takes effect
+    void onEffect(BiConsumer<Invocation, Calls.Call> effects) {
+        network.onEffect(effects);
+    }
+
+    /// The function whose call takes effect now.
+    @Nullable
+    Invocation sender() {
+        return network.sender();
     }
 
     /// @param others what other programs do while a call of a function is on its way
@@ -206,15 +198,8 @@ final class World {
         return story;
     }
 
-    Tables tables() {
-        return tables;
-    }
-
-    Buckets buckets() {
-        return buckets;
-    }
-
-    SimulatedSes ses() {
-        return ses;
+    /// What the services store. Whoever looks at it there is not disturbed by the network.
+    MemoryAws aws() {
+        return aws;
     }
 }

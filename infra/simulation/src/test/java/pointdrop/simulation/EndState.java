@@ -23,15 +23,15 @@ final class EndState {
     static String of(World world) {
         List<String> lines = new ArrayList<>();
         for (String table : List.of("POINTDROP_IMPORTS_TABLE", "POINTDROP_CUSTOMERS_TABLE")) {
-            world.tables().get(world.variable(table)).items().forEach(item -> lines.add(text(item)));
+            world.aws().tables().get(world.variable(table)).items().forEach(item -> lines.add(text(item)));
         }
         String bucket = world.variable("POINTDROP_DATA_BUCKET");
         for (String folder : List.of("outcomes/", "reports/", "exports/", "summaries/")) {
-            for (String key : world.buckets().keys(bucket, folder)) {
-                lines.add(key + "\n" + text(key, Objects.requireNonNull(world.buckets().bytes(bucket, key))));
+            for (String key : world.aws().buckets().keys(bucket, folder)) {
+                lines.add(key + "\n" + text(key, Objects.requireNonNull(world.aws().buckets().bytes(bucket, key))));
             }
         }
-        lines.add("A mail was sent: " + !world.ses().mails().isEmpty());
+        lines.add("A mail was sent: " + !world.aws().mails().all().isEmpty());
         return String.join("\n", lines);
     }
 

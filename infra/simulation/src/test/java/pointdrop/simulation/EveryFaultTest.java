@@ -13,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pointdrop.emulators.Template;
+import pointdrop.emulators.memory.Calls;
 
 /// For every AWS call of a flow, in each way that it can break, and for every pair of them in short flows: the end is that of
 /// a run in which nothing broke.

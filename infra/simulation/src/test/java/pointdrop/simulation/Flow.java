@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import pointdrop.emulators.memory.Calls;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What can happen to one upload: an import of each action, an export, and an import that is given up.
@@ -106,7 +107,8 @@ enum Flow {
 
     /// Drops the file into a shop of three customers.
     void begin(World world, String text) {
-        world.tables()
+        world.aws()
+                .tables()
                 .get(world.variable("POINTDROP_SHOPS_TABLE"))
                 .put(Map.of("shop", AttributeValue.fromS("demo"), "contact", AttributeValue.fromS("owner@demo.example"),
                         "allowedRecipients",

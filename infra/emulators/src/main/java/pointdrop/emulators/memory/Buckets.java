@@ -1,0 +1,97 @@
+package pointdrop.emulators.memory;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.StoredObject;
+
+/// What S3 keeps. Tests and checkers look at it directly, where nothing delays or breaks a call. For one thread at a time.
+public final class Buckets {
+    private final InstantSource clock;
+    private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
+    private final List<Consumer<StoredObject>> listeners = new ArrayList<>();
+    private long ids;
+
+    Buckets(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// Grows, also as text. Used once, for a version or for a multipart upload.
+    String nextId() {
+        return "%012d".formatted(++ids);
+    }
+
+    void create(String name) {
+        if (buckets.putIfAbsent(name, new Bucket(name)) != null) {
+            throw S3Errors.bucketAlreadyOwnedByYou();
+        }
+    }
+
+    /// With a version for each put.
+    void createVersioned(String name) {
+        create(name);
+        bucket(name).enableVersioning();
+    }
+
+    /// @throws software.amazon.awssdk.services.s3.model.NoSuchBucketException where it was not created
+    Bucket bucket(String name) {
+        Bucket bucket = buckets.get(name);
+        if (bucket == null) {
+            throw S3Errors.noSuchBucket();
+        }
+        return bucket;
+    }
+
+    /// @param listener told of each object that is put, copied or completed from then on, as part of the call
+    public void onCreated(Consumer<StoredObject> listener) {
+        listeners.add(listener);
+    }
+
+    /// Adds a version, and tells of it.
+    void add(Bucket bucket, String key, Version version) {
+        bucket.add(key, version);
+        Content content = version.requiredContent();
+        // Its time is that of the event, later than the version's own where that was uploaded in parts.
+        StoredObject created = new StoredObject(bucket.name(), key,
+                version.id().equals(Version.NULL) ? "" : version.id(),
+                content.etag(), content.size(), clock.instant());
+        listeners.forEach(listener -> listener.accept(created));
+    }
+
+    /// Puts an object now. Listeners are told of it.
+    public StoredObject put(String bucket, String key, byte[] bytes, Map<String, String> metadata) {
+        Bucket into = bucket(bucket);
+        Version version = new Version(into.isVersioned() ? nextId() : Version.NULL, clock.instant(),
+                Content.of(bytes.clone()), Version.Headers.of(null, metadata));
+        add(into, key, version);
+        return new StoredObject(bucket, key, version.id().equals(Version.NULL) ? "" : version.id(),
+                version.requiredContent().etag(), bytes.length, version.time());
+    }
+
+    /// The bytes of an object as it is now; null where there is none.
+    public byte @Nullable [] bytes(String bucket, String key) {
+        return bucket(bucket).object(key).map(version -> version.requiredContent().copy()).orElse(null);
+    }
+
+    /// The keys of objects as they are now, in the order of a listing.
+    public List<String> keys(String bucket, String prefix) {
+        return bucket(bucket).list(prefix, null, true)
+                .filter(versions -> !versions.latest().isDeleteMarker())
+                .map(Bucket.Versions::key)
+                .toList();
+    }
+
+    /// The keys of multipart uploads that are neither completed nor aborted, oldest first.
+    public List<String> unfinishedUploads(String bucket) {
+        return bucket(bucket).unfinishedUploads().map(PartedUpload::key).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package pointdrop.emulators.memory;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/// What GetObject answers: the headers, and the bytes that follow.
+record Download(GetObjectResponse headers, Content content, ByteRange range) {
+
+    /// Hands the bytes over as the SDK does, see its `BaseSyncClientHandler`.
+    ///
+    /// @param breaksAfter bytes; as many as there are for never
+    <T> T into(ResponseTransformer<GetObjectResponse, T> transformer, long breaksAfter) {
+        InputStream stream = content.stream(range.from(), range.length());
+        InputStream download = breaksAfter < range.length()
+                ? new BreakingStream(stream, breaksAfter, range.length())
+                : stream;
+        try {
+            return transformer.transform(headers, AbortableInputStream.create(download));
+        } catch (RetryableException | AbortedException known) {
+            throw known;
+        } catch (Exception failed) {
+            throw NonRetryableException.create(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    /// A connection that is lost, in the words of Apache's HTTP client.
+    private static final class BreakingStream extends InputStream {
+        private final InputStream stream;
+        private final long length;
+        private final long breaksAfter;
+        private long left;
+
+        BreakingStream(InputStream stream, long breaksAfter, long length) {
+            this.stream = stream;
+            this.length = length;
+            this.breaksAfter = breaksAfter;
+            this.left = breaksAfter;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte @Nullable [] buffer, int offset, int count) throws IOException {
+            if (left <= 0 && count > 0) {
+                throw new IOException("Premature end of Content-Length delimited message body (expected: " + length
+                        + "; received: " + breaksAfter + ")");
+            }
+            int read = stream.read(buffer, offset, (int) Math.min(count, left));
+            left -= Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package pointdrop.emulators.memory;
+
+import java.time.InstantSource;
+import pointdrop.emulators.memory.Calls.Call;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+
+/// SES in memory. It knows mails to one address, with a text and a page.
+public final class SimulatedSes implements SesClient {
+    private final Calls calls;
+    private final InstantSource clock;
+    private final SentMails sent;
+
+    SimulatedSes(Calls calls, InstantSource clock, SentMails sent) {
+        this.calls = calls;
+        this.clock = clock;
+        this.sent = sent;
+    }
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+        RequestFields.refuseAllBut(request, "Source", "Destination", "Message");
+        RequestFields.refuseAllBut(request.destination(), "ToAddresses");
+        if (request.destination().toAddresses().size() != 1) {
+            throw new UnsupportedOperationException("The simulation knows mails to one address only");
+        }
+        String to = request.destination().toAddresses().getFirst();
+        return calls.make(new Call("SendEmail", request.source(), to), () -> send(request, to));
+    }
+
+    private SendEmailResponse send(SendEmailRequest request, String to) {
+        if (sent.refuses(to)) {
+            throw rejected(to);
+        }
+        String id = "%012d".formatted(sent.all().size() + 1);
+        sent.add(new SentMails.Mail(id, request.source(), to, request.message().subject().data(),
+                request.message().body().text().data(), request.message().body().html().data(), clock.instant()));
+        return SendEmailResponse.builder().messageId(id).build();
+    }
+
+    /// https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html#API_SendEmail_Errors
+    private static MessageRejectedException rejected(String to) {
+        String message = "Email address is not verified. The following identities failed the check: " + to;
+        return MessageRejectedException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Ses")
+                        .errorCode("MessageRejected")
+                        .errorMessage(message)
+                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(400).build())
+                        .build())
+                .message(message)
+                .statusCode(400)
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

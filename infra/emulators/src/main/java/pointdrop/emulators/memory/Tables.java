@@ -1,0 +1,68 @@
+package pointdrop.emulators.memory;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What DynamoDB stores. Whoever has it reads and writes undisturbed; functions call [SimulatedDynamoDb].
+public final class Tables {
+    private final Map<String, SimulatedTable> tables = new TreeMap<>();
+    private final List<WriteListener> listeners = new ArrayList<>();
+
+    /// @param sort null for a table without a sort key
+    public SimulatedTable create(String name, String partition, @Nullable String sort) {
+        SimulatedTable table = new SimulatedTable(name, new KeySchema(partition, sort), this::tell);
+        if (tables.putIfAbsent(name, table) != null) {
+            throw Refusal.tableExists(name);
+        }
+        return table;
+    }
+
+    /// @throws software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException where there is none
+    public SimulatedTable get(String name) {
+        SimulatedTable table = tables.get(name);
+        if (table == null) {
+            throw Refusal.noTable();
+        }
+        return table;
+    }
+
+    Set<String> names() {
+        return tables.keySet();
+    }
+
+    public void onWrite(WriteListener listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(String table, ItemKey key, Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after) {
+        listeners.forEach(listener -> listener.written(table, key, before, after));
+    }
+
+    /// Deletes the items of a table that have expired. DynamoDB does so days late, and goes on telling of them until then.
+    ///
+    /// @param attribute has the epoch second after which an item expires; one where it is no number never does
+    /// @return how many
+    public int expire(String table, String attribute, Instant time) {
+        SimulatedTable expiring = get(table);
+        List<ItemKey> expired = expiring.items()
+                .stream()
+                .filter(item -> isBefore(item.get(attribute), time))
+                .map(expiring.schema()::of)
+                .toList();
+        expired.forEach(key -> expiring.replace(key, Map.of()));
+        return expired.size();
+    }
+
+    private static boolean isBefore(@Nullable AttributeValue expiry, Instant time) {
+        return expiry != null && expiry.n() != null
+                && Numbers.read(expiry.n()).compareTo(BigDecimal.valueOf(time.getEpochSecond())) < 0;
+    }
+}
