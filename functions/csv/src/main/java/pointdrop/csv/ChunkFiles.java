@@ -12,18 +12,18 @@ import java.util.TreeMap;
 
 import pointdrop.domain.Row;
 
-/// The chunks of one file, in a folder. All rows of a customer go to one chunk and stay in file order there, so that chunks
+/// The chunks of one file, as temporary files. All rows of a customer go to one chunk and stay in file order there, so that chunks
 /// imported side by side give the result of the file applied from top to bottom.
 public final class ChunkFiles implements Closeable {
-    private final ScratchFolder folder;
+    private final ScratchFiles files;
     private final int chunks;
     private final SortedMap<Integer, ChunkWriter> writers = new TreeMap<>();
 
     /// @param chunks how many the rows of the file are dealt to
     /// @param wanted numbers of the chunks to write; rows of other chunks are skipped
-    public ChunkFiles(ScratchFolder folder, List<String> header, int chunks, Iterable<Integer> wanted)
+    public ChunkFiles(ScratchFiles files, List<String> header, int chunks, Iterable<Integer> wanted)
             throws IOException {
-        this.folder = folder;
+        this.files = files;
         this.chunks = chunks;
         for (int number : wanted) {
             writers.put(number, new ChunkWriter(Files.newOutputStream(path(number)), header));
@@ -45,7 +45,7 @@ public final class ChunkFiles implements Closeable {
 
     /// The file of a chunk; complete once this is closed.
     public Path path(int number) {
-        return folder.file(number + ".csv.gz");
+        return files.file(number + ".csv.gz");
     }
 
     public InputStream open(int number) {

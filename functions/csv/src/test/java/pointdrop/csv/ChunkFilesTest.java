@@ -38,8 +38,8 @@ class ChunkFilesTest {
 
     @Test
     void theRowsOfAChunkStayInTheOrderOfTheFile() throws IOException {
-        try (ScratchFolder folder = new ScratchFolder()) {
-            ChunkFiles chunks = new ChunkFiles(folder, HEADER, 2, List.of(0, 1));
+        try (ScratchFiles files = new ScratchFiles()) {
+            ChunkFiles chunks = new ChunkFiles(files, HEADER, 2, List.of(0, 1));
             try (chunks) {
                 deal(chunks, 2, "7");
                 deal(chunks, 3, "1");
@@ -54,8 +54,8 @@ class ChunkFilesTest {
 
     @Test
     void onlyTheChunksThatAreWantedAreWritten() throws IOException {
-        try (ScratchFolder folder = new ScratchFolder()) {
-            ChunkFiles chunks = new ChunkFiles(folder, HEADER, 2, List.of(1));
+        try (ScratchFiles files = new ScratchFiles()) {
+            ChunkFiles chunks = new ChunkFiles(files, HEADER, 2, List.of(1));
             try (chunks) {
                 deal(chunks, 2, "7");
                 deal(chunks, 3, "1");
@@ -69,12 +69,12 @@ class ChunkFilesTest {
     @Test
     void nothingIsLeftOnTheDiskOfAFunctionThatLivesOn() throws IOException {
         Path chunk;
-        try (ScratchFolder folder = new ScratchFolder()) {
-            chunk = folder.file("0.csv.gz");
-            new ChunkFiles(folder, HEADER, 1, List.of(0)).close();
+        try (ScratchFiles files = new ScratchFiles()) {
+            chunk = files.file("0.csv.gz");
+            new ChunkFiles(files, HEADER, 1, List.of(0)).close();
             assertTrue(Files.exists(chunk));
         }
 
-        assertFalse(Files.exists(chunk.getParent()));
+        assertFalse(Files.exists(chunk));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
@@ -77,21 +77,21 @@ final class AbandonedUpload {
             chunkImport.endIfDone(entry);
             return;
         }
-        try (ScratchFolder folder = new ScratchFolder()) {
-            ChunkFiles dealt = deal(entry, upload, unreleased, folder);
+        try (ScratchFiles files = new ScratchFiles()) {
+            ChunkFiles dealt = deal(entry, upload, unreleased, files);
             unreleased.forEach(chunk -> chunkImport.abandon(chunk, () -> dealt.open(chunk.number())));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFolder folder)
+    private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFiles files)
             throws IOException {
         Rules rules = chunkImport.rules(entry);
         try (InputStream bytes = stores.uploads().open(upload);
                 MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
             RowReader reader = rules.reader(file.header());
-            try (ChunkFiles chunks = new ChunkFiles(folder, file.header(), entry.progress().chunks(),
+            try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
                     wanted.stream().map(ChunkRef::number).toList())) {
                 file.forEachRow((number, cells) -> chunks.deal(reader.read(number, cells), cells));
                 return chunks;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.OutcomesWriter;
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Action;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
@@ -105,8 +105,8 @@ final class ChunkImport {
     private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
             throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
-        try (ScratchFolder folder = new ScratchFolder()) {
-            Path file = folder.file("outcomes.csv.gz");
+        try (ScratchFiles files = new ScratchFiles()) {
+            Path file = files.file("outcomes.csv.gz");
             try (ChunkReader reader = new ChunkReader(source.get());
                     OutcomesWriter writer = new OutcomesWriter(Files.newOutputStream(file), reader.header())) {
                 reader.forEachRow((_, cells) -> writer.write(next.next(), cells));

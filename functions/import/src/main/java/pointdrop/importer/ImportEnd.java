@@ -3,7 +3,7 @@ package pointdrop.importer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
@@ -29,8 +29,8 @@ final class ImportEnd {
 
     /// @return the key of the report in the data bucket
     private String putReport(HistoryEntry entry) {
-        try (ScratchFolder folder = new ScratchFolder()) {
-            return new ReportMerge(stores.data(), folder).put(entry);
+        try (ScratchFiles files = new ScratchFiles()) {
+            return new ReportMerge(stores.data(), files).put(entry);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import pointdrop.csv.ErrorReport;
 import pointdrop.csv.FailedRow;
 import pointdrop.csv.OutcomesReader;
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.storage.ChunkRef;
@@ -20,7 +20,7 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.S3OutputStream;
 
 /// Merges the failed rows of all chunks into the error report, in file order.
-record ReportMerge(DataBucket data, ScratchFolder folder) {
+record ReportMerge(DataBucket data, ScratchFiles files) {
 
     private record Source(FailedRow row, OutcomesReader rest) {}
 
@@ -48,7 +48,7 @@ record ReportMerge(DataBucket data, ScratchFolder folder) {
 
     /// Copies the outcomes first: S3 would close a connection that idles while other chunks are merged.
     private OutcomesReader open(ChunkRef chunk) throws IOException {
-        Path copy = folder.file(chunk.number() + ".csv.gz");
+        Path copy = files.file(chunk.number() + ".csv.gz");
         try (InputStream outcomes = data.openOutcomes(chunk)) {
             Files.copy(outcomes, copy);
         }

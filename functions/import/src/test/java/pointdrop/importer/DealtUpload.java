@@ -12,7 +12,7 @@ import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Action;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Row;
@@ -40,11 +40,11 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
                 Optional.empty());
         Rules rules = rules(stores, origin);
         int[] rows = {0};
-        try (ScratchFolder folder = new ScratchFolder();
+        try (ScratchFiles files = new ScratchFiles();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
                         Encoding.UTF_8)) {
             RowReader reader = rules.reader(read.header());
-            ChunkFiles dealt = new ChunkFiles(folder, read.header(), chunks,
+            ChunkFiles dealt = new ChunkFiles(files, read.header(), chunks,
                     IntStream.range(0, chunks).boxed().toList());
             try (dealt) {
                 read.forEachRow((number, cells) -> {

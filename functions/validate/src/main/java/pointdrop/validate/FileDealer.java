@@ -15,7 +15,7 @@ import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.NotUtf8;
-import pointdrop.csv.ScratchFolder;
+import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Row;
@@ -40,13 +40,13 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     /// @throws NotUtf8 for a file that is not in the assumed encoding, UTF-8
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
         MessageDigest sha256 = sha256();
-        ScratchFolder folder = new ScratchFolder();
+        ScratchFiles files = new ScratchFiles();
         try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
-                Rows rows = new Rows(file, folder)) {
+                Rows rows = new Rows(file, files)) {
             ChunkFiles chunks = rows.dealAll();
-            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, folder);
+            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, files);
         } catch (IOException | RuntimeException unsound) {
-            folder.close();
+            files.close();
             throw unsound;
         }
     }
@@ -64,7 +64,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     /// The rows of the file while they are read.
     private final class Rows implements AutoCloseable {
         private final MerchantFile file;
-        private final ScratchFolder folder;
+        private final ScratchFiles files;
         private final RowReader reader;
         private final List<RowProblem> problems = new ArrayList<>();
         private final List<Sampled> sample = new ArrayList<>();
@@ -73,9 +73,9 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         private long valid;
         private @Nullable ChunkFiles chunks;
 
-        Rows(MerchantFile file, ScratchFolder folder) {
+        Rows(MerchantFile file, ScratchFiles files) {
             this.file = file;
-            this.folder = folder;
+            this.files = files;
             this.reader = rules.reader(file.header());
         }
 
@@ -121,7 +121,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
             int count = recordedChunks > 0
                     ? recordedChunks
                     : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MAX_CHUNKS);
-            ChunkFiles opened = new ChunkFiles(folder, file.header(), count,
+            ChunkFiles opened = new ChunkFiles(files, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;
             for (Sampled held : sample) {
