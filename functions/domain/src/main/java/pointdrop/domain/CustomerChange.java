@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What the rows of one customer, applied in file order, change.
 ///
+/// @param rows in file order
 /// @param before the customer before the first row; null where there was none
 /// @param after the customer after the last row
 /// @param outcomes one a row, in the order of the rows
-public record CustomerChange(@Nullable Customer before, @Nullable Customer after, List<Outcome> outcomes) {
+public record CustomerChange(EmailAddress email, List<Row> rows, @Nullable Customer before, @Nullable Customer after,
+        List<Outcome> outcomes) {
 
     /// Applies rows from top to bottom. The result depends on the arguments alone, so a redelivery that starts from the same
     /// customer gets the same outcomes.
@@ -33,7 +35,7 @@ public record CustomerChange(@Nullable Customer before, @Nullable Customer after
                     : new Outcome.Changed(row.number(), email, now == null ? 0 : now.points(), next.points()));
             now = next;
         }
-        return new CustomerChange(before, now, outcomes);
+        return new CustomerChange(email, rows, before, now, outcomes);
     }
 
     /// Whether any row changed the customer, even where a later row changed it back.

@@ -88,7 +88,7 @@ final class CustomerUpdates {
             if (!change.changed()) {
                 return change.outcomes();
             }
-            stored = customers.write(rules.shop().id(), email, stored, change, rows, importId, backoff);
+            stored = customers.write(rules.shop().id(), stored, change, importId, backoff);
             if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }

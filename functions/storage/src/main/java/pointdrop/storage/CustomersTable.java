@@ -15,7 +15,6 @@ import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
-import pointdrop.domain.Row;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -108,14 +107,13 @@ public final class CustomersTable {
     ///
     /// @param change with [CustomerChange#changed]
     /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so
-    public StoredCustomer write(String shop, EmailAddress email, StoredCustomer read, CustomerChange change,
-            List<Row> rows,
-            String importId, Backoff backoff) {
+    public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
+            Backoff backoff) {
         Instant now = table.deadline().now();
-        Update update = table.update(CustomerItem.key(shop, email))
+        Update update = table.update(CustomerItem.key(shop, change.email()))
                 .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(change.after())))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT, recent(recentImport(change, rows, importId, now), read.recent(), now));
+                .set(CustomerItem.RECENT, recent(recentImport(change, importId, now), read.recent(), now));
         for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
@@ -123,10 +121,10 @@ public final class CustomersTable {
         return CustomerItem.read(update.execute(backoff).item());
     }
 
-    private static RecentImport recentImport(CustomerChange change, List<Row> rows, String importId, Instant now) {
+    private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
         Customer before = change.before();
-        boolean asksTier = rows.stream().anyMatch(row -> row.values().tier() != null);
-        boolean asksBirthday = rows.stream().anyMatch(row -> row.values().birthday() != null);
+        boolean asksTier = change.rows().stream().anyMatch(row -> row.values().tier() != null);
+        boolean asksBirthday = change.rows().stream().anyMatch(row -> row.values().birthday() != null);
         return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), before == null,
                 before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
                 before != null && asksBirthday ? before.birthday() : null);

@@ -52,7 +52,7 @@ class CustomersTableTest {
         Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
         CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
                 List.of(row));
-        return customers.write("demo", ADA, read, change, List.of(row), importId,
+        return customers.write("demo", read, change, importId,
                 test.stores().deadline().backoff());
     }
 

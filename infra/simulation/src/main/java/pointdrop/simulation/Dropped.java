@@ -12,6 +12,11 @@ record Dropped(String shop, Lines file, boolean repeat, StoredObject object) {
         return new Upload(object.bucket(), object.key(), object.version(), object.time()).id();
     }
 
+    /// Whether the other file has the same bytes, and was dropped for the same action of the same shop.
+    boolean sameAs(Dropped other) {
+        return shop.equals(other.shop) && file.equals(other.file);
+    }
+
     @Override
     public String toString() {
         return "%s (%s of %s)%n%s".formatted(importId(), file.action(), shop, file.text());

@@ -6,6 +6,8 @@ enum Fault {
     NOT_SENT,
     /// The call takes effect, and its answer does not arrive.
     ANSWER_LOST,
+    /// The connection breaks at once, and the request takes effect up to [pointdrop.storage.Clients#LONGEST_CALL] later.
+    CONNECTION_LOST,
     /// The function is killed before the request leaves it.
     KILLED_BEFORE,
     /// The function is killed while the request is on its way; it takes effect up to [pointdrop.storage.Clients#LONGEST_CALL]

@@ -23,7 +23,10 @@ final class History {
     /// Small, so that short files are dealt to several chunks.
     private static final String CHUNK_ROWS = "POINTDROP_CHUNK_ROWS";
     private static final List<String> SHOPS = List.of("north", "south");
-    private static final Duration DROPPED_WITHIN = Duration.ofMinutes(2);
+    /// At the same time, or so that entries of `recent` have any age.
+    private static final List<Duration> DROPPED_WITHIN = List.of(Duration.ofMinutes(2), Duration.ofMinutes(2),
+            Duration.ofDays(10));
+    private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int CALM_AFTER = 400;
     private static final int LONGEST_FILE = 10;
 
@@ -82,11 +85,12 @@ final class History {
     /// @throws Violation for a promise that was not kept
     void run() {
         SHOPS.forEach(this::configure);
+        Duration within = choices.of(DROPPED_WITHIN);
         for (int i = choices.between(1, 4); i > 0; i--) {
-            world.agenda().after(choices.upTo(DROPPED_WITHIN), this::dropFile);
+            world.agenda().after(choices.upTo(within), this::dropFile);
         }
         for (int i = choices.below(2); i > 0; i--) {
-            world.agenda().after(choices.upTo(DROPPED_WITHIN), this::askForExport);
+            world.agenda().after(choices.upTo(within), this::askForExport);
         }
         world.meanwhile(() -> {
             if (choices.fault(chanceOfOtherWrites)) {
@@ -199,17 +203,21 @@ final class History {
                 senders.size(), id, undisturbed.size());
     }
 
-    /// The same bytes that add points take effect once, but for those that ask for it.
+    /// The same bytes that add points take effect once in seven days, but for those that ask for it.
     private void checkRepetitions() {
-        Map<List<Object>, String> applied = new HashMap<>();
-        dropped.stream()
+        List<Dropped> applied = dropped.stream()
                 .filter(file -> file.file().action().equals("add-points") && !file.repeat())
                 .filter(file -> entry(file.shop(), file.importId()).number("changed") > 0)
-                .forEach(file -> {
-                    String earlier = applied.put(List.of(file.shop(), file.file()), file.importId());
-                    require(earlier == null, "The same bytes were applied twice, by %s and %s", earlier,
-                            file.importId());
-                });
+                .toList();
+        for (Dropped file : applied) {
+            for (Dropped other : applied) {
+                boolean forgotten = Duration.between(file.object().time(), other.object().time())
+                        .abs()
+                        .compareTo(REMEMBERED) >= 0;
+                require(file.equals(other) || forgotten || !file.sameAs(other), "The same bytes were applied by %s and %s",
+                        file.importId(), other.importId());
+            }
+        }
     }
 
     private void checkExport(StoredObject request) {

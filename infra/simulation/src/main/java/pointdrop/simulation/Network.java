@@ -151,6 +151,11 @@ final class Network implements Calls {
                 invocation.pause(USUAL.plus(choices.upTo(SLOWEST.minus(USUAL))));
                 throw SdkClientException.create("No answer");
             }
+            case CONNECTION_LOST -> {
+                send(sent, SLOWEST);
+                invocation.pause(choices.upTo(USUAL));
+                throw SdkClientException.create("Connection reset");
+            }
             case KILLED_BEFORE -> throw invocation.killItself();
             case KILLED_AFTER -> {
                 send(sent, SLOWEST);

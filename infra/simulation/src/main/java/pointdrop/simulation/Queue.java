@@ -10,8 +10,10 @@ import pointdrop.emulators.Events;
 import pointdrop.emulators.Template;
 
 /// An SQS queue and the function that it calls. A message whose function failed is visible again after the visibility
-/// timeout; one that was received as often as the queue allows moves to the dead-letter queue.
+/// timeout, or soon where the queue is hasty, as that of the local stack is; one that was received as often as the queue allows
+/// moves to the dead-letter queue.
 final class Queue {
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
     /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
     private static final double MESSAGE_COMES_TWICE = 0.05;
@@ -22,6 +24,7 @@ final class Queue {
     private final Template.Queue declared;
     private final Agenda agenda;
     private final Choices choices;
+    private final boolean hasty;
     private final Deque<Message> visible = new ArrayDeque<>();
     private Consumer<String> deadLetters = _ -> {};
     private Optional<Trigger> consumer = Optional.empty();
@@ -35,6 +38,7 @@ final class Queue {
         this.declared = declared;
         this.agenda = agenda;
         this.choices = choices;
+        this.hasty = choices.oneIn(2);
     }
 
     void trigger(Template.Function function, int maximumConcurrency, Lambda lambda) {
@@ -75,7 +79,7 @@ final class Queue {
         by.lambda().invoke(by.function(), event, succeeded -> {
             running--;
             if (!succeeded) {
-                agenda.at(visibleAgain, () -> show(message));
+                agenda.at(hasty ? agenda.now().plus(choices.upTo(SOON)) : visibleAgain, () -> show(message));
             }
             receive();
         });
