@@ -21,8 +21,10 @@ final class ChunkWork {
         this.customersTable = customersTable;
     }
 
-    /// @param sender of a call that takes effect now
-    void tookEffect(Invocation sender, Call call) {
+    /// @param sent a call that takes effect now
+    void takesEffect(Network.Sent sent) {
+        Invocation sender = sent.sender();
+        Call call = sent.call();
         chunk(sender, call).ifPresent(chunk -> {
             List<Invocation> began = workers.computeIfAbsent(chunk, _ -> new ArrayList<>());
             if (!began.contains(sender)) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import pointdrop.emulators.Item;
@@ -39,10 +38,20 @@ final class History {
     private final List<StoredObject> exports = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
 
-    private record Mail(SentMails.Mail mail, Invocation sender) {
+    private record Mail(SentMails.Mail mail, Network.Sent sent) {
         /// Whether the shop's owner is told of an import or export.
         boolean isAbout(String shop, String id) {
             return mail.to().equals("owner@" + shop + ".example") && mail.text().contains(": " + id + ", started");
+        }
+
+        /// Whether the sender may not have learned that it was sent, or not have recorded it.
+        boolean mayBeUnrecorded() {
+            return sent.sender().brokeSince(sent.number());
+        }
+
+        /// Whether it may have been on its way for long.
+        boolean mayBeLate() {
+            return sent.sender().brokeAt(sent.number());
         }
     }
 
@@ -60,9 +69,9 @@ final class History {
         this.writes = new CustomerWrites(customersTable(), world.agenda()::now);
         world.aws().tables().onWrite(writes);
         world.aws().tables().onWrite(new EntryWrites(world.variable("POINTDROP_IMPORTS_TABLE")));
-        world.onEffect(new ChunkWork(customersTable())::tookEffect);
+        world.onEffect(new ChunkWork(customersTable())::takesEffect);
         world.aws().buckets().onCreated(this::checkRelease);
-        world.aws().mails().onSent(mail -> mails.add(new Mail(mail, Objects.requireNonNull(world.sender()))));
+        world.aws().mails().onSent(mail -> mails.add(new Mail(mail, world.arriving())));
     }
 
     private String customersTable() {
@@ -191,16 +200,14 @@ final class History {
                 world.variable("POINTDROP_DATA_BUCKET"));
     }
 
-    /// One mail, and another only where something broke in the function that sent one before.
+    /// One mail; another one only where it is not known whether the one before was sent.
     private void checkMails(String shop, String id) {
-        List<Invocation> senders = mails.stream()
-                .filter(mail -> mail.isAbout(shop, id))
-                .map(Mail::sender)
-                .toList();
-        require(!senders.isEmpty(), "No mail tells of %s", id);
-        List<Invocation> undisturbed = senders.stream().filter(sender -> !sender.disturbed()).toList();
-        require(undisturbed.size() <= 1, "%s mails tell of %s, %s of them from functions in which nothing broke",
-                senders.size(), id, undisturbed.size());
+        List<Mail> sent = mails.stream().filter(mail -> mail.isAbout(shop, id)).toList();
+        require(!sent.isEmpty(), "No mail tells of %s", id);
+        for (int i = 1; i < sent.size(); i++) {
+            require(sent.get(i).mayBeLate() || sent.subList(0, i).stream().allMatch(Mail::mayBeUnrecorded),
+                    "%s mailed again what is recorded as mailed, %s", sent.get(i).sent().sender().name(), id);
+        }
     }
 
     /// The same bytes that add points take effect once in seven days, but for those that ask for it.
@@ -214,7 +221,8 @@ final class History {
                 boolean forgotten = Duration.between(file.object().time(), other.object().time())
                         .abs()
                         .compareTo(REMEMBERED) >= 0;
-                require(file.equals(other) || forgotten || !file.sameAs(other), "The same bytes were applied by %s and %s",
+                require(file.equals(other) || forgotten || !file.sameAs(other),
+                        "The same bytes were applied by %s and %s",
                         file.importId(), other.importId());
             }
         }

@@ -2,6 +2,8 @@ package pointdrop.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a function, from its start to its end. The platform kills it at its timeout.
@@ -15,7 +17,8 @@ final class Invocation {
     private long wait;
     private boolean killed;
     private boolean ended;
-    private boolean disturbed;
+    private int calls;
+    private final Set<Integer> brokenCalls = new TreeSet<>();
 
     /// @param number tells it from others of the function
     /// @param event as JSON
@@ -100,13 +103,24 @@ final class Invocation {
         return killed;
     }
 
-    /// From now on something has broken in it.
-    void disturb() {
-        disturbed = true;
+    /// @return the number of the call to AWS that it makes now
+    int nextCall() {
+        return ++calls;
     }
 
-    boolean disturbed() {
-        return disturbed || killed;
+    /// Something broke at a call.
+    void breaksAt(int call) {
+        brokenCalls.add(call);
+    }
+
+    /// Whether something broke at this very call.
+    boolean brokeAt(int call) {
+        return brokenCalls.contains(call);
+    }
+
+    /// Whether something broke at this call or later.
+    boolean brokeSince(int call) {
+        return killed || brokenCalls.stream().anyMatch(broken -> broken >= call);
     }
 
     private Task task() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.memory.Calls;
@@ -27,8 +27,8 @@ final class Network implements Calls {
     private final Faults faults;
     private final Story story;
     private Runnable meanwhile = () -> {};
-    private BiConsumer<Invocation, Call> effects = (_, _) -> {};
-    private @Nullable Invocation sender;
+    private Consumer<Sent> effects = _ -> {};
+    private @Nullable Sent arriving;
     private final Map<String, Instant> throttledUntil = new HashMap<>();
 
     Network(Agenda agenda, Choices choices, Faults faults, Story story) {
@@ -44,14 +44,14 @@ final class Network implements Calls {
     }
 
     /// @param effects told of each call that a function made when it takes effect, which may be after the function has ended
-    void onEffect(BiConsumer<Invocation, Call> effects) {
+    void onEffect(Consumer<Sent> effects) {
         this.effects = effects;
     }
 
-    /// Who sent the call that takes effect now; null where no function did.
+    /// The call that takes effect now; null where no function made it.
     @Nullable
-    Invocation sender() {
-        return sender;
+    Sent arriving() {
+        return arriving;
     }
 
     /// What a service answered, once it did.
@@ -92,14 +92,14 @@ final class Network implements Calls {
         meanwhile.run();
         Instant begun = agenda.now();
         Answer<T> answer = new Answer<>();
-        Sent<T> sent = new Sent<>(invocation, call, effect, answer);
+        Request<T> request = new Request<>(new Sent(invocation, invocation.nextCall(), call), effect, answer);
         String outcome = "killed";
         try {
             outcome = faults.next(invocation.function(), call).map(fault -> {
-                broken(fault, sent);
+                broken(fault, request);
                 return fault + " " + answer.text();
             }).orElseGet(() -> {
-                undisturbed(sent);
+                undisturbed(request);
                 return answer.text();
             });
             return answer.get();
@@ -113,58 +113,63 @@ final class Network implements Calls {
         }
     }
 
-    /// A request on its way.
-    private record Sent<T>(Invocation sender, Call call, Supplier<T> effect, Answer<T> answer) {}
+    /// A call of a function.
+    ///
+    /// @param number of the function's calls
+    record Sent(Invocation sender, int number, Call call) {}
 
-    private <T> void undisturbed(Sent<T> sent) {
-        Call call = sent.call();
-        Invocation invocation = sent.sender();
+    /// A request on its way, and its answer.
+    private record Request<T>(Sent sent, Supplier<T> effect, Answer<T> answer) {}
+
+    private <T> void undisturbed(Request<T> request) {
+        Call call = request.sent().call();
+        Invocation invocation = request.sent().sender();
         if (agenda.now().isBefore(throttledUntil.getOrDefault(call.target(), Agenda.START)) && !choices.oneIn(4)) {
             invocation.pause(choices.upTo(USUAL));
             throw AwsErrors.throttled(call);
         }
-        send(sent, USUAL);
+        send(request, USUAL);
         invocation.pauseUntil(agenda.now().plus(USUAL).plus(choices.upTo(USUAL)));
     }
 
     /// The request arrives after some time and takes effect, whatever has become of its sender.
-    private <T> void send(Sent<T> sent, Duration longest) {
+    private <T> void send(Request<T> request, Duration longest) {
         agenda.after(choices.upTo(longest), () -> {
-            sender = sent.sender();
-            effects.accept(sent.sender(), sent.call());
-            sent.answer().take(sent.effect());
-            sender = null;
+            arriving = request.sent();
+            effects.accept(request.sent());
+            request.answer().take(request.effect());
+            arriving = null;
         });
     }
 
-    private <T> void broken(Fault fault, Sent<T> sent) {
-        Call call = sent.call();
-        Invocation invocation = sent.sender();
-        invocation.disturb();
+    private <T> void broken(Fault fault, Request<T> request) {
+        Call call = request.sent().call();
+        Invocation invocation = request.sent().sender();
+        invocation.breaksAt(request.sent().number());
         switch (fault) {
             case NOT_SENT -> {
                 invocation.pause(choices.upTo(SLOWEST));
                 throw SdkClientException.create("Not sent");
             }
             case ANSWER_LOST -> {
-                send(sent, USUAL);
+                send(request, USUAL);
                 invocation.pause(USUAL.plus(choices.upTo(SLOWEST.minus(USUAL))));
                 throw SdkClientException.create("No answer");
             }
             case CONNECTION_LOST -> {
-                send(sent, SLOWEST);
+                send(request, SLOWEST);
                 invocation.pause(choices.upTo(USUAL));
                 throw SdkClientException.create("Connection reset");
             }
             case KILLED_BEFORE -> throw invocation.killItself();
             case KILLED_AFTER -> {
-                send(sent, SLOWEST);
+                send(request, SLOWEST);
                 throw invocation.killItself();
             }
             case SENT_TWICE -> {
-                send(sent, USUAL);
+                send(request, USUAL);
                 invocation.pause(USUAL);
-                send(sent, USUAL);
+                send(request, USUAL);
                 invocation.pause(USUAL.plusMillis(1));
             }
             case THROTTLED -> {
@@ -173,12 +178,12 @@ final class Network implements Calls {
                 throw AwsErrors.throttled(call);
             }
             case SERVER_ERROR -> {
-                send(sent, USUAL);
+                send(request, USUAL);
                 invocation.pause(USUAL.plusMillis(1));
                 throw AwsErrors.serverError(call);
             }
             case SLOW -> {
-                send(sent, SLOWEST);
+                send(request, SLOWEST);
                 invocation.pause(Clients.LONGEST_CALL);
                 throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }
@@ -186,7 +191,7 @@ final class Network implements Calls {
                 invocation.pauseUntil(choices.oneIn(2)
                         ? invocation.end().minus(choices.upTo(Clients.LONGEST_CALL))
                         : agenda.now().plus(choices.anyUpTo(LONGEST_FREEZE)));
-                send(sent, SLOWEST);
+                send(request, SLOWEST);
                 invocation.pause(Clients.LONGEST_CALL);
                 throw SdkClientException.create("No answer within " + Clients.LONGEST_CALL);
             }

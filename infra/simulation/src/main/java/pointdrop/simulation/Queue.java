@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import pointdrop.emulators.Events;
@@ -16,7 +17,7 @@ final class Queue {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
     /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
-    private static final double MESSAGE_COMES_TWICE = 0.05;
+    private static final List<Double> MESSAGE_COMES_TWICE = List.of(0.0, 0.05, 0.3);
     private static final Duration LONGEST_COPY = Duration.ofDays(4);
     /// While requests of a function that was killed at its timeout may still take effect.
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(20);
@@ -25,6 +26,7 @@ final class Queue {
     private final Agenda agenda;
     private final Choices choices;
     private final boolean hasty;
+    private final double messageComesTwice;
     private final Deque<Message> visible = new ArrayDeque<>();
     private Consumer<String> deadLetters = _ -> {};
     private Optional<Trigger> consumer = Optional.empty();
@@ -39,6 +41,7 @@ final class Queue {
         this.agenda = agenda;
         this.choices = choices;
         this.hasty = choices.oneIn(2);
+        this.messageComesTwice = choices.of(MESSAGE_COMES_TWICE);
     }
 
     void trigger(Template.Function function, int maximumConcurrency, Lambda lambda) {
@@ -83,7 +86,7 @@ final class Queue {
             }
             receive();
         });
-        if (choices.fault(MESSAGE_COMES_TWICE)) {
+        if (choices.fault(messageComesTwice)) {
             agenda.at(choices.oneIn(2)
                     ? agenda.now().plus(choices.anyUpTo(LONGEST_COPY))
                     : agenda.now().plusSeconds(by.function().timeoutSeconds()).plus(choices.upTo(AFTER_TIMEOUT)),

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
@@ -28,10 +29,8 @@ final class World {
     /// S3 usually tells of an object within seconds (S3 User Guide, "Amazon S3 Event Notifications").
     private static final Duration USUAL_DELAY = Duration.ofSeconds(2);
     private static final Duration LONGEST_DELAY = Duration.ofDays(6);
-    private static final double EVENT_IS_LATE = 0.02;
-    private static final double EVENT_COMES_TWICE = 0.05;
-    private static final double DOWNLOAD_BREAKS = 0.01;
-    private static final double KEYS_ARE_LEFT_OUT = 0.02;
+    /// How often the rarer things happen, each picked for a world of its own.
+    private static final List<Double> CHANCES = List.of(0.0, 0.02, 0.2);
     /// DynamoDB deletes expired items within a few days (DynamoDB Developer Guide, "Using time to live").
     private static final Duration EXPIRED_ITEMS_GO = Duration.ofDays(2);
     private static final int MOST_STEPS = 1_000_000;
@@ -49,6 +48,10 @@ final class World {
     /// Of the function that started first: to make a signer of links takes longer than all else in a start.
     private @Nullable Services started;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final double eventIsLate;
+    private final double eventComesTwice;
+    private final double downloadBreaks;
+    private final double keysAreLeftOut;
 
     /// @param settings variables that differ from those of template.yaml; asked for each function that starts, since a
     ///        deployment may change them
@@ -58,9 +61,13 @@ final class World {
         this.environment = template.environment();
         this.settings = settings;
         this.choices = choices;
+        this.eventIsLate = choices.of(CHANCES);
+        this.eventComesTwice = choices.of(CHANCES);
+        this.downloadBreaks = choices.of(CHANCES);
+        this.keysAreLeftOut = choices.of(CHANCES);
         this.network = new Network(agenda, choices, faults, story);
         this.aws = new MemoryAws(network, agenda::now, this::downloadBreaks);
-        aws.dynamoDb().leaveUnprocessed(keys -> choices.fault(KEYS_ARE_LEFT_OUT) ? choices.between(1, keys) : 0);
+        aws.dynamoDb().leaveUnprocessed(keys -> choices.fault(keysAreLeftOut) ? choices.between(1, keys) : 0);
         this.lambda = new Lambda(agenda, choices, story,
                 function -> new Sandbox(function.handlerClass(), agenda, choices,
                         machine -> services(function, machine)));
@@ -86,7 +93,7 @@ final class World {
     }
 
     private long downloadBreaks(Calls.Call call, long length) {
-        return length > 0 && choices.fault(DOWNLOAD_BREAKS) ? choices.below((int) length) : length;
+        return length > 0 && choices.fault(downloadBreaks) ? choices.below((int) length) : length;
     }
 
     private Queue queue(String id) {
@@ -99,9 +106,9 @@ final class World {
 
     /// Once, twice or late; in any order.
     private void created(StoredObject object) {
-        Duration delay = choices.fault(EVENT_IS_LATE) ? choices.anyUpTo(LONGEST_DELAY) : choices.upTo(USUAL_DELAY);
+        Duration delay = choices.fault(eventIsLate) ? choices.anyUpTo(LONGEST_DELAY) : choices.upTo(USUAL_DELAY);
         agenda.after(delay, () -> notifyOf(object));
-        if (choices.fault(EVENT_COMES_TWICE)) {
+        if (choices.fault(eventComesTwice)) {
             agenda.after(choices.anyUpTo(choices.oneIn(2) ? USUAL_DELAY : LONGEST_DELAY), () -> notifyOf(object));
         }
     }
@@ -175,14 +182,13 @@ final class World {
     }
 
     /// @param effects told of each call that a function made, when it takes effect
-    void onEffect(BiConsumer<Invocation, Calls.Call> effects) {
+    void onEffect(Consumer<Network.Sent> effects) {
         network.onEffect(effects);
     }
 
-    /// The function whose call takes effect now.
-    @Nullable
-    Invocation sender() {
-        return network.sender();
+    /// The call of a function that takes effect now.
+    Network.Sent arriving() {
+        return Objects.requireNonNull(network.arriving());
     }
 
     /// @param others what other programs do while a call of a function is on its way
