@@ -64,7 +64,7 @@ public final class Emulators implements AutoCloseable {
     private static List<String> s3(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         String prefix = "--com.adobe.testing.s3mock.";
-        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", EmulatorMain.class.getName(),
+        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", EmulatorMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
                 prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
                 // The default of half a minute would break off longer downloads.

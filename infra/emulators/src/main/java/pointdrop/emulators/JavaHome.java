@@ -1,10 +1,14 @@
 package pointdrop.emulators;
 
-/// Prints the folder of the JDK that runs it. The build writes that to a file for the `pointdrop` script.
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Writes the folder of the JDK that runs it to a file. The build does so for the scripts.
 final class JavaHome {
     private JavaHome() {}
 
-    public static void main(String[] none) {
-        System.out.println(System.getProperty("java.home"));
+    public static void main(String[] file) throws IOException {
+        Files.writeString(Path.of(file[0]), System.getProperty("java.home") + "\n");
     }
 }
