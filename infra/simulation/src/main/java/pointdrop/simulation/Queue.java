@@ -14,6 +14,7 @@ import pointdrop.emulators.Template;
 /// timeout, or soon where the queue is hasty, as that of the local stack is; one that was received as often as the queue allows
 /// moves to the dead-letter queue.
 final class Queue {
+    private static final double HASTY = 0.5;
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
     /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
@@ -40,7 +41,7 @@ final class Queue {
         this.declared = declared;
         this.agenda = agenda;
         this.choices = choices;
-        this.hasty = choices.oneIn(2);
+        this.hasty = choices.fault(HASTY);
         this.messageComesTwice = choices.of(MESSAGE_COMES_TWICE);
     }
 
