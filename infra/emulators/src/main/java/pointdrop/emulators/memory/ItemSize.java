@@ -1,6 +1,7 @@
 package pointdrop.emulators.memory;
 
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,39 +15,26 @@ final class ItemSize {
     private ItemSize() {}
 
     static long of(Map<String, AttributeValue> item) {
-        long size = 0;
-        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
-            size += ofText(attribute.getKey()) + of(attribute.getValue());
-        }
-        return size;
+        return sum(item.entrySet(), attribute -> ofText(attribute.getKey()) + of(attribute.getValue()));
     }
 
-    /// Bytes in UTF-8.
     static long ofText(String text) {
-        long size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // Both halves of a surrogate pair have two bytes.
-            size += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        }
-        return size;
+        return text.getBytes(UTF_8).length;
     }
 
     private static long of(AttributeValue value) {
         return switch (value.type()) {
             case S -> ofText(value.s());
             case N -> ofNumber(value.n());
-            case B -> value.b().asByteArrayUnsafe().length;
             case SS -> sum(value.ss(), ItemSize::ofText);
             case NS -> sum(value.ns(), ItemSize::ofNumber);
-            case BS -> sum(value.bs(), bytes -> bytes.asByteArrayUnsafe().length);
             case L -> LIST_OR_MAP + value.l().size() + sum(value.l(), ItemSize::of);
             case M -> LIST_OR_MAP + value.m().size() + of(value.m());
             default -> 1;
         };
     }
 
-    private static <T> long sum(List<T> elements, ToLongFunction<T> size) {
+    private static <T> long sum(Iterable<T> elements, ToLongFunction<T> size) {
         long sum = 0;
         for (T element : elements) {
             sum += size.applyAsLong(element);

@@ -1,8 +1,6 @@
 package pointdrop.emulators.memory;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -10,32 +8,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The attributes that are the key of a table's items, all of them strings.
 ///
 /// @param sort null for a table without one
-public record KeySchema(String partition, @Nullable String sort) {
+record KeySchema(String partition, @Nullable String sort) {
     private static final int LONGEST_PARTITION = 2048;
     private static final int LONGEST_SORT = 1024;
-
-    List<String> names() {
-        return sort == null ? List.of(partition) : List.of(partition, sort);
-    }
 
     boolean contains(String attribute) {
         return attribute.equals(partition) || attribute.equals(sort);
     }
 
     /// @param item has at least the attributes of the key
-    public ItemKey of(Map<String, AttributeValue> item) {
+    ItemKey of(Map<String, AttributeValue> item) {
         return new ItemKey(text(item, partition, LONGEST_PARTITION),
                 sort == null ? "" : text(item, sort, LONGEST_SORT));
     }
 
-    /// What a partition key is in [ItemKey].
-    String partition(AttributeValue value) {
-        return text(Map.of(partition, value), partition, LONGEST_PARTITION);
-    }
-
     /// @param key has no other attribute
     ItemKey ofExactly(Map<String, AttributeValue> key) {
-        if (!key.keySet().equals(Set.copyOf(names()))) {
+        if (!key.keySet().stream().allMatch(this::contains)) {
             throw Refusal.validation("The provided key element does not match the schema");
         }
         return of(key);
@@ -43,32 +32,27 @@ public record KeySchema(String partition, @Nullable String sort) {
 
     private static String text(Map<String, AttributeValue> item, String name, int longest) {
         AttributeValue value = item.get(name);
-        if (value == null) {
-            throw Refusal.validation("One or more parameter values were invalid: Missing the key " + name
-                    + " in the item");
-        }
-        if (value.s() == null) {
-            throw Refusal.validation("One or more parameter values were invalid: Type mismatch for key " + name
-                    + " expected: S actual: " + value.type());
-        }
-        if (value.s().isEmpty()) {
-            throw Refusal
-                    .validation("One or more parameter values are not valid. The AttributeValue for a key attribute "
-                            + "cannot contain an empty string value. Key: " + name);
-        }
-        if (ItemSize.ofText(value.s()) > longest) {
-            throw Refusal.validation("One or more parameter values were invalid: Size of key " + name + " has exceeded "
-                    + "the maximum size limit of " + longest + " bytes");
+        if (value == null || value.s() == null || value.s().isEmpty() || ItemSize.ofText(value.s()) > longest) {
+            throw Refusal.validation("One or more parameter values were invalid: The key " + name
+                    + " must be a text of 1 to " + longest + " bytes, and is " + value);
         }
         return value.s();
     }
 
-    Map<String, AttributeValue> attributes(ItemKey key) {
-        Map<String, AttributeValue> attributes = new TreeMap<>(
-                Map.of(partition, AttributeValue.fromS(key.partition())));
-        if (sort != null) {
-            attributes.put(sort, AttributeValue.fromS(key.sort()));
-        }
-        return attributes;
+    /// The attributes of the key alone.
+    Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new TreeMap<>(item);
+        key.keySet().removeIf(name -> !contains(name));
+        return key;
+    }
+
+    /// Names an item to who reads the history of calls, whether or not it has a proper key.
+    String name(Map<String, AttributeValue> item) {
+        return sort == null ? name(item, partition) : name(item, partition) + "/" + name(item, sort);
+    }
+
+    private static String name(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        return value == null || value.s() == null ? "?" : value.s();
     }
 }

@@ -1,28 +1,77 @@
 package pointdrop.emulators.memory;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a request asks for. A field that the simulation does not know is refused: to ignore it could change what is meant.
+/// What a request, or a part of one, asks for, by the names that AWS gives its fields. A field that the simulation does not
+/// know is refused: to ignore it could change what is meant.
 final class RequestFields {
-    private RequestFields() {}
+    private final Map<String, Object> given = new TreeMap<>();
 
-    /// @param known names of fields, as AWS writes them. Checksums may always be set; nothing here corrupts bytes
-    static void refuseAllBut(SdkPojo request, String... known) {
+    private RequestFields(SdkPojo request) {
         for (SdkField<?> field : request.sdkFields()) {
-            String name = field.memberName();
-            if (isSet(field.getValueOrDefault(request)) && !name.startsWith("Checksum")
-                    && !Arrays.asList(known).contains(name)) {
+            Object value = field.getValueOrDefault(request);
+            if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
+                given.put(field.memberName(), value);
+            }
+        }
+    }
+
+    /// @param known names of fields. Checksums may always be set; nothing here corrupts bytes
+    static void refuseAllBut(SdkPojo request, String... known) {
+        for (String name : new RequestFields(request).given.keySet()) {
+            if (!name.startsWith("Checksum") && !Arrays.asList(known).contains(name)) {
                 throw new UnsupportedOperationException(
                         "The simulation knows no " + name + " in " + request.getClass().getSimpleName());
             }
         }
     }
 
-    private static boolean isSet(@org.jspecify.annotations.Nullable Object value) {
-        return value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap);
+    /// @param known names of fields
+    static RequestFields of(SdkPojo request, String... known) {
+        refuseAllBut(request, known);
+        return new RequestFields(request);
+    }
+
+    /// How many are given.
+    int count() {
+        return given.size();
+    }
+
+    /// A text, or a choice as AWS writes it; null where none is given.
+    @Nullable
+    String text(String field) {
+        return (String) given.get(field);
+    }
+
+    @Nullable
+    Integer number(String field) {
+        return (Integer) given.get(field);
+    }
+
+    /// @param otherwise where none is given
+    boolean choice(String field, boolean otherwise) {
+        return (boolean) given.getOrDefault(field, otherwise);
+    }
+
+    /// Attributes by name; null where none are given.
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Map<String, AttributeValue> attributes(String field) {
+        return (Map<String, AttributeValue>) given.get(field);
+    }
+
+    /// Texts by name; null where none are given.
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Map<String, String> texts(String field) {
+        return (Map<String, String>) given.get(field);
     }
 }

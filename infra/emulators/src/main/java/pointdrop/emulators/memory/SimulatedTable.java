@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SimulatedTable {
     /// A scan goes through partitions by a hash of their keys, so that nobody can rely on an order that DynamoDB has not.
     private static final Comparator<String> PARTITIONS = Comparator.<String>comparingInt(SimulatedTable::hash)
-            .thenComparing(ValueOrder.TEXTS);
+            .thenComparing(KeyOrder.UTF_8);
 
     private final String name;
     private final KeySchema schema;
@@ -37,7 +37,7 @@ public final class SimulatedTable {
         return name;
     }
 
-    public KeySchema schema() {
+    KeySchema schema() {
         return schema;
     }
 
@@ -62,7 +62,7 @@ public final class SimulatedTable {
     void replace(ItemKey key, Map<String, AttributeValue> after) {
         Map<String, AttributeValue> before = get(key);
         NavigableMap<String, Map<String, AttributeValue>> partition = partitions.computeIfAbsent(key.partition(),
-                _ -> new TreeMap<>(ValueOrder.TEXTS));
+                _ -> new TreeMap<>(KeyOrder.UTF_8));
         if (after.isEmpty()) {
             partition.remove(key.sort());
         } else {

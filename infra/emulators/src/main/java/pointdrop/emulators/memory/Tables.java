@@ -5,15 +5,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// What DynamoDB stores. Whoever has it reads and writes undisturbed; functions call [SimulatedDynamoDb].
 public final class Tables {
     private final Map<String, SimulatedTable> tables = new TreeMap<>();
     private final List<WriteListener> listeners = new ArrayList<>();
+
+    /// @throws UnsupportedOperationException for a key that is no string
+    void create(CreateTableRequest request) {
+        if (request.attributeDefinitions()
+                .stream()
+                .anyMatch(attribute -> attribute.attributeType() != ScalarAttributeType.S)) {
+            throw new UnsupportedOperationException("The simulation knows no keys but strings");
+        }
+        Map<KeyType, String> keys = request.keySchema()
+                .stream()
+                .collect(Collectors.toMap(KeySchemaElement::keyType, KeySchemaElement::attributeName));
+        String partition = keys.get(KeyType.HASH);
+        if (partition == null) {
+            throw Refusal.validation("Invalid KeySchema: it has no partition key");
+        }
+        create(request.tableName(), partition, keys.get(KeyType.RANGE));
+    }
 
     /// @param sort null for a table without a sort key
     public SimulatedTable create(String name, String partition, @Nullable String sort) {
@@ -33,8 +55,16 @@ public final class Tables {
         return table;
     }
 
-    Set<String> names() {
-        return tables.keySet();
+    SimulatedTable of(RequestFields request) {
+        return get(Objects.requireNonNullElse(request.text("TableName"), ""));
+    }
+
+    /// Names the item of a request to who reads the history of calls.
+    String name(RequestFields request) {
+        SimulatedTable table = tables.get(Objects.requireNonNullElse(request.text("TableName"), ""));
+        Map<String, AttributeValue> item = request.attributes("Item");
+        Map<String, AttributeValue> key = item == null ? request.attributes("Key") : item;
+        return table == null || key == null ? "" : table.schema().name(key);
     }
 
     public void onWrite(WriteListener listener) {
@@ -63,6 +93,6 @@ public final class Tables {
 
     private static boolean isBefore(@Nullable AttributeValue expiry, Instant time) {
         return expiry != null && expiry.n() != null
-                && Numbers.read(expiry.n()).compareTo(BigDecimal.valueOf(time.getEpochSecond())) < 0;
+                && new BigDecimal(expiry.n()).compareTo(BigDecimal.valueOf(time.getEpochSecond())) < 0;
     }
 }
