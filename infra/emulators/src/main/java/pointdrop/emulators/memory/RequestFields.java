@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RequestFields {
     private final Map<String, Object> given = new TreeMap<>();
 
+    private final String type;
+
     private RequestFields(SdkPojo request) {
+        this.type = request.getClass().getSimpleName();
         for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
             if (value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap)) {
@@ -38,6 +41,11 @@ final class RequestFields {
     static RequestFields of(SdkPojo request, String... known) {
         refuseAllBut(request, known);
         return new RequestFields(request);
+    }
+
+    /// As AWS names it, such as `PutItem`.
+    String operation() {
+        return type.replace("Request", "");
     }
 
     /// How many are given.

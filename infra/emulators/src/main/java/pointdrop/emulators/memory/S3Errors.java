@@ -48,6 +48,11 @@ final class S3Errors {
         return error(416, "InvalidRange", "The requested range cannot be satisfied.");
     }
 
+    static S3Exception malformed() {
+        return badRequest("MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+
     static S3Exception badRequest(String code, String message) {
         return error(400, code, message);
     }

@@ -48,20 +48,21 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         this.leftOut = keys;
     }
 
-    private <T> T call(String operation, SdkPojo request, BiFunction<Tables, RequestFields, T> effect,
+    private <T> T call(SdkPojo request, BiFunction<Tables, RequestFields, T> effect,
             String... known) {
         RequestFields fields = RequestFields.of(request, known);
         String table = Objects.requireNonNullElse(fields.text("TableName"), "");
-        return calls.make(new Calls.Call(operation, table, tables.name(fields)), () -> effect.apply(tables, fields));
+        return calls.make(new Calls.Call(fields.operation(), table, tables.name(fields)),
+                () -> effect.apply(tables, fields));
     }
 
-    private Write.Answer write(String operation, SdkPojo request, BiFunction<Tables, RequestFields, Write> kind) {
-        return call(operation, request, kind.andThen(Write::perform), Write.KNOWN);
+    private Write.Answer write(SdkPojo request, BiFunction<Tables, RequestFields, Write> kind) {
+        return call(request, kind.andThen(Write::perform), Write.KNOWN);
     }
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        return call("CreateTable", request, (_, _) -> {
+        return call(request, (_, _) -> {
             tables.create(request);
             return CreateTableResponse.builder()
                     .tableDescription(table -> table.tableName(request.tableName()))
@@ -71,19 +72,19 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        Write.Answer answer = write("PutItem", request, Write::put);
+        Write.Answer answer = write(request, Write::put);
         return PutItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        Write.Answer answer = write("UpdateItem", request, Write::update);
+        Write.Answer answer = write(request, Write::update);
         return UpdateItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        Write.Answer answer = write("DeleteItem", request, Write::delete);
+        Write.Answer answer = write(request, Write::delete);
         return DeleteItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
@@ -92,7 +93,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         if (request.clientRequestToken() != null) {
             throw new UnsupportedOperationException("The simulation knows no client tokens of transactions");
         }
-        return call("TransactWriteItems", request, (_, _) -> {
+        return call(request, (_, _) -> {
             Transaction.of(tables, request.transactItems()).perform();
             return TransactWriteItemsResponse.builder().build();
         }, "TransactItems", "ClientRequestToken");
@@ -100,7 +101,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return call("GetItem", request, (_, fields) -> {
+        return call(request, (_, fields) -> {
             SimulatedTable table = tables.of(fields);
             Placeholders placeholders = new Placeholders(fields);
             UnaryOperator<Map<String, AttributeValue>> told = Projection.parse(request.projectionExpression(),
@@ -132,7 +133,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        Page page = call("Query", request, Page::query, "TableName", "KeyConditionExpression", "ProjectionExpression",
+        Page page = call(request, Page::query, "TableName", "KeyConditionExpression", "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
                 "ScanIndexForward", "ConsistentRead", "ReturnConsumedCapacity");
         return QueryResponse.builder()
@@ -146,7 +147,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        Page page = call("Scan", request, Page::scan, "TableName", "FilterExpression", "ProjectionExpression",
+        Page page = call(request, Page::scan, "TableName", "FilterExpression", "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
                 "ConsistentRead", "ReturnConsumedCapacity");
         return ScanResponse.builder()
