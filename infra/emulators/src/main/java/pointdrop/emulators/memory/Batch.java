@@ -38,7 +38,7 @@ final class Batch {
     private void want(SimulatedTable table, List<Map<String, AttributeValue>> keys) {
         Set<ItemKey> seen = new HashSet<>();
         for (Map<String, AttributeValue> given : keys) {
-            ItemKey key = table.schema().ofExactly(given);
+            ItemKey key = table.keyAlone(given);
             if (!seen.add(key)) {
                 throw Refusal.validation("Provided list of item keys contains duplicates");
             }

@@ -10,12 +10,4 @@ interface Operand {
     /// @return nothing where the item has none
     @Nullable
     AttributeValue of(Map<String, AttributeValue> item);
-
-    /// A `:value`.
-    record Literal(AttributeValue value) implements Operand {
-        @Override
-        public AttributeValue of(Map<String, AttributeValue> item) {
-            return value;
-        }
-    }
 }

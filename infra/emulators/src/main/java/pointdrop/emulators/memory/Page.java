@@ -21,20 +21,19 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
 
     /// What a Query asks for.
     static Page query(Tables tables, RequestFields request) {
-        SimulatedTable table = tables.of(request);
+        SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
-        KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, table.schema());
+        KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, table);
         return of(request, table, placeholders, _ -> true,
-                start -> wanted.select(table, request.choice("ScanIndexForward", true), start));
+                start -> table.query(wanted, request.choice("ScanIndexForward", true), start));
     }
 
     /// What a Scan asks for.
     static Page scan(Tables tables, RequestFields request) {
-        SimulatedTable table = tables.of(request);
+        SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
-        return of(request, table, placeholders,
-                ConditionParser.parse("FilterExpression", request.text("FilterExpression"), placeholders),
-                table::after);
+        return of(request, table, placeholders, Condition.parse(request.text("FilterExpression"), placeholders),
+                table::scan);
     }
 
     private interface Selection {
@@ -44,13 +43,14 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
 
     private static Page of(RequestFields request, SimulatedTable table, Placeholders placeholders,
             Predicate<Map<String, AttributeValue>> filter, Selection selection) {
-        UnaryOperator<Map<String, AttributeValue>> told = Projection.parse(request.text("ProjectionExpression"),
-                placeholders);
+        UnaryOperator<Map<String, AttributeValue>> told = placeholders.projection(request.text("ProjectionExpression"));
         placeholders.requireAllUsed();
         int limit = limit(request.number("Limit"));
-        Map<String, AttributeValue> start = request.attributes("ExclusiveStartKey");
+        ItemKey start = request.has("ExclusiveStartKey")
+                ? table.keyAlone(request.attributes("ExclusiveStartKey"))
+                : null;
         Iterator<Map<String, AttributeValue>> rest = selection
-                .after(start == null ? null : table.schema().ofExactly(start))
+                .after(start)
                 .iterator();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         Map<String, AttributeValue> last = null;
@@ -60,14 +60,14 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
         while (rest.hasNext() && bytes <= LARGEST && scanned < limit) {
             last = rest.next();
             scanned++;
-            bytes += ItemSize.of(last);
+            bytes += Size.of(last);
             if (filter.test(last)) {
                 items.add(told.apply(last));
             }
         }
         boolean full = bytes > LARGEST || scanned == limit;
-        return new Page(items, scanned, full && last != null ? table.schema().key(last) : null,
-                Capacity.ofRead(request, table.name(), bytes));
+        return new Page(items, scanned, full && last != null ? table.attributes(table.key(last)) : null,
+                Size.told(request, Size.readUnits(request, bytes)));
     }
 
     private static int limit(@Nullable Integer asked) {

@@ -1,8 +1,11 @@
 package pointdrop.emulators.memory;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,17 +16,14 @@ final class Placeholders {
     private final TreeSet<String> unused = new TreeSet<>();
 
     Placeholders(RequestFields request) {
-        this.names = some(request.texts("ExpressionAttributeNames"));
-        this.values = StoredValue.ofAll(some(request.attributes("ExpressionAttributeValues")));
-        unused.addAll(names.keySet());
-        unused.addAll(values.keySet());
-    }
-
-    private static <T> Map<String, T> some(@Nullable Map<String, T> given) {
-        if (given != null && given.isEmpty()) {
+        this.names = request.texts("ExpressionAttributeNames");
+        this.values = StoredValue.ofAll(request.attributes("ExpressionAttributeValues"));
+        if ((request.has("ExpressionAttributeNames") && names.isEmpty())
+                || (request.has("ExpressionAttributeValues") && values.isEmpty())) {
             throw Refusal.validation("ExpressionAttributeNames and ExpressionAttributeValues must not be empty");
         }
-        return given == null ? new TreeMap<>() : given;
+        unused.addAll(names.keySet());
+        unused.addAll(values.keySet());
     }
 
     String name(String placeholder) {
@@ -40,6 +40,30 @@ final class Placeholders {
         }
         unused.remove(placeholder);
         return meaning;
+    }
+
+    /// Reads which attributes of an item are told.
+    ///
+    /// @param expression null for the whole item
+    UnaryOperator<Map<String, AttributeValue>> projection(@Nullable String expression) {
+        if (expression == null) {
+            return UnaryOperator.identity();
+        }
+        Tokens tokens = new Tokens(expression, this);
+        List<DocumentPath> told = new ArrayList<>();
+        do {
+            told.add(tokens.path());
+        } while (tokens.take(","));
+        tokens.requireEnd();
+        DocumentPath.requireApart(told);
+        if (told.stream().anyMatch(path -> path.names().size() > 1)) {
+            throw new UnsupportedOperationException("The simulation knows no projection to " + expression);
+        }
+        return item -> {
+            Map<String, AttributeValue> part = new TreeMap<>(item);
+            part.keySet().retainAll(told.stream().map(DocumentPath::attribute).toList());
+            return part;
+        };
     }
 
     /// To be called once every expression is read.

@@ -2,6 +2,7 @@ package pointdrop.emulators.memory;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -48,15 +49,15 @@ final class RequestFields {
         return type.replace("Request", "");
     }
 
-    /// How many are given.
-    int count() {
-        return given.size();
-    }
-
     /// A text, or a choice as AWS writes it; null where none is given.
     @Nullable
     String text(String field) {
         return (String) given.get(field);
+    }
+
+    /// Of the table; empty for a request that has none.
+    String table() {
+        return Objects.requireNonNullElse(text("TableName"), "");
     }
 
     @Nullable
@@ -69,17 +70,19 @@ final class RequestFields {
         return (boolean) given.getOrDefault(field, otherwise);
     }
 
-    /// Attributes by name; null where none are given.
-    @SuppressWarnings("unchecked")
-    @Nullable
-    Map<String, AttributeValue> attributes(String field) {
-        return (Map<String, AttributeValue>) given.get(field);
+    boolean has(String field) {
+        return given.containsKey(field);
     }
 
-    /// Texts by name; null where none are given.
+    /// Attributes by name; empty where none are given.
     @SuppressWarnings("unchecked")
-    @Nullable
+    Map<String, AttributeValue> attributes(String field) {
+        return (Map<String, AttributeValue>) given.getOrDefault(field, Map.of());
+    }
+
+    /// Texts by name; empty where none are given.
+    @SuppressWarnings("unchecked")
     Map<String, String> texts(String field) {
-        return (Map<String, String>) given.get(field);
+        return (Map<String, String>) given.getOrDefault(field, Map.of());
     }
 }

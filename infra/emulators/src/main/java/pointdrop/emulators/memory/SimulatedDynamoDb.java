@@ -1,7 +1,6 @@
 package pointdrop.emulators.memory;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
@@ -48,16 +47,14 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         this.leftOut = keys;
     }
 
-    private <T> T call(SdkPojo request, BiFunction<Tables, RequestFields, T> effect,
-            String... known) {
+    private <T> T call(SdkPojo request, BiFunction<Tables, RequestFields, T> effect, String... known) {
         RequestFields fields = RequestFields.of(request, known);
-        String table = Objects.requireNonNullElse(fields.text("TableName"), "");
-        return calls.make(new Calls.Call(fields.operation(), table, tables.name(fields)),
+        return calls.make(new Calls.Call(fields.operation(), fields.table(), tables.name(fields)),
                 () -> effect.apply(tables, fields));
     }
 
-    private Write.Answer write(SdkPojo request, BiFunction<Tables, RequestFields, Write> kind) {
-        return call(request, kind.andThen(Write::perform), Write.KNOWN);
+    private Write.Answer write(SdkPojo request) {
+        return call(request, (_, fields) -> Write.of(tables, fields).perform(), Write.KNOWN);
     }
 
     @Override
@@ -72,19 +69,19 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        Write.Answer answer = write(request, Write::put);
+        Write.Answer answer = write(request);
         return PutItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        Write.Answer answer = write(request, Write::update);
+        Write.Answer answer = write(request);
         return UpdateItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        Write.Answer answer = write(request, Write::delete);
+        Write.Answer answer = write(request);
         return DeleteItemResponse.builder().attributes(answer.item()).consumedCapacity(answer.consumed()).build();
     }
 
@@ -102,15 +99,15 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         return call(request, (_, fields) -> {
-            SimulatedTable table = tables.of(fields);
+            SimulatedTable table = tables.get(fields.table());
             Placeholders placeholders = new Placeholders(fields);
-            UnaryOperator<Map<String, AttributeValue>> told = Projection.parse(request.projectionExpression(),
-                    placeholders);
+            UnaryOperator<Map<String, AttributeValue>> told = placeholders
+                    .projection(request.projectionExpression());
             placeholders.requireAllUsed();
-            Map<String, AttributeValue> item = table.get(table.schema().ofExactly(request.key()));
+            Map<String, AttributeValue> item = table.get(table.keyAlone(request.key()));
             return GetItemResponse.builder()
                     .item(item.isEmpty() ? null : told.apply(item))
-                    .consumedCapacity(Capacity.ofRead(fields, table.name(), ItemSize.of(item)))
+                    .consumedCapacity(Size.told(fields, Size.readUnits(fields, Size.of(item))))
                     .build();
         }, "TableName", "Key", "ProjectionExpression", "ExpressionAttributeNames", "ConsistentRead",
                 "ReturnConsumedCapacity");

@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
 
@@ -56,7 +55,7 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         RequestFields.refuseAllBut(request, "SourceBucket", "SourceKey", "SourceVersionId", "DestinationBucket",
-                "DestinationKey", "MetadataDirective", "Metadata", "ContentType");
+                "DestinationKey");
         return calls.make(new Calls.Call("CopyObject", request.destinationBucket(), request.destinationKey()),
                 () -> copy(request));
     }
@@ -64,8 +63,7 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
     private CopyObjectResponse copy(CopyObjectRequest request) {
         Version source = buckets.bucket(request.sourceBucket())
                 .find(request.sourceKey(), request.sourceVersionId(), null);
-        boolean replace = request.metadataDirective() == MetadataDirective.REPLACE;
-        if (!replace && request.sourceVersionId() == null && request.sourceKey().equals(request.destinationKey())
+        if (request.sourceVersionId() == null && request.sourceKey().equals(request.destinationKey())
                 && request.sourceBucket().equals(request.destinationBucket())) {
             throw S3Errors.badRequest("InvalidRequest", "This copy request is illegal because it is trying to copy an "
                     + "object to itself without changing the object's metadata");
@@ -73,9 +71,7 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
         // Of the bytes alone, also where the source was uploaded in parts.
         Content content = Content.of(source.content().copy());
         Version copy = buckets.bucket(request.destinationBucket())
-                .put(request.destinationKey(), content, replace
-                        ? Version.Headers.of(request.contentType(), request.metadata())
-                        : source.headers());
+                .put(request.destinationKey(), content, source.headers());
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(content.quotedEtag()))
                 .versionId(copy.answeredId())

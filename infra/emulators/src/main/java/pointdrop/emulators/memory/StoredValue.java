@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Values as they are stored: numbers in one form, sets and maps in one order. Two that DynamoDB takes for equal are equal.
@@ -35,9 +34,9 @@ final class StoredValue {
     private static AttributeValue of(AttributeValue value) {
         return switch (value.type()) {
             case S, BOOL, NUL -> value;
-            case N -> AttributeValue.fromN(number(value.n()));
+            case N -> number(value.n());
             case SS -> set(value, value.ss());
-            case NS -> set(value, value.ns().stream().map(StoredValue::number).toList());
+            case NS -> set(value, value.ns().stream().map(member -> number(member).n()).toList());
             case L -> AttributeValue.fromL(value.l().stream().map(StoredValue::of).toList());
             case M -> AttributeValue.fromM(ofAll(value.m()));
             case B, BS -> throw new UnsupportedOperationException("The simulation knows no binary values");
@@ -47,7 +46,7 @@ final class StoredValue {
     }
 
     /// @param type a set of the same type
-    private static AttributeValue set(AttributeValue type, Collection<String> given) {
+    static AttributeValue set(AttributeValue type, Collection<String> given) {
         List<String> members = new ArrayList<>(new TreeSet<>(given));
         if (members.isEmpty() || members.size() < given.size()) {
             throw Refusal.validation("One or more parameter values were invalid: A set may not be empty or contain "
@@ -56,64 +55,20 @@ final class StoredValue {
         return type.hasNs() ? AttributeValue.fromNs(members) : AttributeValue.fromSs(members);
     }
 
-    private static String number(String text) {
+    private static AttributeValue number(String text) {
         try {
-            return write(new BigDecimal(text));
+            return number(new BigDecimal(text));
         } catch (NumberFormatException noNumber) {
             throw Refusal.validation("The parameter cannot be converted to a numeric value: " + text);
         }
     }
 
-    private static String write(BigDecimal number) {
+    static AttributeValue number(BigDecimal number) {
         BigDecimal shortest = number.stripTrailingZeros();
         int exponent = shortest.precision() - shortest.scale() - 1;
         if (exponent > LARGEST || exponent < SMALLEST || shortest.precision() > DIGITS) {
             throw Refusal.validation("A number has 38 digits, and a magnitude from 1e-130 to 9.99e125: " + number);
         }
-        return shortest.toPlainString();
-    }
-
-    static boolean isSet(AttributeValue value) {
-        return value.hasSs() || value.hasNs();
-    }
-
-    private static RuntimeException wrongType() {
-        return Refusal.validation("An operand in the update expression has an incorrect data type");
-    }
-
-    private static BigDecimal decimal(AttributeValue value) {
-        if (value.n() == null) {
-            throw wrongType();
-        }
-        return new BigDecimal(value.n());
-    }
-
-    static AttributeValue sum(AttributeValue one, AttributeValue other) {
-        return AttributeValue.fromN(write(decimal(one).add(decimal(other))));
-    }
-
-    static AttributeValue negated(AttributeValue number) {
-        return AttributeValue.fromN(write(decimal(number).negate()));
-    }
-
-    static AttributeValue union(AttributeValue set, AttributeValue more) {
-        TreeSet<String> members = new TreeSet<>(members(set, more));
-        members.addAll(members(more, set));
-        return set(set, members);
-    }
-
-    /// @return nothing where no member is left
-    static @Nullable AttributeValue difference(AttributeValue set, AttributeValue removed) {
-        TreeSet<String> members = new TreeSet<>(members(set, removed));
-        members.removeAll(members(removed, set));
-        return members.isEmpty() ? null : set(set, members);
-    }
-
-    /// @param other must be a set of the same type
-    private static List<String> members(AttributeValue set, AttributeValue other) {
-        if (set.type() != other.type() || !isSet(set)) {
-            throw wrongType();
-        }
-        return set.hasNs() ? set.ns() : set.ss();
+        return AttributeValue.fromN(shortest.toPlainString());
     }
 }

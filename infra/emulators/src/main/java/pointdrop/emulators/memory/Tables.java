@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -39,7 +40,7 @@ public final class Tables {
 
     /// @param sort null for a table without a sort key
     public SimulatedTable create(String name, String partition, @Nullable String sort) {
-        SimulatedTable table = new SimulatedTable(name, new KeySchema(partition, sort), this::tell);
+        SimulatedTable table = new SimulatedTable(name, partition, sort, this::tell);
         if (tables.putIfAbsent(name, table) != null) {
             throw Refusal.tableExists(name);
         }
@@ -55,16 +56,17 @@ public final class Tables {
         return table;
     }
 
-    SimulatedTable of(RequestFields request) {
-        return get(Objects.requireNonNullElse(request.text("TableName"), ""));
-    }
-
-    /// Names the item of a request to who reads the history of calls.
+    /// Names the item of a request to who reads the history of calls, whether or not it has a proper key.
     String name(RequestFields request) {
-        SimulatedTable table = tables.get(Objects.requireNonNullElse(request.text("TableName"), ""));
-        Map<String, AttributeValue> item = request.attributes("Item");
-        Map<String, AttributeValue> key = item == null ? request.attributes("Key") : item;
-        return table == null || key == null ? "" : table.schema().name(key);
+        SimulatedTable table = tables.get(request.table());
+        Map<String, AttributeValue> item = request.attributes(request.has("Item") ? "Item" : "Key");
+        return table == null || item.isEmpty()
+                ? ""
+                : Stream.of(table.partitionKey(), table.sortKey())
+                        .filter(Objects::nonNull)
+                        .map(item::get)
+                        .map(value -> value == null || value.s() == null ? "?" : value.s())
+                        .collect(Collectors.joining("/"));
     }
 
     public void onWrite(WriteListener listener) {
@@ -85,7 +87,7 @@ public final class Tables {
         List<ItemKey> expired = expiring.items()
                 .stream()
                 .filter(item -> isBefore(item.get(attribute), time))
-                .map(expiring.schema()::of)
+                .map(expiring::key)
                 .toList();
         expired.forEach(key -> expiring.replace(key, Map.of()));
         return expired.size();

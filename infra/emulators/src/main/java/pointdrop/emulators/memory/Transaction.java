@@ -3,7 +3,9 @@ package pointdrop.emulators.memory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,30 +33,19 @@ record Transaction(List<Write> writes) {
     }
 
     private static Write write(Tables tables, TransactWriteItem action) {
-        RequestFields chosen = RequestFields.of(action, "Put", "Update", "Delete", "ConditionCheck");
-        if (chosen.count() != 1) {
+        List<SdkPojo> chosen = Stream
+                .<SdkPojo>of(action.put(), action.update(), action.delete(), action.conditionCheck())
+                .filter(Objects::nonNull)
+                .toList();
+        if (chosen.size() != 1) {
             throw Refusal.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
-        if (action.put() != null) {
-            return Write.put(tables, fields(action.put()));
+        RequestFields fields = RequestFields.of(chosen.getFirst(), Write.KNOWN);
+        if ((action.update() != null && action.update().updateExpression() == null)
+                || (action.conditionCheck() != null && action.conditionCheck().conditionExpression() == null)) {
+            throw Refusal.validation("The expression of an update or a condition check must not be null");
         }
-        if (action.delete() != null) {
-            return Write.delete(tables, fields(action.delete()));
-        }
-        return action.update() == null
-                ? Write.check(tables, required(fields(action.conditionCheck()), "ConditionExpression"))
-                : Write.update(tables, required(fields(action.update()), "UpdateExpression"));
-    }
-
-    private static RequestFields fields(SdkPojo action) {
-        return RequestFields.of(action, Write.KNOWN);
-    }
-
-    private static RequestFields required(RequestFields action, String expression) {
-        if (action.text(expression) == null) {
-            throw Refusal.validation("The " + expression + " of a transaction's action must not be null");
-        }
-        return action;
+        return Write.of(tables, fields);
     }
 
     void perform() {

@@ -20,72 +20,40 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
             "ExpressionAttributeNames", "ExpressionAttributeValues", "ReturnValues",
             "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity"};
 
-    static Write put(Tables tables, RequestFields request) {
-        requireOnlyOld(request);
-        SimulatedTable table = tables.of(request);
-        Map<String, AttributeValue> item = StoredValue.ofAll(given(request.attributes("Item")));
-        return of(request, table, table.schema().of(item), new Placeholders(request), _ -> item);
-    }
-
-    static Write delete(Tables tables, RequestFields request) {
-        requireOnlyOld(request);
-        SimulatedTable table = tables.of(request);
-        return of(request, table, key(table, request), new Placeholders(request), _ -> Map.of());
-    }
-
-    /// Of a transaction.
-    static Write check(Tables tables, RequestFields request) {
-        SimulatedTable table = tables.of(request);
-        return of(request, table, key(table, request), new Placeholders(request), null);
-    }
-
-    static Write update(Tables tables, RequestFields request) {
-        SimulatedTable table = tables.of(request);
-        Map<String, AttributeValue> key = given(request.attributes("Key"));
+    /// @param request of its own, or an action of a transaction
+    static Write of(Tables tables, RequestFields request) {
+        SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
-        UnaryOperator<Map<String, AttributeValue>> update = update(table.schema(),
-                request.text("UpdateExpression"), placeholders);
-        return of(request, table, table.schema().ofExactly(key), placeholders, item -> {
-            Map<String, AttributeValue> after = new TreeMap<>(update.apply(item));
-            after.putAll(key);
-            return after;
-        });
+        Map<String, AttributeValue> item = StoredValue.ofAll(request.attributes("Item"));
+        boolean put = request.operation().startsWith("Put");
+        ItemKey key = put ? table.key(item) : table.keyAlone(request.attributes("Key"));
+        UnaryOperator<Map<String, AttributeValue>> change = switch (request.operation()) {
+            case "PutItem", "Put" -> _ -> item;
+            case "DeleteItem", "Delete" -> _ -> Map.of();
+            case "UpdateItem", "Update" -> update(table, key, request.text("UpdateExpression"), placeholders);
+            default -> null;
+        };
+        Predicate<Map<String, AttributeValue>> condition = Condition.parse(request.text("ConditionExpression"),
+                placeholders);
+        placeholders.requireAllUsed();
+        return new Write(request, table, key, condition, change);
     }
 
-    private static UnaryOperator<Map<String, AttributeValue>> update(KeySchema schema, @Nullable String expression,
-            Placeholders placeholders) {
+    private static UnaryOperator<Map<String, AttributeValue>> update(SimulatedTable table, ItemKey key,
+            @Nullable String expression, Placeholders placeholders) {
         if (expression == null) {
-            return UnaryOperator.identity();
+            return item -> item.isEmpty() ? table.attributes(key) : item;
         }
-        UpdateExpression update = new UpdateExpression(expression, placeholders);
-        if (update.paths().stream().map(DocumentPath::attribute).anyMatch(schema::contains)) {
+        Update update = new Update(expression, placeholders);
+        if (update.paths().stream().map(DocumentPath::attribute).anyMatch(table::isKey)) {
             throw Refusal.validation("One or more parameter values were invalid: Cannot update an attribute that is "
                     + "part of the key");
         }
-        return update::apply;
-    }
-
-    private static Map<String, AttributeValue> given(@Nullable Map<String, AttributeValue> attributes) {
-        return attributes == null ? Map.of() : attributes;
-    }
-
-    private static ItemKey key(SimulatedTable table, RequestFields request) {
-        return table.schema().ofExactly(given(request.attributes("Key")));
-    }
-
-    private static void requireOnlyOld(RequestFields request) {
-        String asked = request.text("ReturnValues");
-        if (asked != null && !asked.equals("NONE") && !asked.equals("ALL_OLD")) {
-            throw Refusal.validation("ReturnValues can only be ALL_OLD or NONE");
-        }
-    }
-
-    private static Write of(RequestFields request, SimulatedTable table, ItemKey key, Placeholders placeholders,
-            @Nullable UnaryOperator<Map<String, AttributeValue>> change) {
-        Predicate<Map<String, AttributeValue>> condition = ConditionParser.parse("ConditionExpression",
-                request.text("ConditionExpression"), placeholders);
-        placeholders.requireAllUsed();
-        return new Write(request, table, key, condition, change);
+        return item -> {
+            Map<String, AttributeValue> after = new TreeMap<>(update.apply(item));
+            after.putAll(table.attributes(key));
+            return after;
+        };
     }
 
     /// The item before and after; each is empty where there is none.
@@ -104,7 +72,7 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
             throw Refusal.condition(told ? before : Map.of());
         }
         Map<String, AttributeValue> after = change == null ? before : change.apply(before);
-        if (ItemSize.of(after) > ItemSize.LARGEST_ITEM) {
+        if (Size.of(after) > Size.LARGEST_ITEM) {
             throw Refusal.validation("Item size has exceeded the maximum allowed size");
         }
         return new Effect(before, after);
@@ -118,8 +86,8 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
 
     Answer perform() {
         Effect effect = effect();
-        Answer answer = new Answer(told(effect), Capacity.told(request.text("ReturnConsumedCapacity"), table.name(),
-                Capacity.writeUnits(effect.before(), effect.after())));
+        Answer answer = new Answer(told(effect), Size.told(request,
+                Size.writeUnits(effect.before(), effect.after())));
         commit(effect);
         return answer;
     }
@@ -129,6 +97,8 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
         Map<String, AttributeValue> told = switch (asked) {
             case "NONE" -> Map.of();
             case "ALL_OLD" -> effect.before();
+            case String _ when !request.operation().equals("UpdateItem") -> throw Refusal.validation(
+                    "ReturnValues can only be ALL_OLD or NONE");
             case "ALL_NEW" -> effect.after();
             default -> throw new UnsupportedOperationException("The simulation knows no ReturnValues " + asked);
         };

@@ -126,8 +126,7 @@ class UpdateExpressionTest extends DynamoDbContract {
             "SET status = :one", "SET n = n + n + :one", "SET n = :one SET t = :one", "SET n = :one, n = :one",
             "SET tree.x = :one, tree = :one", "REMOVE n, n", "SET n = :one REMOVE n", "SET pk = :text", "REMOVE sk",
             "ADD pk :one", "SET n = size(t)", "SET n = unknown(t)", "ADD n n", "ADD n :text", "ADD n :list",
-            "DELETE nums :one", "SET n = n + :text", "SET n = :none", "ADD nums :none", "REMOVE n :one",
-            "SET z = if_not_exists(n, n)"})
+            "DELETE nums :one", "SET n = :none", "ADD nums :none", "REMOVE n :one"})
     void isNoUpdate(String expression) {
         assertInvalidAndNothingChanged(expression);
     }
