@@ -18,7 +18,7 @@ final class Batch {
     private final Map<String, KeysAndAttributes> requested;
     private final List<Wanted> wanted = new ArrayList<>();
 
-    private record Wanted(SimulatedTable table, ItemKey key, Map<String, AttributeValue> given) {
+    private record Wanted(SimulatedTable table, ItemKey key) {
         /// That of the answers: one of DynamoDB's own.
         private int order() {
             return key.toString().hashCode() * 0x9E3779B1;
@@ -42,7 +42,7 @@ final class Batch {
             if (!seen.add(key)) {
                 throw Refusal.validation("Provided list of item keys contains duplicates");
             }
-            wanted.add(new Wanted(table, key, given));
+            wanted.add(new Wanted(table, key));
         }
     }
 
@@ -61,7 +61,7 @@ final class Batch {
                 add(found, one, item);
             }
         }
-        wanted.subList(processed, keys()).forEach(one -> add(left, one, one.given()));
+        wanted.subList(processed, keys()).forEach(one -> add(left, one, one.table().attributes(one.key())));
         Map<String, KeysAndAttributes> unprocessed = new TreeMap<>(requested);
         unprocessed.keySet().retainAll(left.keySet());
         unprocessed.replaceAll((table, keys) -> keys.toBuilder().keys(left.get(table)).build());

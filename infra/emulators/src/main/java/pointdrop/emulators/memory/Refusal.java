@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -18,12 +19,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class Refusal {
     private Refusal() {}
 
-    private static <B extends AwsServiceException.Builder> B fill(B builder, String code, String message) {
-        builder.awsErrorDetails(
-                AwsErrorDetails.builder().serviceName("DynamoDb").errorCode(code).errorMessage(message).build());
-        builder.statusCode(400);
-        builder.requestId("simulated");
+    /// @param service as the SDK names it
+    static <B extends AwsServiceException.Builder> B fill(B builder, String service, int status, String code,
+            String message) {
+        builder.statusCode(status)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(service)
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
+                        .build());
         return builder;
+    }
+
+    private static <B extends AwsServiceException.Builder> B fill(B builder, String code, String message) {
+        return fill(builder, "DynamoDb", 400, code, message);
     }
 
     /// A request that can never be carried out.

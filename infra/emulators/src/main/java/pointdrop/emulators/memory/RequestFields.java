@@ -29,19 +29,18 @@ final class RequestFields {
     }
 
     /// @param known names of fields. Checksums may always be set; nothing here corrupts bytes
-    static void refuseAllBut(SdkPojo request, String... known) {
-        for (String name : new RequestFields(request).given.keySet()) {
+    static RequestFields of(SdkPojo request, String... known) {
+        RequestFields fields = new RequestFields(request);
+        for (String name : fields.given.keySet()) {
             if (!name.startsWith("Checksum") && !Arrays.asList(known).contains(name)) {
-                throw new UnsupportedOperationException(
-                        "The simulation knows no " + name + " in " + request.getClass().getSimpleName());
+                throw new UnsupportedOperationException("The simulation knows no " + name + " in " + fields.type);
             }
         }
+        return fields;
     }
 
-    /// @param known names of fields
-    static RequestFields of(SdkPojo request, String... known) {
-        refuseAllBut(request, known);
-        return new RequestFields(request);
+    static void refuseAllBut(SdkPojo request, String... known) {
+        RequestFields _ = of(request, known);
     }
 
     /// As AWS names it, such as `PutItem`.

@@ -2,7 +2,7 @@ package pointdrop.emulators.memory;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkPojo;
@@ -47,19 +47,19 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         this.leftOut = keys;
     }
 
-    private <T> T call(SdkPojo request, BiFunction<Tables, RequestFields, T> effect, String... known) {
+    private <T> T call(SdkPojo request, Function<RequestFields, T> effect, String... known) {
         RequestFields fields = RequestFields.of(request, known);
         return calls.make(new Calls.Call(fields.operation(), fields.table(), tables.name(fields)),
-                () -> effect.apply(tables, fields));
+                () -> effect.apply(fields));
     }
 
     private Write.Answer write(SdkPojo request) {
-        return call(request, (_, fields) -> Write.of(tables, fields).perform(), Write.KNOWN);
+        return call(request, fields -> Write.of(tables, fields).perform(), Write.KNOWN);
     }
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        return call(request, (_, _) -> {
+        return call(request, _ -> {
             tables.create(request);
             return CreateTableResponse.builder()
                     .tableDescription(table -> table.tableName(request.tableName()))
@@ -90,7 +90,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
         if (request.clientRequestToken() != null) {
             throw new UnsupportedOperationException("The simulation knows no client tokens of transactions");
         }
-        return call(request, (_, _) -> {
+        return call(request, _ -> {
             Transaction.of(tables, request.transactItems()).perform();
             return TransactWriteItemsResponse.builder().build();
         }, "TransactItems", "ClientRequestToken");
@@ -98,7 +98,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return call(request, (_, fields) -> {
+        return call(request, fields -> {
             SimulatedTable table = tables.get(fields.table());
             Placeholders placeholders = new Placeholders(fields);
             UnaryOperator<Map<String, AttributeValue>> told = placeholders
@@ -130,7 +130,8 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        Page page = call(request, Page::query, "TableName", "KeyConditionExpression", "ProjectionExpression",
+        Page page = call(request, fields -> Page.query(tables, fields), "TableName", "KeyConditionExpression",
+                "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
                 "ScanIndexForward", "ConsistentRead", "ReturnConsumedCapacity");
         return QueryResponse.builder()
@@ -144,7 +145,8 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        Page page = call(request, Page::scan, "TableName", "FilterExpression", "ProjectionExpression",
+        Page page = call(request, fields -> Page.scan(tables, fields), "TableName", "FilterExpression",
+                "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
                 "ConsistentRead", "ReturnConsumedCapacity");
         return ScanResponse.builder()
