@@ -1,5 +1,6 @@
 package pointdrop.emulators.memory;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class Buckets {
         this.clock = clock;
     }
 
-    InstantSource clock() {
-        return clock;
+    Instant now() {
+        return clock.instant();
     }
 
     /// Grows, also as text. Used once, for a version or for a multipart upload.
@@ -31,7 +32,7 @@ public final class Buckets {
     }
 
     void create(String name) {
-        if (buckets.putIfAbsent(name, new Bucket(name)) != null) {
+        if (buckets.putIfAbsent(name, new Bucket(name, this)) != null) {
             throw S3Errors.bucketAlreadyOwnedByYou();
         }
     }
@@ -56,42 +57,35 @@ public final class Buckets {
         listeners.add(listener);
     }
 
-    /// Adds a version, and tells of it.
-    void add(Bucket bucket, String key, Version version) {
-        bucket.add(key, version);
-        Content content = version.requiredContent();
-        // Its time is that of the event, later than the version's own where that was uploaded in parts.
-        StoredObject created = new StoredObject(bucket.name(), key,
-                version.id().equals(Version.NULL) ? "" : version.id(),
-                content.etag(), content.size(), clock.instant());
+    /// The time of the event is later than the version's own where that was uploaded in parts.
+    void tell(String bucket, String key, Version version) {
+        StoredObject created = stored(bucket, key, version);
         listeners.forEach(listener -> listener.accept(created));
+    }
+
+    private StoredObject stored(String bucket, String key, Version version) {
+        return new StoredObject(bucket, key, version.id().equals(Version.NULL) ? "" : version.id(),
+                version.content().etag(), version.content().size(), now());
     }
 
     /// Puts an object now. Listeners are told of it.
     public StoredObject put(String bucket, String key, byte[] bytes, Map<String, String> metadata) {
-        Bucket into = bucket(bucket);
-        Version version = new Version(into.isVersioned() ? nextId() : Version.NULL, clock.instant(),
-                Content.of(bytes.clone()), Version.Headers.of(null, metadata));
-        add(into, key, version);
-        return new StoredObject(bucket, key, version.id().equals(Version.NULL) ? "" : version.id(),
-                version.requiredContent().etag(), bytes.length, version.time());
+        Version.Headers headers = Version.Headers.of(null, metadata);
+        return stored(bucket, key, bucket(bucket).put(key, Content.of(bytes.clone()), headers));
     }
 
     /// The bytes of an object as it is now; null where there is none.
     public byte @Nullable [] bytes(String bucket, String key) {
-        return bucket(bucket).object(key).map(version -> version.requiredContent().copy()).orElse(null);
+        return bucket(bucket).object(key).map(version -> version.content().copy()).orElse(null);
     }
 
     /// The keys of objects as they are now, in the order of a listing.
     public List<String> keys(String bucket, String prefix) {
-        return bucket(bucket).list(prefix, null, true)
-                .filter(versions -> !versions.latest().isDeleteMarker())
-                .map(Bucket.Versions::key)
-                .toList();
+        return bucket(bucket).objects(prefix).map(Bucket.Listed::key).toList();
     }
 
     /// The keys of multipart uploads that are neither completed nor aborted, oldest first.
     public List<String> unfinishedUploads(String bucket) {
-        return bucket(bucket).unfinishedUploads().map(PartedUpload::key).toList();
+        return bucket(bucket).uploads().stream().map(Bucket.Upload::key).toList();
     }
 }

@@ -1,134 +1,97 @@
 package pointdrop.emulators.memory;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a condition or filter expression asks of an item.
-sealed interface Condition {
-    /// @param item empty where there is none
-    boolean holds(Map<String, AttributeValue> item);
+/// Reads a condition or filter: what it asks of an item, which is empty where there is none.
+final class Condition {
+    private final Tokens tokens;
 
-    record And(Condition left, Condition right) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            return left.holds(item) && right.holds(item);
-        }
+    private Condition(Tokens tokens) {
+        this.tokens = tokens;
     }
 
-    record Or(Condition left, Condition right) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            return left.holds(item) || right.holds(item);
+    /// @param expression null for none, which always holds
+    static Predicate<Map<String, AttributeValue>> parse(@Nullable String expression, Placeholders placeholders) {
+        if (expression == null) {
+            return _ -> true;
         }
+        Tokens tokens = new Tokens(expression, placeholders);
+        Predicate<Map<String, AttributeValue>> condition = new Condition(tokens).anyOf();
+        tokens.requireEnd();
+        return condition;
     }
 
-    record Not(Condition condition) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            return !condition.holds(item);
+    private Predicate<Map<String, AttributeValue>> anyOf() {
+        Predicate<Map<String, AttributeValue>> condition = allOf();
+        while (tokens.take("OR")) {
+            condition = condition.or(allOf());
         }
+        return condition;
     }
 
-    /// Operators between two operands.
-    enum Comparator {
-        EQUAL("="),
-        NOT_EQUAL("<>"),
-        LESS("<"),
-        AT_MOST("<="),
-        GREATER(">"),
-        AT_LEAST(">=");
-
-        final String symbol;
-
-        Comparator(String symbol) {
-            this.symbol = symbol;
+    private Predicate<Map<String, AttributeValue>> allOf() {
+        Predicate<Map<String, AttributeValue>> condition = single();
+        while (tokens.take("AND")) {
+            condition = condition.and(single());
         }
-
-        static Optional<Comparator> of(String symbol) {
-            return Arrays.stream(values()).filter(comparator -> comparator.symbol.equals(symbol)).findFirst();
-        }
-
-        private boolean accepts(@Nullable AttributeValue left, @Nullable AttributeValue right) {
-            if (this == NOT_EQUAL) {
-                return !EQUAL.accepts(left, right);
-            }
-            if (left == null || right == null) {
-                return false;
-            }
-            if (this == EQUAL) {
-                return left.equals(right);
-            }
-            if (!ValueOrder.comparable(left, right)) {
-                return false;
-            }
-            int order = ValueOrder.compare(left, right);
-            return switch (this) {
-                case LESS -> order < 0;
-                case AT_MOST -> order <= 0;
-                case GREATER -> order > 0;
-                default -> order >= 0;
-            };
-        }
+        return condition;
     }
 
-    record Comparison(Operand left, Comparator comparator, Operand right) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            return comparator.accepts(left.of(item), right.of(item));
+    private Predicate<Map<String, AttributeValue>> single() {
+        if (tokens.take("NOT")) {
+            return single().negate();
         }
+        if (tokens.take("(")) {
+            Predicate<Map<String, AttributeValue>> condition = anyOf();
+            tokens.require(")");
+            return condition;
+        }
+        return tokens.atFunction() && !tokens.peek().equals("size") ? function() : comparison();
     }
 
-    record Between(Operand value, Operand low, Operand high) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            AttributeValue between = value.of(item);
-            return Comparator.AT_LEAST.accepts(between, low.of(item))
-                    && Comparator.AT_MOST.accepts(between, high.of(item));
-        }
+    private Predicate<Map<String, AttributeValue>> comparison() {
+        Operand left = operand();
+        String comparator = tokens.comparator();
+        Operand right = operand();
+        return item -> Values.compare(left.of(item), comparator, right.of(item));
     }
 
-    record In(Operand value, List<Operand> choices) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            AttributeValue one = value.of(item);
-            return choices.stream().anyMatch(choice -> Comparator.EQUAL.accepts(one, choice.of(item)));
-        }
+    private Predicate<Map<String, AttributeValue>> function() {
+        String name = tokens.takeAny();
+        tokens.require("(");
+        Predicate<Map<String, AttributeValue>> condition = switch (name) {
+            case "attribute_exists" -> exists(tokens.path());
+            case "attribute_not_exists" -> exists(tokens.path()).negate();
+            case "begins_with", "contains" -> contains(name.equals("begins_with"), operand());
+            default -> throw tokens.refuse(name);
+        };
+        tokens.require(")");
+        return condition;
     }
 
-    record Exists(DocumentPath path) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            return path.of(item) != null;
-        }
+    private static Predicate<Map<String, AttributeValue>> exists(DocumentPath path) {
+        return item -> path.of(item) != null;
     }
 
-    record HasType(DocumentPath path, AttributeValue.Type type) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            AttributeValue value = path.of(item);
-            return value != null && value.type() == type;
-        }
+    private Predicate<Map<String, AttributeValue>> contains(boolean atStart, Operand whole) {
+        tokens.require(",");
+        Operand part = operand();
+        return item -> atStart
+                ? Values.beginsWith(whole.of(item), part.of(item))
+                : Values.contains(whole.of(item), part.of(item));
     }
 
-    record BeginsWith(Operand value, Operand start) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            AttributeValue whole = value.of(item);
-            AttributeValue part = start.of(item);
-            return whole != null && part != null && Parts.beginsWith(whole, part);
+    private Operand operand() {
+        if (!tokens.atFunction()) {
+            return tokens.operand();
         }
-    }
-
-    record Contains(Operand value, Operand part) implements Condition {
-        @Override
-        public boolean holds(Map<String, AttributeValue> item) {
-            AttributeValue whole = value.of(item);
-            AttributeValue wanted = part.of(item);
-            return whole != null && wanted != null && Parts.contains(whole, wanted);
-        }
+        tokens.require("size");
+        tokens.require("(");
+        Operand sized = operand();
+        tokens.require(")");
+        return item -> Values.size(sized.of(item));
     }
 }

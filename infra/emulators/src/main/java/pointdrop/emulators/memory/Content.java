@@ -2,20 +2,35 @@ package pointdrop.emulators.memory;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /// The bytes of an object or of a part of one.
-public final class Content {
+final class Content {
     private final byte[] bytes;
     private final String etag;
 
     private Content(byte[] bytes, String etag) {
         this.bytes = bytes;
         this.etag = etag;
+    }
+
+    static Content of(RequestBody body) {
+        try (InputStream stream = body.contentStreamProvider().newStream()) {
+            byte[] bytes = stream.readAllBytes();
+            if (body.optionalContentLength().orElse((long) bytes.length) != bytes.length) {
+                throw new UnsupportedOperationException("The simulation knows no body of another length than it says");
+            }
+            return of(bytes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// @param bytes that nobody changes any more

@@ -2,6 +2,8 @@ package pointdrop.emulators.memory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -12,7 +14,32 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// What GetObject answers: the headers, and the bytes that follow.
-record Download(GetObjectResponse headers, Content content, ByteRange range) {
+record Download(GetObjectResponse headers, Content content, Range range) {
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,9})-(\\d{1,9})?");
+
+    /// The part of an object that a download asks for.
+    record Range(int from, int length) {
+        /// @param header such as `bytes=5-`; null for all
+        static Range of(@Nullable String header, int size) {
+            if (header == null) {
+                return new Range(0, size);
+            }
+            Matcher range = RANGE.matcher(header);
+            if (!range.matches()) {
+                throw new UnsupportedOperationException("The simulation knows no range like " + header);
+            }
+            int from = Integer.parseInt(range.group(1));
+            int end = range.group(2) == null ? size : Math.min(size, Integer.parseInt(range.group(2)) + 1);
+            if (from >= end) {
+                throw S3Errors.invalidRange();
+            }
+            return new Range(from, end - from);
+        }
+
+        String header(int size) {
+            return "bytes " + from + "-" + (from + length - 1) + "/" + size;
+        }
+    }
 
     /// Hands the bytes over as the SDK does, see its `BaseSyncClientHandler`.
     ///

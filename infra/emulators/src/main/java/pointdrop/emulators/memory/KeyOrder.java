@@ -2,7 +2,7 @@ package pointdrop.emulators.memory;
 
 import java.util.Comparator;
 
-/// The order of keys in a listing: that of their UTF-8 bytes, which is the one of their code points and differs from
+/// The order of texts, and of keys in a listing: that of their UTF-8 bytes, which is the one of their code points and differs from
 /// [String#compareTo] where a character takes two chars.
 enum KeyOrder implements Comparator<String> {
     UTF_8;

@@ -4,51 +4,76 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.util.DefaultSdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// One page of a query or a scan.
 ///
 /// @param scanned how many items it has looked at, with those that the filter left out
-/// @param bytes of the items that it has looked at
-/// @param last where the next page goes on; null where nothing follows
-record Page(List<Map<String, AttributeValue>> items, int scanned, long bytes, @Nullable ItemKey last) {
+/// @param last the key where the next page goes on; null where nothing follows
+record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<String, AttributeValue> last,
+        @Nullable ConsumedCapacity consumed) {
     private static final long LARGEST = 1024 * 1024;
 
-    /// @param limit null for as many as fit
-    /// @param filter null for all
-    static Page of(Stream<Map<String, AttributeValue>> candidates, KeySchema schema, @Nullable Integer limit,
-            @Nullable Condition filter) {
-        if (limit != null && limit < 1) {
-            throw Refusal.validation("Limit must be at least 1");
-        }
+    /// What a Query asks for.
+    static Page query(Tables tables, RequestFields request) {
+        SimulatedTable table = tables.get(request.table());
+        Placeholders placeholders = new Placeholders(request);
+        KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, table);
+        return of(request, table, placeholders, _ -> true,
+                start -> table.query(wanted, request.choice("ScanIndexForward", true), start));
+    }
+
+    /// What a Scan asks for.
+    static Page scan(Tables tables, RequestFields request) {
+        SimulatedTable table = tables.get(request.table());
+        Placeholders placeholders = new Placeholders(request);
+        return of(request, table, placeholders, Condition.parse(request.text("FilterExpression"), placeholders),
+                table::scan);
+    }
+
+    private interface Selection {
+        /// @param start the last key of the page before; null for the first page
+        Stream<Map<String, AttributeValue>> after(@Nullable ItemKey start);
+    }
+
+    private static Page of(RequestFields request, SimulatedTable table, Placeholders placeholders,
+            Predicate<Map<String, AttributeValue>> filter, Selection selection) {
+        UnaryOperator<Map<String, AttributeValue>> told = placeholders.projection(request.text("ProjectionExpression"));
+        placeholders.requireAllUsed();
+        int limit = limit(request.number("Limit"));
+        ItemKey start = request.has("ExclusiveStartKey")
+                ? table.keyAlone(request.attributes("ExclusiveStartKey"))
+                : null;
+        Iterator<Map<String, AttributeValue>> rest = selection
+                .after(start)
+                .iterator();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> last = null;
         int scanned = 0;
         long bytes = 0;
-        Iterator<Map<String, AttributeValue>> rest = candidates.iterator();
-        while (rest.hasNext()) {
-            Map<String, AttributeValue> item = rest.next();
+        // Whether another item follows a full page, it does not look.
+        while (rest.hasNext() && bytes <= LARGEST && scanned < limit) {
+            last = rest.next();
             scanned++;
-            bytes += ItemSize.of(item);
-            if (filter == null || filter.holds(item)) {
-                items.add(item);
-            }
-            // It does not look whether another follows.
-            if (bytes > LARGEST || (limit != null && scanned == limit)) {
-                return new Page(items, scanned, bytes, schema.of(item));
+            bytes += Size.of(last);
+            if (filter.test(last)) {
+                items.add(told.apply(last));
             }
         }
-        return new Page(items, scanned, bytes, null);
+        boolean full = bytes > LARGEST || scanned == limit;
+        return new Page(items, scanned, full && last != null ? table.attributes(table.key(last)) : null,
+                Size.told(request, Size.readUnits(request, bytes)));
     }
 
-    List<Map<String, AttributeValue>> items(@Nullable Projection projection) {
-        return items.stream().map(item -> Projection.apply(projection, item)).toList();
-    }
-
-    /// @return as the SDK has it where nothing follows
-    Map<String, AttributeValue> lastKey(KeySchema schema) {
-        return last == null ? DefaultSdkAutoConstructMap.getInstance() : schema.attributes(last);
+    private static int limit(@Nullable Integer asked) {
+        if (asked != null && asked < 1) {
+            throw Refusal.validation("Limit must be at least 1");
+        }
+        return asked == null ? Integer.MAX_VALUE : asked;
     }
 }

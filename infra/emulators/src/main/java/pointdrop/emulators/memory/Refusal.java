@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -17,21 +17,29 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// What DynamoDB answers to a request that it does not carry out, as the SDK throws it.
 final class Refusal {
-    static final String VALIDATION = "ValidationException";
-
     private Refusal() {}
 
-    private static <B extends AwsServiceException.Builder> B fill(B builder, String code, String message) {
-        builder.awsErrorDetails(
-                AwsErrorDetails.builder().serviceName("DynamoDb").errorCode(code).errorMessage(message).build());
-        builder.statusCode(400);
-        builder.requestId("simulated");
+    /// @param service as the SDK names it
+    static <B extends AwsServiceException.Builder> B fill(B builder, String service, int status, String code,
+            String message) {
+        builder.statusCode(status)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(service)
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
+                        .build());
         return builder;
+    }
+
+    private static <B extends AwsServiceException.Builder> B fill(B builder, String code, String message) {
+        return fill(builder, "DynamoDb", 400, code, message);
     }
 
     /// A request that can never be carried out.
     static DynamoDbException validation(String message) {
-        return (DynamoDbException) fill(DynamoDbException.builder(), VALIDATION, message).build();
+        return (DynamoDbException) fill(DynamoDbException.builder(), "ValidationException", message).build();
     }
 
     static ResourceNotFoundException noTable() {
@@ -46,9 +54,8 @@ final class Refusal {
 
     /// @param item what the condition did not hold for; empty where the caller is not to see it, or there is none
     static ConditionalCheckFailedException condition(Map<String, AttributeValue> item) {
-        ConditionalCheckFailedException.Builder builder = fill(ConditionalCheckFailedException.builder(),
-                "ConditionalCheckFailedException", "The conditional request failed");
-        return (item.isEmpty() ? builder : builder.item(item)).build();
+        return fill(ConditionalCheckFailedException.builder(), "ConditionalCheckFailedException",
+                "The conditional request failed").item(item.isEmpty() ? null : item).build();
     }
 
     /// @param reasons one for each action of the transaction, in its order
@@ -58,11 +65,6 @@ final class Refusal {
                 "Transaction cancelled, please refer cancellation reasons for specific reasons [" + codes + "]")
                 .cancellationReasons(reasons)
                 .build();
-    }
-
-    static IdempotentParameterMismatchException otherRequest() {
-        return fill(IdempotentParameterMismatchException.builder(), "IdempotentParameterMismatchException",
-                "Another request with the same client token had other parameters").build();
     }
 
     static ProvisionedThroughputExceededException throughput() {

@@ -1,7 +1,5 @@
 package pointdrop.emulators.memory;
 
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -48,6 +46,11 @@ final class S3Errors {
         return error(416, "InvalidRange", "The requested range cannot be satisfied.");
     }
 
+    static S3Exception malformed() {
+        return badRequest("MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+
     static S3Exception badRequest(String code, String message) {
         return error(400, code, message);
     }
@@ -57,12 +60,6 @@ final class S3Errors {
     }
 
     private static S3Exception error(S3Exception.Builder builder, int status, String code, String message) {
-        AwsErrorDetails details = AwsErrorDetails.builder()
-                .serviceName("S3")
-                .errorCode(code)
-                .errorMessage(message)
-                .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
-                .build();
-        return (S3Exception) builder.awsErrorDetails(details).message(message).statusCode(status).build();
+        return (S3Exception) Refusal.fill(builder, "S3", status, code, message).build();
     }
 }

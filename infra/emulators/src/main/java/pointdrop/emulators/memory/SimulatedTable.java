@@ -1,7 +1,5 @@
 package pointdrop.emulators.memory;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,85 +9,130 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// One table and its items. An item is never changed, only replaced.
+/// One table and its items. An item is never changed, only replaced. Keys are strings.
 public final class SimulatedTable {
+    private static final int LONGEST_PARTITION = 2048;
+    private static final int LONGEST_SORT = 1024;
     /// A scan goes through partitions by a hash of their keys, so that nobody can rely on an order that DynamoDB has not.
-    private static final Comparator<String> PARTITIONS = Comparator.<String>comparingInt(SimulatedTable::hash)
-            .thenComparing(ValueOrder.TEXTS);
+    private static final Comparator<ItemKey> ORDER = Comparator
+            .<ItemKey>comparingInt(key -> Integer.reverse(key.partition().hashCode() * 0x9E3779B1))
+            .thenComparing(ItemKey::partition, KeyOrder.UTF_8)
+            .thenComparing(ItemKey::sort, KeyOrder.UTF_8);
 
     private final String name;
-    private final KeySchema schema;
+    private final String partitionKey;
+    private final @Nullable String sortKey;
     private final WriteListener listener;
-    private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions = new TreeMap<>(
-            PARTITIONS);
+    private final NavigableMap<ItemKey, Map<String, AttributeValue>> items = new TreeMap<>(ORDER);
 
-    SimulatedTable(String name, KeySchema schema, WriteListener listener) {
+    /// @param sortKey null for a table without one
+    SimulatedTable(String name, String partitionKey, @Nullable String sortKey, WriteListener listener) {
         this.name = name;
-        this.schema = schema;
+        this.partitionKey = partitionKey;
+        this.sortKey = sortKey;
         this.listener = listener;
-    }
-
-    private static int hash(String key) {
-        return Integer.reverse(key.hashCode() * 0x9E3779B1);
     }
 
     String name() {
         return name;
     }
 
-    public KeySchema schema() {
-        return schema;
+    String partitionKey() {
+        return partitionKey;
+    }
+
+    @Nullable
+    String sortKey() {
+        return sortKey;
+    }
+
+    boolean isKey(String attribute) {
+        return attribute.equals(partitionKey) || attribute.equals(sortKey);
+    }
+
+    /// @param item has at least the attributes of the key
+    ItemKey key(Map<String, AttributeValue> item) {
+        return new ItemKey(text(item, partitionKey, LONGEST_PARTITION),
+                sortKey == null ? "" : text(item, sortKey, LONGEST_SORT));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name, int longest) {
+        AttributeValue value = item.get(name);
+        if (value == null || value.s() == null || value.s().isEmpty() || Size.ofText(value.s()) > longest) {
+            throw Refusal.validation("One or more parameter values were invalid: The key " + name
+                    + " must be a text of 1 to " + longest + " bytes, and is " + value);
+        }
+        return value.s();
+    }
+
+    /// @param key has no other attribute
+    ItemKey keyAlone(Map<String, AttributeValue> key) {
+        if (!key.keySet().stream().allMatch(this::isKey)) {
+            throw Refusal.validation("The provided key element does not match the schema");
+        }
+        return key(key);
+    }
+
+    Map<String, AttributeValue> attributes(ItemKey key) {
+        AttributeValue partition = AttributeValue.fromS(key.partition());
+        return sortKey == null
+                ? Map.of(partitionKey, partition)
+                : Map.of(partitionKey, partition, sortKey, AttributeValue.fromS(key.sort()));
     }
 
     /// @return empty where there is none
     public Map<String, AttributeValue> get(ItemKey key) {
-        Map<String, AttributeValue> item = partition(key.partition()).get(key.sort());
-        return item == null ? Map.of() : item;
+        return items.getOrDefault(key, Map.of());
     }
 
     /// Of one partition, by sort key.
     public NavigableMap<String, Map<String, AttributeValue>> partition(String partition) {
-        return partitions.getOrDefault(partition, Collections.emptyNavigableMap());
+        NavigableMap<String, Map<String, AttributeValue>> found = new TreeMap<>(KeyOrder.UTF_8);
+        items.tailMap(new ItemKey(partition, ""), true)
+                .entrySet()
+                .stream()
+                .takeWhile(item -> item.getKey().partition().equals(partition))
+                .forEach(item -> found.put(item.getKey().sort(), item.getValue()));
+        return found;
     }
 
     /// Replaces the item, undisturbed.
     public void put(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> stored = StoredValue.ofAll(item);
-        replace(schema.of(stored), stored);
+        replace(key(stored), stored);
     }
 
     /// @param after as [StoredValue] has it; empty to delete the item
     void replace(ItemKey key, Map<String, AttributeValue> after) {
         Map<String, AttributeValue> before = get(key);
-        NavigableMap<String, Map<String, AttributeValue>> partition = partitions.computeIfAbsent(key.partition(),
-                _ -> new TreeMap<>(ValueOrder.TEXTS));
         if (after.isEmpty()) {
-            partition.remove(key.sort());
+            items.remove(key);
         } else {
-            partition.put(key.sort(), after);
-        }
-        if (partition.isEmpty()) {
-            partitions.remove(key.partition());
+            items.put(key, after);
         }
         listener.written(name, key, before, after);
     }
 
     /// All items, in the order of a scan.
     public List<Map<String, AttributeValue>> items() {
-        return after(null).toList();
+        return List.copyOf(items.values());
     }
 
     /// @param start the last key of the page before; null for the first page
-    Stream<Map<String, AttributeValue>> after(@Nullable ItemKey start) {
-        if (start == null) {
-            return items(partitions);
-        }
-        return Stream.concat(partition(start.partition()).tailMap(start.sort(), false).values().stream(),
-                items(partitions.tailMap(start.partition(), false)));
+    Stream<Map<String, AttributeValue>> scan(@Nullable ItemKey start) {
+        return (start == null ? items : items.tailMap(start, false)).values().stream();
     }
 
-    private static Stream<Map<String, AttributeValue>> items(
-            Map<String, NavigableMap<String, Map<String, AttributeValue>>> partitions) {
-        return partitions.values().stream().map(Map::values).flatMap(Collection::stream);
+    /// @param start the last key of the page before; null for the first page
+    Stream<Map<String, AttributeValue>> query(KeyCondition wanted, boolean forward, @Nullable ItemKey start) {
+        if (start != null && !(start.partition().equals(wanted.partition()) && wanted.sort().test(start.sort()))) {
+            throw Refusal.validation("The provided starting key is outside query boundaries");
+        }
+        NavigableMap<String, Map<String, AttributeValue>> found = partition(wanted.partition());
+        NavigableMap<String, Map<String, AttributeValue>> ordered = forward ? found : found.descendingMap();
+        return (start == null ? ordered : ordered.tailMap(start.sort(), false)).entrySet()
+                .stream()
+                .filter(item -> wanted.sort().test(item.getKey()))
+                .map(Map.Entry::getValue);
     }
 }

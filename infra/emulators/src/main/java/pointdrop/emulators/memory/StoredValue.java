@@ -1,9 +1,9 @@
 package pointdrop.emulators.memory;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,71 +12,63 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Values as they are stored: numbers in one form, sets and maps in one order. Two that DynamoDB takes for equal are equal.
 final class StoredValue {
-    /// Levels of nesting, of which the item itself is the first of 32.
-    private static final int DEEPEST = 31;
+    private static final int DIGITS = 38;
+    /// The decimal exponents of the largest and of the smallest number.
+    private static final int LARGEST = 125;
+    private static final int SMALLEST = -130;
 
     private StoredValue() {}
 
-    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException for a value that DynamoDB does not take
-    static AttributeValue of(AttributeValue value) {
-        return of(value, 0);
-    }
-
     /// Attributes of an item, sorted by name.
+    ///
+    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException for a value that DynamoDB does not take
     static Map<String, AttributeValue> ofAll(Map<String, AttributeValue> attributes) {
-        return Collections.unmodifiableMap(ofAll(attributes, 0));
-    }
-
-    private static Map<String, AttributeValue> ofAll(Map<String, AttributeValue> attributes, int depth) {
         Map<String, AttributeValue> stored = new TreeMap<>();
-        attributes.forEach((name, value) -> stored.put(name, of(value, depth)));
+        attributes.forEach((name, value) -> stored.put(name, of(value)));
         if (stored.containsKey("")) {
             throw Refusal.validation("Empty attribute name");
         }
-        return stored;
+        return Collections.unmodifiableMap(stored);
     }
 
-    private static AttributeValue of(AttributeValue value, int depth) {
-        if (depth > DEEPEST) {
-            throw Refusal.validation("Nesting Levels have exceeded supported limits");
-        }
+    private static AttributeValue of(AttributeValue value) {
         return switch (value.type()) {
-            case null -> throw noType();
-            case UNKNOWN_TO_SDK_VERSION -> throw noType();
-            case S, B, BOOL -> value;
-            case N -> AttributeValue.fromN(Numbers.normalize(value.n()));
-            case NUL -> requireTrue(value);
-            case SS -> AttributeValue.fromSs(members(value.ss(), ValueOrder.TEXTS));
-            case NS -> AttributeValue.fromNs(
-                    members(value.ns().stream().map(Numbers::normalize).toList(), ValueOrder.NUMBERS));
-            case BS -> AttributeValue.fromBs(members(value.bs(), ValueOrder.BYTES));
-            case L -> AttributeValue.fromL(value.l().stream().map(element -> of(element, depth + 1)).toList());
-            case M -> AttributeValue.fromM(ofAll(value.m(), depth + 1));
+            case S, BOOL, NUL -> value;
+            case N -> number(value.n());
+            case SS -> set(value, value.ss());
+            case NS -> set(value, value.ns().stream().map(member -> number(member).n()).toList());
+            case L -> AttributeValue.fromL(value.l().stream().map(StoredValue::of).toList());
+            case M -> AttributeValue.fromM(ofAll(value.m()));
+            case B, BS -> throw new UnsupportedOperationException("The simulation knows no binary values");
+            case null, default -> throw Refusal.validation(
+                    "Supplied AttributeValue must contain exactly one of the supported datatypes");
         };
     }
 
-    private static RuntimeException noType() {
-        return Refusal.validation(
-                "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    /// @param type a set of the same type
+    static AttributeValue set(AttributeValue type, Collection<String> given) {
+        List<String> members = new ArrayList<>(new TreeSet<>(given));
+        if (members.isEmpty() || members.size() < given.size()) {
+            throw Refusal.validation("One or more parameter values were invalid: A set may not be empty or contain "
+                    + "duplicates: " + given);
+        }
+        return type.hasNs() ? AttributeValue.fromNs(members) : AttributeValue.fromSs(members);
     }
 
-    private static AttributeValue requireTrue(AttributeValue nul) {
-        if (!nul.nul()) {
-            throw Refusal.validation("Null attribute value types must have the value of true");
+    private static AttributeValue number(String text) {
+        try {
+            return number(new BigDecimal(text));
+        } catch (NumberFormatException noNumber) {
+            throw Refusal.validation("The parameter cannot be converted to a numeric value: " + text);
         }
-        return nul;
     }
 
-    private static <T> List<T> members(Collection<T> given, Comparator<T> order) {
-        TreeSet<T> members = new TreeSet<>(order);
-        members.addAll(given);
-        if (members.isEmpty()) {
-            throw Refusal.validation("One or more parameter values were invalid: A set may not be empty");
+    static AttributeValue number(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent > LARGEST || exponent < SMALLEST || shortest.precision() > DIGITS) {
+            throw Refusal.validation("A number has 38 digits, and a magnitude from 1e-130 to 9.99e125: " + number);
         }
-        if (members.size() < given.size()) {
-            throw Refusal.validation("One or more parameter values were invalid: Input collection " + given
-                    + " contains duplicates");
-        }
-        return new ArrayList<>(members);
+        return AttributeValue.fromN(shortest.toPlainString());
     }
 }

@@ -5,19 +5,42 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// What DynamoDB stores. Whoever has it reads and writes undisturbed; functions call [SimulatedDynamoDb].
 public final class Tables {
     private final Map<String, SimulatedTable> tables = new TreeMap<>();
     private final List<WriteListener> listeners = new ArrayList<>();
 
+    /// @throws UnsupportedOperationException for a key that is no string
+    void create(CreateTableRequest request) {
+        if (request.attributeDefinitions()
+                .stream()
+                .anyMatch(attribute -> attribute.attributeType() != ScalarAttributeType.S)) {
+            throw new UnsupportedOperationException("The simulation knows no keys but strings");
+        }
+        Map<KeyType, String> keys = request.keySchema()
+                .stream()
+                .collect(Collectors.toMap(KeySchemaElement::keyType, KeySchemaElement::attributeName));
+        String partition = keys.get(KeyType.HASH);
+        if (partition == null) {
+            throw Refusal.validation("Invalid KeySchema: it has no partition key");
+        }
+        create(request.tableName(), partition, keys.get(KeyType.RANGE));
+    }
+
     /// @param sort null for a table without a sort key
     public SimulatedTable create(String name, String partition, @Nullable String sort) {
-        SimulatedTable table = new SimulatedTable(name, new KeySchema(partition, sort), this::tell);
+        SimulatedTable table = new SimulatedTable(name, partition, sort, this::tell);
         if (tables.putIfAbsent(name, table) != null) {
             throw Refusal.tableExists(name);
         }
@@ -33,8 +56,17 @@ public final class Tables {
         return table;
     }
 
-    Set<String> names() {
-        return tables.keySet();
+    /// Names the item of a request to who reads the history of calls, whether or not it has a proper key.
+    String name(RequestFields request) {
+        SimulatedTable table = tables.get(request.table());
+        Map<String, AttributeValue> item = request.attributes(request.has("Item") ? "Item" : "Key");
+        return table == null || item.isEmpty()
+                ? ""
+                : Stream.of(table.partitionKey(), table.sortKey())
+                        .filter(Objects::nonNull)
+                        .map(item::get)
+                        .map(value -> value == null || value.s() == null ? "?" : value.s())
+                        .collect(Collectors.joining("/"));
     }
 
     public void onWrite(WriteListener listener) {
@@ -55,7 +87,7 @@ public final class Tables {
         List<ItemKey> expired = expiring.items()
                 .stream()
                 .filter(item -> isBefore(item.get(attribute), time))
-                .map(expiring.schema()::of)
+                .map(expiring::key)
                 .toList();
         expired.forEach(key -> expiring.replace(key, Map.of()));
         return expired.size();
@@ -63,6 +95,6 @@ public final class Tables {
 
     private static boolean isBefore(@Nullable AttributeValue expiry, Instant time) {
         return expiry != null && expiry.n() != null
-                && Numbers.read(expiry.n()).compareTo(BigDecimal.valueOf(time.getEpochSecond())) < 0;
+                && new BigDecimal(expiry.n()).compareTo(BigDecimal.valueOf(time.getEpochSecond())) < 0;
     }
 }

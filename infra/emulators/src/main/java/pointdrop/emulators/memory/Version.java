@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id [#NULL] for what was put into a bucket without versions; others grow with time
 /// @param time when it was put, or when its multipart upload began
-/// @param content null for a delete marker
-public record Version(String id, Instant time, @Nullable Content content, Headers headers) {
+/// @param stored null for a delete marker
+record Version(String id, Instant time, @Nullable Content stored, Headers headers) {
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html
     static final String NULL = "null";
 
@@ -39,14 +39,12 @@ public record Version(String id, Instant time, @Nullable Content content, Header
     }
 
     boolean isDeleteMarker() {
-        return content == null;
+        return stored == null;
     }
 
-    Content requiredContent() {
-        if (content == null) {
-            throw new IllegalStateException("A delete marker has no content: " + id);
-        }
-        return content;
+    /// Not of a delete marker.
+    Content content() {
+        return Objects.requireNonNull(stored);
     }
 
     /// As an answer tells it: there is no id in a bucket without versions.

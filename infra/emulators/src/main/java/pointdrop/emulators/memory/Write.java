@@ -1,89 +1,78 @@
 package pointdrop.emulators.memory;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// One conditional change of one item, found valid as far as that does not depend on the item.
 ///
-/// @param condition null for none
-/// @param tells whether a failure of the condition tells the item
 /// @param change makes of the item what it is afterwards; either is empty where there is none. Null for one that only checks
-/// @param changed the paths that an update expression names
-record Write(SimulatedTable table, ItemKey key, @Nullable Condition condition, boolean tells,
-        @Nullable UnaryOperator<Map<String, AttributeValue>> change, Projection changed) {
-    private static final Projection NO_PATHS = new Projection(List.of());
+record Write(RequestFields request, SimulatedTable table, ItemKey key,
+        Predicate<Map<String, AttributeValue>> condition,
+        @Nullable UnaryOperator<Map<String, AttributeValue>> change) {
+    /// What a request for any kind of write may have, on its own or in a transaction.
+    static final String[] KNOWN = {"TableName", "Key", "Item", "UpdateExpression", "ConditionExpression",
+            "ExpressionAttributeNames", "ExpressionAttributeValues", "ReturnValues",
+            "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity"};
 
-    static Write of(SimulatedTable table, PutItemRequest request) {
-        Placeholders placeholders = new Placeholders(request.expressionAttributeNames(),
-                request.expressionAttributeValues());
-        Map<String, AttributeValue> item = StoredValue.ofAll(request.item());
-        return of(table, table.schema().of(item), request.conditionExpression(), placeholders,
-                request.returnValuesOnConditionCheckFailure(), _ -> item, NO_PATHS);
-    }
-
-    static Write of(SimulatedTable table, DeleteItemRequest request) {
-        Placeholders placeholders = new Placeholders(request.expressionAttributeNames(),
-                request.expressionAttributeValues());
-        return of(table, table.schema().ofExactly(request.key()), request.conditionExpression(), placeholders,
-                request.returnValuesOnConditionCheckFailure(), _ -> Map.of(), NO_PATHS);
-    }
-
-    static Write of(SimulatedTable table, UpdateItemRequest request) {
-        Placeholders placeholders = new Placeholders(request.expressionAttributeNames(),
-                request.expressionAttributeValues());
-        ItemKey key = table.schema().ofExactly(request.key());
-        UpdateExpression update = UpdateParser.parse(request.updateExpression(), placeholders);
-        for (DocumentPath path : update.paths().paths()) {
-            if (table.schema().contains(path.attribute())) {
-                throw Refusal.validation("One or more parameter values were invalid: Cannot update attribute "
-                        + path.attribute() + ". This attribute is part of the key");
-            }
-        }
-        return of(table, key, request.conditionExpression(), placeholders,
-                request.returnValuesOnConditionCheckFailure(), item -> {
-                    Map<String, AttributeValue> after = new TreeMap<>(update.apply(item));
-                    after.putAll(table.schema().attributes(key));
-                    return after;
-                }, update.paths());
-    }
-
-    static Write of(SimulatedTable table, ConditionCheck check) {
-        Placeholders placeholders = new Placeholders(check.expressionAttributeNames(),
-                check.expressionAttributeValues());
-        return of(table, table.schema().ofExactly(check.key()), check.conditionExpression(), placeholders,
-                check.returnValuesOnConditionCheckFailure(), null, NO_PATHS);
-    }
-
-    private static Write of(SimulatedTable table, ItemKey key, @Nullable String condition, Placeholders placeholders,
-            @Nullable ReturnValuesOnConditionCheckFailure asked,
-            @Nullable UnaryOperator<Map<String, AttributeValue>> change, Projection changed) {
-        Condition parsed = ConditionParser.parse("ConditionExpression", condition, placeholders);
+    /// @param request of its own, or an action of a transaction
+    static Write of(Tables tables, RequestFields request) {
+        SimulatedTable table = tables.get(request.table());
+        Placeholders placeholders = new Placeholders(request);
+        Map<String, AttributeValue> item = StoredValue.ofAll(request.attributes("Item"));
+        boolean put = request.operation().startsWith("Put");
+        ItemKey key = put ? table.key(item) : table.keyAlone(request.attributes("Key"));
+        UnaryOperator<Map<String, AttributeValue>> change = switch (request.operation()) {
+            case "PutItem", "Put" -> _ -> item;
+            case "DeleteItem", "Delete" -> _ -> Map.of();
+            case "UpdateItem", "Update" -> update(table, key, request.text("UpdateExpression"), placeholders);
+            default -> null;
+        };
+        Predicate<Map<String, AttributeValue>> condition = Condition.parse(request.text("ConditionExpression"),
+                placeholders);
         placeholders.requireAllUsed();
-        return new Write(table, key, parsed, asked == ReturnValuesOnConditionCheckFailure.ALL_OLD, change, changed);
+        return new Write(request, table, key, condition, change);
+    }
+
+    private static UnaryOperator<Map<String, AttributeValue>> update(SimulatedTable table, ItemKey key,
+            @Nullable String expression, Placeholders placeholders) {
+        if (expression == null) {
+            return item -> item.isEmpty() ? table.attributes(key) : item;
+        }
+        Update update = new Update(expression, placeholders);
+        if (update.paths().stream().map(DocumentPath::attribute).anyMatch(table::isKey)) {
+            throw Refusal.validation("One or more parameter values were invalid: Cannot update an attribute that is "
+                    + "part of the key");
+        }
+        return item -> {
+            Map<String, AttributeValue> after = new TreeMap<>(update.apply(item));
+            after.putAll(table.attributes(key));
+            return after;
+        };
     }
 
     /// The item before and after; each is empty where there is none.
     record Effect(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {}
+
+    /// What the caller hears of the item and of the cost; null where it did not ask.
+    record Answer(@Nullable Map<String, AttributeValue> item, @Nullable ConsumedCapacity consumed) {}
 
     /// What the write would do now.
     ///
     /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException where it cannot be done
     Effect effect() {
         Map<String, AttributeValue> before = table.get(key);
-        if (condition != null && !condition.holds(before)) {
-            throw Refusal.condition(tells ? before : Map.of());
+        if (!condition.test(before)) {
+            boolean told = "ALL_OLD".equals(request.text("ReturnValuesOnConditionCheckFailure"));
+            throw Refusal.condition(told ? before : Map.of());
         }
         Map<String, AttributeValue> after = change == null ? before : change.apply(before);
-        if (ItemSize.of(after) > ItemSize.LARGEST_ITEM) {
+        if (Size.of(after) > Size.LARGEST_ITEM) {
             throw Refusal.validation("Item size has exceeded the maximum allowed size");
         }
         return new Effect(before, after);
@@ -95,9 +84,24 @@ record Write(SimulatedTable table, ItemKey key, @Nullable Condition condition, b
         }
     }
 
-    Effect perform() {
+    Answer perform() {
         Effect effect = effect();
+        Answer answer = new Answer(told(effect), Size.told(request,
+                Size.writeUnits(effect.before(), effect.after())));
         commit(effect);
-        return effect;
+        return answer;
+    }
+
+    private @Nullable Map<String, AttributeValue> told(Effect effect) {
+        String asked = Objects.requireNonNullElse(request.text("ReturnValues"), "NONE");
+        Map<String, AttributeValue> told = switch (asked) {
+            case "NONE" -> Map.of();
+            case "ALL_OLD" -> effect.before();
+            case String _ when !request.operation().equals("UpdateItem") -> throw Refusal.validation(
+                    "ReturnValues can only be ALL_OLD or NONE");
+            case "ALL_NEW" -> effect.after();
+            default -> throw new UnsupportedOperationException("The simulation knows no ReturnValues " + asked);
+        };
+        return told.isEmpty() ? null : told;
     }
 }

@@ -17,7 +17,7 @@ public final class WriteUnits implements WriteListener {
     public void written(String table, ItemKey key, Map<String, AttributeValue> before,
             Map<String, AttributeValue> after) {
         if (table.equals(this.table)) {
-            units.add(Capacity.writeUnits(before, after));
+            units.add(Size.writeUnits(before, after));
         }
     }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Only for items of texts: how large a number is, AWS tells only about.
 class CapacityTest extends DynamoDbContract {
@@ -47,9 +46,8 @@ class CapacityTest extends DynamoDbContract {
         assertEquals(5, dynamoDb
                 .deleteItem(request -> request.tableName(table)
                         .key(KEY)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                 .consumedCapacity()
-                .table()
                 .capacityUnits());
     }
 
@@ -80,16 +78,6 @@ class CapacityTest extends DynamoDbContract {
                 .expressionAttributeValues(Map.of(":p", text("p")))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().capacityUnits();
         assertEquals(service == Service.DYNAMODB_LOCAL ? 0 : 1, units);
-    }
-
-    @Test
-    void aTransactionCostsTwice() {
-        double units = dynamoDb.transactWriteItems(request -> request
-                .transactItems(TransactWriteItem.builder()
-                        .put(put -> put.tableName(table).item(withKey(attributes("x", "x".repeat(2000)))))
-                        .build())
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().getFirst().capacityUnits();
-        assertEquals(4, units);
     }
 
     @ParameterizedTest

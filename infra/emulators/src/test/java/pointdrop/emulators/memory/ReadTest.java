@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +48,8 @@ class ReadTest extends DynamoDbContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"pk = :q AND sk > :b | c d da", "sk < :b AND pk = :q | a",
-            "pk = :q AND sk <= :b | a b", "(pk = :q) AND (sk >= :d) | d da", "pk = :q AND sk BETWEEN :b AND :d | b c d",
+    @CsvSource(delimiter = '|', value = {"pk = :q AND sk > :b | c d da",
+            "pk = :q AND sk <= :b | a b", "pk = :q AND sk >= :d | d da", "pk = :q AND sk BETWEEN :b AND :d | b c d",
             "pk = :q AND begins_with(sk, :d) | d da", "pk = :q AND sk = :d | d", "pk = :b |"})
     void aQueryIsAboutAPartitionAndARangeOfItsSortKeys(String condition, String expected) {
         putAll("q", "a", "b", "c", "d", "da");
@@ -62,7 +61,7 @@ class ReadTest extends DynamoDbContract {
     @ValueSource(strings = {"", "sk > :b", "pk > :q", "pk = :q OR sk = :b", "pk = :q AND sk <> :b",
             "pk = :q AND x = :b", "pk = :q AND NOT sk = :b", "pk = :q AND sk > :b AND sk < :d",
             "pk = :q AND contains(sk, :b)", "pk = :q AND attribute_exists(sk)", "begins_with(pk, :q)",
-            "pk = :q AND sk IN (:b)", "pk = :q AND size(sk) > :b", "pk = :q AND sk BETWEEN :d AND :b", "pk = sk"})
+            "pk = :q AND size(sk) > :b", "pk = :q AND sk BETWEEN :d AND :b", "pk = sk"})
     void isNoKeyCondition(String condition) {
         assertInvalid(() -> query(condition, _ -> {}));
     }
@@ -132,25 +131,19 @@ class ReadTest extends DynamoDbContract {
     }
 
     @Test
-    void aProjectionTellsPartsOfAnItem() {
-        put("n", 1, "tree", map("x", 1, "y", map("z", 2)), "seq", numbers(1, 2, 3));
+    void aProjectionTellsSomeAttributesOfAnItem() {
+        put("n", 1, "tree", map("x", 1), "t", "text");
         assertEquals(attributes("n", 1, "pk", "p"), project("n, pk"));
-        assertEquals(attributes("tree", map("x", 1)), project("tree.x, tree.gone"));
-        assertEquals(attributes("tree", map("y", map("z", 2))), project("tree.y.z"));
-        assertEquals(attributes("seq", numbers(1, 3)), project("seq[2], seq[0], seq[5]"));
-        assertEquals(Map.of(), project("gone, n.x"));
+        assertEquals(attributes("tree", map("x", 1)), project("tree, gone"));
+        assertEquals(Map.of(), project("gone"));
     }
 
     private Map<String, AttributeValue> project(String expression) {
         return dynamoDb.getItem(request -> request.tableName(table).key(KEY).projectionExpression(expression)).item();
     }
 
-    private static AttributeValue numbers(int... elements) {
-        return AttributeValue.fromL(IntStream.of(elements).mapToObj(n -> number(Integer.toString(n))).toList());
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"", "n,", "n m", "tree, tree.x", "n, n", "tree.x, tree[0]", "status", ":n", "size(n)",
+    @ValueSource(strings = {"", "n,", "n m", "n, n", "status", ":n", "size(n)",
             "#n"})
     void isNoProjection(String expression) {
         assertInvalid(() -> dynamoDb

@@ -14,7 +14,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -60,21 +59,6 @@ class S3AsDocumentedTest extends OnSimulation {
         put(versioned(), "key", "one");
 
         assertRefused(404, "NoSuchVersion", () -> text(versioned(), "key", "000000000099"));
-    }
-
-    /// S3Mock keeps the type of the source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
-    @Test
-    void aCopyMayReplaceTheContentType() {
-        put(plain(), "a", "text");
-
-        s3().copyObject(request -> request.sourceBucket(plain())
-                .sourceKey("a")
-                .destinationBucket(plain())
-                .destinationKey("b")
-                .metadataDirective(MetadataDirective.REPLACE)
-                .contentType("text/csv"));
-
-        assertEquals("text/csv", s3().headObject(request -> request.bucket(plain()).key("b")).contentType());
     }
 
     /// S3Mock does not say so: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeletedObject.html

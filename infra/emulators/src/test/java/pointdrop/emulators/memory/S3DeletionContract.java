@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -83,23 +82,6 @@ interface S3DeletionContract extends S3Contract {
         assertEquals(List.of("text/csv", Map.of("notify", "ada@example.com"), copy.copyObjectResult().eTag()),
                 List.of(head.contentType(), head.metadata(), head.eTag()));
         assertEquals(List.of(version, head.versionId()), List.of(copy.copySourceVersionId(), copy.versionId()));
-    }
-
-    @Test
-    default void aCopyMayReplaceHeaders() {
-        s3().putObject(request -> request.bucket(plain()).key("a").metadata(Map.of("notify", "ada@example.com")),
-                RequestBody.fromString("text"));
-
-        s3().copyObject(request -> request.sourceBucket(plain())
-                .sourceKey("a")
-                .destinationBucket(plain())
-                .destinationKey("a")
-                .metadataDirective(MetadataDirective.REPLACE)
-                .metadata(Map.of("repeat", "yes")));
-
-        var head = s3().headObject(request -> request.bucket(plain()).key("a"));
-        assertEquals(Map.of("repeat", "yes"), head.metadata());
-        assertEquals("text", text(plain(), "a"));
     }
 
     @Test

@@ -51,20 +51,6 @@ interface S3ListingContract extends S3Contract {
     }
 
     @Test
-    default void aListingBeginsBehindAKey() {
-        put(plain(), "a", "text");
-        put(plain(), "b", "text");
-        put(plain(), "c", "text");
-
-        assertEquals(List.of("b", "c"),
-                s3().listObjectsV2(request -> request.bucket(plain()).startAfter("a"))
-                        .contents()
-                        .stream()
-                        .map(S3Object::key)
-                        .toList());
-    }
-
-    @Test
     default void versionsAreListedNewestFirst() {
         String one = put(versioned(), "a", "one").versionId();
         String two = put(versioned(), "a", "two").versionId();

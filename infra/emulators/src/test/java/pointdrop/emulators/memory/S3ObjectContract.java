@@ -100,8 +100,8 @@ interface S3ObjectContract extends S3Contract {
     default void aRangeIsDownloadedAlone() {
         put(plain(), "key", "0123456789");
 
-        assertEquals(List.of("789 bytes 7-9/10", "23 bytes 2-3/10", "89 bytes 8-9/10", "6789 bytes 6-9/10"),
-                List.of(range("bytes=7-"), range("bytes=2-3"), range("bytes=-2"), range("bytes=6-100")));
+        assertEquals(List.of("789 bytes 7-9/10", "23 bytes 2-3/10", "6789 bytes 6-9/10"),
+                List.of(range("bytes=7-"), range("bytes=2-3"), range("bytes=6-100")));
         assertRefused(416, "InvalidRange", () -> range("bytes=10-"));
     }
 

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -123,28 +122,5 @@ class TransactionTest extends DynamoDbContract {
                 delete -> delete.tableName("not-there").key(KEY)));
         assertThrows(ResourceNotFoundException.class, () -> write(elsewhere));
         assertEquals(0, items());
-    }
-
-    @Test
-    void aTransactionHasAtMost4MiB() {
-        TransactWriteItem[] actions = IntStream.range(0, 11)
-                .mapToObj(i -> action(action -> action.put(put -> put.tableName(table)
-                        .item(attributes("pk", "p" + i, "sk", "s", "x", "x".repeat(390 * 1024))))))
-                .toArray(TransactWriteItem[]::new);
-        assertInvalid(() -> write(actions));
-        assertEquals(0, items());
-    }
-
-    @Test
-    void theSameClientTokenTakesEffectOnce() {
-        String token = "token-" + table;
-        for (int i = 0; i < 2; i++) {
-            dynamoDb.transactWriteItems(request -> request.clientRequestToken(token).transactItems(count("p")));
-        }
-        assertEquals(attributes("n", 1), item());
-        assertThrows(IdempotentParameterMismatchException.class, () -> dynamoDb
-                .transactWriteItems(request -> request.clientRequestToken(token).transactItems(count("other"))));
-        write(count("p"));
-        assertEquals(attributes("n", 2), item());
     }
 }
