@@ -68,6 +68,9 @@ final class World {
         this.network = new Network(agenda, choices, faults, story);
         this.aws = new MemoryAws(network, agenda::now, this::downloadBreaks);
         aws.dynamoDb().leaveUnprocessed(keys -> choices.fault(keysAreLeftOut) ? choices.between(1, keys) : 0);
+        aws.dynamoDb()
+                .onEventualRead(
+                        table -> Violation.require(agenda.running() == null, "A read of %s may be stale", table));
         this.lambda = new Lambda(agenda, choices, story,
                 function -> new Sandbox(function.handlerClass(), agenda, choices,
                         machine -> services(function, machine)));

@@ -2,9 +2,11 @@ package pointdrop.emulators.memory;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,6 +37,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     private final Calls calls;
     private final Tables tables;
     private IntUnaryOperator leftOut = _ -> 0;
+    private Consumer<String> eventualReads = _ -> {};
 
     SimulatedDynamoDb(Calls calls, Tables tables) {
         this.calls = calls;
@@ -45,6 +48,18 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     /// is all of them, the call is refused as throttled, as AWS does
     public void leaveUnprocessed(IntUnaryOperator keys) {
         this.leftOut = keys;
+    }
+
+    /// @param listener told of each read that does not ask for consistency, with the name of its table. All reads are consistent
+    /// here, so that code which relies on that without asking would not be noticed otherwise
+    public void onEventualRead(Consumer<String> listener) {
+        this.eventualReads = listener;
+    }
+
+    private void read(String table, @Nullable Boolean consistent) {
+        if (!Boolean.TRUE.equals(consistent)) {
+            eventualReads.accept(table);
+        }
     }
 
     private <T> T call(SdkPojo request, Function<RequestFields, T> effect, String... known) {
@@ -98,6 +113,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
+        read(request.tableName(), request.consistentRead());
         return call(request, fields -> {
             SimulatedTable table = tables.get(fields.table());
             Placeholders placeholders = new Placeholders(fields);
@@ -116,7 +132,10 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         RequestFields.refuseAllBut(request, "RequestItems");
-        request.requestItems().values().forEach(keys -> RequestFields.refuseAllBut(keys, "Keys", "ConsistentRead"));
+        request.requestItems().forEach((table, keys) -> {
+            RequestFields.refuseAllBut(keys, "Keys", "ConsistentRead");
+            read(table, keys.consistentRead());
+        });
         String names = String.join(" ", new TreeMap<>(request.requestItems()).keySet());
         return calls.make(new Calls.Call("BatchGetItem", names, ""), () -> {
             Batch batch = new Batch(tables, request.requestItems());
@@ -130,6 +149,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
+        read(request.tableName(), request.consistentRead());
         Page page = call(request, fields -> Page.query(tables, fields), "TableName", "KeyConditionExpression",
                 "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
@@ -145,6 +165,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public ScanResponse scan(ScanRequest request) {
+        read(request.tableName(), request.consistentRead());
         Page page = call(request, fields -> Page.scan(tables, fields), "TableName", "FilterExpression",
                 "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
