@@ -28,7 +28,12 @@ final class CustomerWrites implements WriteListener {
     private final Map<String, List<Write>> byCustomer = new TreeMap<>();
 
     /// @param importId the import that wrote; empty for another program
-    record Write(String shop, String email, @Nullable Known before, @Nullable Known after, Optional<String> importId) {}
+    record Write(String shop, String email, @Nullable Known before, @Nullable Known after, Optional<String> importId) {
+        /// Whether the customer was there before any import.
+        boolean wasFirst() {
+            return before == null && importId.isEmpty();
+        }
+    }
 
     /// @param table of customers
     CustomerWrites(String table, InstantSource clock) {
@@ -86,6 +91,15 @@ final class CustomerWrites implements WriteListener {
     /// Of one customer, in order.
     List<Write> of(String shop, String email) {
         return byCustomer.computeIfAbsent(shop + " " + email, _ -> new ArrayList<>());
+    }
+
+    /// What a customer was, in order; null where there was none.
+    List<@Nullable Known> states(String shop, String email) {
+        List<Write> chain = of(shop, email);
+        List<@Nullable Known> states = new ArrayList<>();
+        states.add(chain.isEmpty() ? null : chain.getFirst().before());
+        chain.forEach(write -> states.add(write.after()));
+        return states;
     }
 
     List<Write> all() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import pointdrop.emulators.Item;
@@ -25,6 +26,8 @@ final class History {
     /// At the same time, or so that entries of `recent` have any age.
     private static final List<Duration> DROPPED_WITHIN = List.of(Duration.ofMinutes(2), Duration.ofMinutes(2),
             Duration.ofDays(10));
+    private static final double SHOP_GOES = 0.1;
+    private static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int CALM_AFTER = 400;
     private static final int LONGEST_FILE = 10;
@@ -39,9 +42,10 @@ final class History {
     private final List<Mail> mails = new ArrayList<>();
 
     private record Mail(SentMails.Mail mail, Network.Sent sent) {
-        /// Whether the shop's owner is told of an import or export.
+        /// Whether the shop's owner is told of an import or export; the operator, while there is no shop.
         boolean isAbout(String shop, String id) {
-            return mail.to().equals("owner@" + shop + ".example") && mail.text().contains(": " + id + ", started");
+            return (mail.to().endsWith("owner@" + shop + ".example") || mail.to().equals(mail.source()))
+                    && mail.text().contains(": " + id + ", started");
         }
 
         /// Whether the sender may not have learned that it was sent, or not have recorded it.
@@ -101,6 +105,10 @@ final class History {
         for (int i = choices.below(2); i > 0; i--) {
             world.agenda().after(choices.upTo(within), this::askForExport);
         }
+        if (choices.fault(SHOP_GOES)) {
+            String shop = choices.of(SHOPS);
+            world.agenda().after(choices.upTo(within), () -> deleteForAWhile(shop));
+        }
         world.meanwhile(() -> {
             if (choices.fault(chanceOfOtherWrites)) {
                 writeAsAnotherProgram();
@@ -111,17 +119,27 @@ final class History {
     }
 
     private void configure(String shop) {
-        Map<String, AttributeValue> item = Map.of("shop", AttributeValue.fromS(shop),
-                "contact", AttributeValue.fromS("owner@" + shop + ".example"),
-                "tiers", AttributeValue.fromL(List.of(AttributeValue.fromS("Bronze"), AttributeValue.fromS("Silver"),
-                        AttributeValue.fromS("Gold"))));
-        world.aws().tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
+        putShop(shop, "owner@" + shop + ".example");
         for (String email : Lines.CUSTOMERS) {
             if (!choices.oneIn(3)) {
                 world.putCustomer(shop, email,
                         Map.of("points", AttributeValue.fromN(Integer.toString(choices.below(120)))));
             }
         }
+    }
+
+    private void putShop(String shop, String contact) {
+        Map<String, AttributeValue> item = Map.of("shop", AttributeValue.fromS(shop),
+                "contact", AttributeValue.fromS(contact),
+                "tiers", AttributeValue.fromL(List.of(AttributeValue.fromS("Bronze"), AttributeValue.fromS("Silver"),
+                        AttributeValue.fromS("Gold"))));
+        world.aws().tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
+    }
+
+    /// It comes back with another contact.
+    private void deleteForAWhile(String shop) {
+        world.aws().tables().get(world.variable("POINTDROP_SHOPS_TABLE")).delete(shop);
+        world.agenda().after(choices.anyUpTo(LONGEST_ABSENCE), () -> putShop(shop, "new-owner@" + shop + ".example"));
     }
 
     /// A new file, or one whose bytes were dropped before.
@@ -137,7 +155,8 @@ final class History {
 
     private void askForExport() {
         String shop = choices.of(SHOPS);
-        exports.add(world.drop("exports/%s/request.json".formatted(shop), "{}".getBytes(UTF_8), Map.of()));
+        exports.add(world.drop("exports/%s/request.json".formatted(shop),
+                ("{\"email\": \"owner@" + shop + ".example\"}").getBytes(UTF_8), Map.of()));
     }
 
     /// Which may know nothing of `rev`.
@@ -234,6 +253,11 @@ final class History {
                 .id();
         String status = entry(shop, id).text("status");
         require(List.of("COMPLETED", "FAILED", "REJECTED").contains(status), "Export %s is %s", id, status);
+        if (status.equals("COMPLETED")) {
+            new ExportCheck(writes, shop).check(Objects.requireNonNull(world.aws()
+                    .buckets()
+                    .bytes(world.variable("POINTDROP_DATA_BUCKET"), "exports/%s/%s.csv".formatted(shop, id))));
+        }
         checkMails(shop, id);
     }
 }

@@ -89,8 +89,8 @@ final class ImportCheck {
 
     private void checkCustomer(String email, Outcomes outcomes) {
         List<Integer> rows = dropped.file().rowsOf(email);
-        List<Write> chain = writes.of(dropped.shop(), email);
-        List<Write> mine = chain.stream().filter(this::isMine).toList();
+        List<@Nullable Known> states = writes.states(dropped.shop(), email);
+        List<Write> mine = writes.of(dropped.shop(), email).stream().filter(this::isMine).toList();
         require(mine.size() <= 1, "%s was written %d times", email, mine.size());
         if (mine.size() == 1) {
             Write write = mine.getFirst();
@@ -100,17 +100,10 @@ final class ImportCheck {
             require(rows.stream().anyMatch(row -> entry(outcomes, row).kind() == Line.Kind.CHANGED),
                     "%s was written without a change", email);
         } else if (!rows.isEmpty() && !rows.stream().allMatch(row -> entry(outcomes, row).notProcessed())) {
-            require(states(chain).stream().anyMatch(state -> isExplainedBy(rows, state, outcomes)),
+            require(states.stream().anyMatch(state -> isExplainedBy(rows, state, outcomes)),
                     "No state of %s explains the outcomes %s of an import that did not write it: %s", email,
-                    rows.stream().map(row -> entry(outcomes, row)).toList(), states(chain));
+                    rows.stream().map(row -> entry(outcomes, row)).toList(), states);
         }
-    }
-
-    private static List<@Nullable Known> states(List<Write> chain) {
-        List<@Nullable Known> states = new ArrayList<>();
-        states.add(chain.isEmpty() ? null : chain.getFirst().before());
-        chain.forEach(write -> states.add(write.after()));
-        return states;
     }
 
     private boolean isExplainedBy(List<Integer> rows, @Nullable Known state, Outcomes outcomes) {

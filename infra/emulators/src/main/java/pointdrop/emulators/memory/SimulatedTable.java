@@ -102,6 +102,11 @@ public final class SimulatedTable {
         replace(key(stored), stored);
     }
 
+    /// Deletes the item of a table without a sort key, undisturbed.
+    public void delete(String partition) {
+        replace(new ItemKey(partition, ""), Map.of());
+    }
+
     /// @param after as [StoredValue] has it; empty to delete the item
     void replace(ItemKey key, Map<String, AttributeValue> after) {
         Map<String, AttributeValue> before = get(key);
