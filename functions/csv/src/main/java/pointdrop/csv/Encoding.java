@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import pointdrop.domain.Rejection;
 
@@ -42,7 +43,7 @@ public enum Encoding {
         FileKind.rejectKnown(start);
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
             rejectUnlessUtf8(assumed);
-            bytes.skipNBytes(3);
+            bytes.skipNBytes(lengthOfMarks(start));
             return UTF_8;
         }
         if (startsWith(start, 0xFF, 0xFE)) {
@@ -54,6 +55,15 @@ public enum Encoding {
             return UTF_16_BE;
         }
         return assumed;
+    }
+
+    /// Programs that add a mark to a file that has one make two of it.
+    private static int lengthOfMarks(byte[] start) {
+        int length = 0;
+        while (startsWith(Arrays.copyOfRange(start, length, start.length), 0xEF, 0xBB, 0xBF)) {
+            length += 3;
+        }
+        return length;
     }
 
     /// Another encoding is assumed only where the file has turned out not to be UTF-8.

@@ -28,7 +28,10 @@ public final class MerchantFile implements Closeable {
         this.delimiter = delimiter;
         this.parser = CSVParser.builder()
                 .setReader(new RecordGuard(text, delimiter))
-                .setFormat(Csv.FORMAT.builder().setDelimiter(delimiter.character()).get())
+                .setFormat(Csv.FORMAT.builder()
+                        .setDelimiter(delimiter.character())
+                        .setIgnoreSurroundingSpaces(true)
+                        .get())
                 .get();
         this.records = parser.iterator();
         this.header = readHeader();

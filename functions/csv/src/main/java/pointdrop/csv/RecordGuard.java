@@ -89,6 +89,9 @@ final class RecordGuard extends Reader {
             columns = 1;
             return State.CELL_START;
         }
+        if (state == State.CELL_START && Character.isWhitespace(c)) {
+            return State.CELL_START;
+        }
         return state == State.QUOTE_IN_QUOTED || state == State.AFTER_QUOTED ? afterQuote(c) : State.PLAIN;
     }
 
@@ -101,7 +104,7 @@ final class RecordGuard extends Reader {
         return State.CELL_START;
     }
 
-    /// Spaces may follow a closing quote; the parser skips them.
+    /// Spaces may stand around quotes; the parser skips them.
     private State afterQuote(char c) {
         if (!Character.isWhitespace(c)) {
             throw Rejection.because(Code.FILE_MALFORMED,

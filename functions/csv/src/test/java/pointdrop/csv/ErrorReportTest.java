@@ -35,11 +35,19 @@ class ErrorReportTest {
                 report(List.of("Email", "Points"), new FailedRow(2, "E", List.of("'=x", "-5x"))));
     }
 
+    /// A spreadsheet of another language would make a number of it.
+    @Test
+    void whatFailedAsANumberIsWrittenAsText() throws IOException {
+        assertEquals("\uFEFFEmail,Points,Row,Error\r\na,\"'1,000\",2,E\r\nb,'1.5,3,E\r\n",
+                report(List.of("Email", "Points"), new FailedRow(2, "E", List.of("a", "1,000")),
+                        new FailedRow(3, "E", List.of("b", "'1.5"))));
+    }
+
     @Test
     void theColumnsOfAnEarlierReportAreReplaced() throws IOException {
-        assertEquals("\uFEFFEmail,Points,Row,Error\r\na,b,2,New\r\n",
+        assertEquals("\uFEFFEmail,Points,Row,Error\r\na,1,2,New\r\n",
                 report(List.of("Email", "Points", "Row", "Error"),
-                        new FailedRow(2, "New", List.of("a", "b", "9", "Old"))));
+                        new FailedRow(2, "New", List.of("a", "1", "9", "Old"))));
     }
 
     @Test

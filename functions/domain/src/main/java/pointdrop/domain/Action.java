@@ -17,8 +17,9 @@ public enum Action {
             List.of(Field.EMAIL, Field.BIRTHDAY_MONTH_DAY), List.of()),
     UPDATE_CUSTOMERS("update-customers", Existence.REQUIRED, PointsRule.SET, List.of(Field.EMAIL),
             List.of(Field.BIRTHDAY, Field.POINTS, Field.TIER)),
-    ENROLL("enroll", Existence.EXCLUDED, PointsRule.SET, List.of(Field.EMAIL, Field.NAME),
-            List.of(Field.POINTS, Field.TIER, Field.BIRTHDAY, Field.CREATED_DATE));
+    ENROLL("enroll", Existence.EXCLUDED, PointsRule.SET, List.of(Field.EMAIL),
+            List.of(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.POINTS, Field.TIER, Field.BIRTHDAY,
+                    Field.CREATED_DATE));
 
     private enum Existence {
         REQUIRED,

@@ -16,17 +16,20 @@ public record Birthday(@Nullable Integer year, MonthDay day) {
     private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM/dd");
 
     private static final String ISO = "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})";
-    private static final String SHORT_ISO = "(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})";
+    /// With slashes as Gnumeric writes it, and at midnight as programs write a date that they keep as a time.
+    private static final String YEAR_FIRST = "(?<year>\\d{4})(?<separator>[-/])(?<month>\\d{1,2})\\k<separator>(?<day>\\d{1,2})"
+            + "(?:[T ]00:00(?::00(?:\\.0+)?)?(?:Z|[+-]00:?00)?)?";
     private static final String TWO_DIGITS_EACH = "(?<month>\\d{2})/(?<day>\\d{2})";
 
     /// How the header of a birthday column says that its cells are written. All take a full date as exported.
     public enum Format {
-        /// `Birthday`: `1990-1-15`, `1990-01-15` or `01/15`.
-        ANY("a date such as 1990-01-15, or month and day such as 01/15", SHORT_ISO, TWO_DIGITS_EACH),
+        /// `Birthday`: `1990-1-15`, `1990-01-15`, `1990/01/15`, each also at midnight, or `01/15`.
+        ANY("a date such as 1990-01-15, or month and day such as 01/15", YEAR_FIRST, TWO_DIGITS_EACH),
         /// `Birthday(MM/DD)`: two digits each.
         MONTH_DAY("month and day with two digits each, such as 03/03", ISO, TWO_DIGITS_EACH),
         /// `Birthday(MM/DD/YYYY)`: `01/15/1990`.
-        MONTH_DAY_YEAR("month, day and year such as 01/15/1990", ISO, TWO_DIGITS_EACH + "/(?<year>\\d{4})");
+        MONTH_DAY_YEAR("month, day and year such as 01/15/1990", ISO,
+                "(?<month>\\d{1,2})/(?<day>\\d{1,2})/(?<year>\\d{4})");
 
         private final String expected;
         private final Pattern[] patterns;

@@ -8,7 +8,7 @@ public final class Cell {
     /// was escaped before; matching them makes [#unescape] the exact opposite of [#escape].
     private static final Pattern ESCAPABLE = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern NUMBER = Pattern.compile(Points.WHOLE_NUMBER);
     /// Ctrl-Z, the end-of-file mark of DOS text files.
     private static final char END_OF_FILE = '\u001A';
     private static final int QUOTED_LENGTH = 60;
@@ -25,26 +25,40 @@ public final class Cell {
         return cell.startsWith("'") && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
-    /// A cell of a number column: a number is written as it is, with its sign; anything else is escaped.
+    /// A cell of a number column: a number is written as it is, with its sign; anything else as text, with a leading apostrophe,
+    /// or a spreadsheet of another language would make `1` of `1,000`.
     public static String escapeNumber(String cell) {
-        return NUMBER.matcher(trim(cell)).matches() ? cell : escape(cell);
+        String text = unescapeNumber(cell);
+        return text.isBlank() || NUMBER.matcher(trim(text)).matches() ? text : "'" + text;
     }
 
-    /// Without surrounding spaces, no-break spaces, zero-width spaces, byte order marks and Ctrl-Z.
+    /// The opposite of [#escapeNumber].
+    private static String unescapeNumber(String cell) {
+        return cell.startsWith("'") ? cell.substring(1) : cell;
+    }
+
+    /// What a cell says: trimmed, and without the apostrophe of [#escape] or [#escapeNumber].
+    static String read(String cell, boolean isNumber) {
+        String trimmed = trim(cell);
+        return trim(isNumber ? unescapeNumber(trimmed) : unescape(trimmed));
+    }
+
+    /// Without surrounding spaces of any kind, format characters such as zero-width spaces and byte order marks, and Ctrl-Z.
     public static String trim(String cell) {
         int start = 0;
         int end = cell.length();
-        while (start < end && isSpace(cell.charAt(start))) {
-            start++;
+        while (start < end && isUnseen(cell.codePointAt(start))) {
+            start += Character.charCount(cell.codePointAt(start));
         }
-        while (end > start && isSpace(cell.charAt(end - 1))) {
-            end--;
+        while (end > start && isUnseen(cell.codePointBefore(end))) {
+            end -= Character.charCount(cell.codePointBefore(end));
         }
         return cell.substring(start, end);
     }
 
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B'
+    /// Whether nobody sees a character: a space of any kind, a control character, or one of Unicode's category Cf.
+    static boolean isUnseen(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT
                 || c == END_OF_FILE;
     }
 

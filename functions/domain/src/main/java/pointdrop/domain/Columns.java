@@ -1,25 +1,28 @@
 package pointdrop.domain;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Which column of a file means which field to an action.
 public final class Columns {
+    private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final Set<String> REPORT_COLUMNS = Set.of("row", "error");
 
     private final List<String> header;
     private final Map<Field, Integer> positions;
+    private final List<Integer> required;
     private final Birthday.Format birthdayFormat;
 
-    private Columns(List<String> header, Map<Field, Integer> positions) {
+    private Columns(List<String> header, Map<Field, Integer> positions, List<Integer> required) {
         this.header = header;
         this.positions = positions;
+        this.required = required;
         this.birthdayFormat = birthdayField().map(positions::get)
                 .map(header::get)
                 .map(Field::birthdayFormat)
@@ -33,7 +36,7 @@ public final class Columns {
     public static Columns of(Action action, List<String> header) {
         Map<Field, Integer> positions = new EnumMap<>(Field.class);
         for (Field field : action.columns()) {
-            List<Integer> found = java.util.stream.IntStream.range(0, header.size())
+            List<Integer> found = IntStream.range(0, header.size())
                     .filter(i -> field.matches(header.get(i)))
                     .boxed()
                     .toList();
@@ -46,7 +49,7 @@ public final class Columns {
             found.forEach(position -> positions.put(field, position));
         }
         rejectMissing(action, header, positions.keySet());
-        return new Columns(List.copyOf(header), positions);
+        return new Columns(List.copyOf(header), positions, action.required().stream().map(positions::get).toList());
     }
 
     private static void rejectMissing(Action action, List<String> header, Set<Field> found) {
@@ -69,11 +72,13 @@ public final class Columns {
         return header;
     }
 
-    /// Columns that the action does not read, in file order.
+    /// Columns that have a name and that the action does not read, in file order.
     public List<String> unused() {
-        List<String> names = new ArrayList<>(header);
-        new TreeSet<>(positions.values()).descendingSet().forEach(position -> names.remove(position.intValue()));
-        return List.copyOf(names);
+        return IntStream.range(0, header.size())
+                .filter(position -> !positions.containsValue(position))
+                .mapToObj(header::get)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /// Whether a column holds numbers, which are not escaped as text.
@@ -92,7 +97,21 @@ public final class Columns {
         Integer position = positions.get(field);
         return position == null || position >= cells.size()
                 ? Optional.empty()
-                : Optional.of(Cell.trim(Cell.unescape(Cell.trim(cells.get(position))))).filter(text -> !text.isEmpty());
+                : Optional.of(Cell.read(cells.get(position), isNumber(position))).filter(text -> !text.isEmpty());
+    }
+
+    /// The name of a required column that a row ends before.
+    Optional<String> cutOff(List<String> cells) {
+        return required.stream().filter(position -> position >= cells.size()).map(header::get).findFirst();
+    }
+
+    /// The position of a cell that the action reads and that goes over several lines.
+    Optional<Integer> brokenCell(List<String> cells) {
+        return positions.values()
+                .stream()
+                .filter(position -> position < cells.size())
+                .filter(position -> LINE_END.matcher(Cell.trim(cells.get(position))).find())
+                .findFirst();
     }
 
     Optional<String> birthday(List<String> cells) {

@@ -2,6 +2,7 @@ package pointdrop.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.IDN;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,18 +10,45 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.commons.validator.routines.EmailValidator;
 
-/// An e-mail address in the form customers are matched by: trimmed and in lower case.
+/// An e-mail address in the form customers are matched by: trimmed, in lower case, its domain in ASCII (IDNA).
 public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// Octets of a path without its angle brackets, RFC 5321 section 4.5.3.1.3. It also keeps the address inside a
     /// DynamoDB sort key, which ends at 1,024 bytes.
     private static final int MAX_BYTES = 254;
+    /// No quotes and no backslash, whatever RFC 5321 allows: nobody has such an address, and a spreadsheet makes many.
+    private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^\"\\\\@,;:<>()\\[\\]]]+");
+    private static final String TYPOGRAPHIC_QUOTES = "\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A";
     private static final EmailValidator GRAMMAR = new AnyTopLevelDomain();
 
     /// @return the address that a cell holds, or nothing where it is not one
     public static Optional<EmailAddress> parse(String cell) {
-        String address = Cell.trim(cell).toLowerCase(Locale.ROOT);
-        boolean valid = address.getBytes(UTF_8).length <= MAX_BYTES && GRAMMAR.isValid(address);
-        return valid ? Optional.of(new EmailAddress(address)) : Optional.empty();
+        String text = Cell.trim(cell);
+        int at = text.lastIndexOf('@');
+        if (at < 0 || strangeCharacter(text).isPresent() || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
+            return Optional.empty();
+        }
+        return asciiDomain(text.substring(at + 1)).map(domain -> text.substring(0, at) + "@" + domain)
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .filter(address -> address.length() <= MAX_BYTES && GRAMMAR.isValid(address))
+                .map(EmailAddress::new);
+    }
+
+    /// Full-width letters, the ideographic full stop and letters of any script become what DNS knows, RFC 3490.
+    private static Optional<String> asciiDomain(String domain) {
+        try {
+            return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES)).filter(ascii -> !ascii.isEmpty());
+        } catch (IllegalArgumentException noDomain) {
+            return Optional.empty();
+        }
+    }
+
+    /// A character inside an address that nobody sees, or that a word processor made of a quote: `U+200B`.
+    static Optional<String> strangeCharacter(String cell) {
+        return Cell.trim(cell)
+                .codePoints()
+                .filter(c -> Cell.isUnseen(c) || Character.isISOControl(c) || TYPOGRAPHIC_QUOTES.indexOf(c) >= 0)
+                .mapToObj("U+%04X"::formatted)
+                .findFirst();
     }
 
     /// CRC-32 of the address in UTF-8: the same in every run and in every language, so that scripts can find a
@@ -47,7 +75,7 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// Accepts any top-level domain. The library knows only those that existed when it was built, and not those that RFC
     /// 2606 reserves for tests.
     private static final class AnyTopLevelDomain extends EmailValidator {
-        private static final Pattern TOP_LEVEL = Pattern.compile("\\.[a-z]{2,63}$");
+        private static final Pattern TOP_LEVEL = Pattern.compile("\\.(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$");
         private static final long serialVersionUID = 1L;
 
         AnyTopLevelDomain() {

@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What a column can mean. A header is matched to a field without regard to case, spaces and underscores.
+/// What a column can mean. A header is matched to a field without regard to case, spaces, underscores, hyphens, dots and
+/// characters that nobody sees.
 public enum Field {
-    EMAIL("Email", "email", "email address", "customer email"),
+    EMAIL("Email", "email", "emails", "email address", "customer email"),
     NAME("Name", "name"),
+    /// With [#LAST_NAME] it makes a name where there is no column of whole ones.
+    FIRST_NAME("First Name", "first name"),
+    LAST_NAME("Last Name", "last name"),
     POINTS("Points", "points",
             "available points", "points balance", "current points balance"),
     TIER("VIP Tier", "vip tier",
@@ -18,6 +22,8 @@ public enum Field {
     BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER),
     CREATED_DATE("Created Date", "created date");
 
+    /// Separators and format characters are the Unicode categories Z and Cf.
+    private static final String IGNORED = "[\\s\\p{Z}\\p{Cf}_.-]+";
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
     private static final String MONTH_DAY_YEAR_HEADER = "birthday(mm/dd/yyyy)";
 
@@ -48,6 +54,6 @@ public enum Field {
     }
 
     private static String normalize(String header) {
-        return header.toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00A0_]+", "");
+        return header.toLowerCase(Locale.ROOT).replaceAll(IGNORED, "");
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Points {
     /// The largest magnitude that a cell may ask for.
     static final long MAX = 1_000_000_000_000L;
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]++");
+    /// Decimals are what programs add that keep whole numbers as fractions: at most two zeros, for `1.000` may be a thousand.
+    static final String WHOLE_NUMBER = "[+-]?[0-9]++(?:\\.0{1,2})?";
+    private static final Pattern PATTERN = Pattern.compile(WHOLE_NUMBER);
     private static final Pattern SIGN_AND_ZEROS = Pattern.compile("^[+-]?0*+");
     private static final int MAX_DIGITS = Long.toString(MAX).length();
 
@@ -18,18 +20,19 @@ final class Points {
     /// @param cell a trimmed cell that is not empty
     /// @return the number, or null with the problem added
     static @Nullable Long parse(String cell, List<Problem> problems) {
-        if (!WHOLE_NUMBER.matcher(cell).matches()) {
+        if (!PATTERN.matcher(cell).matches()) {
             problems.add(ProblemCode.POINTS_INVALID.problem(
                     "%s is not a whole number. Write digits only, such as 100 or -300.", Cell.quote(cell)));
             return null;
         }
-        boolean inRange = SIGN_AND_ZEROS.matcher(cell).replaceFirst("").length() <= MAX_DIGITS
-                && Math.abs(Long.parseLong(cell)) <= MAX;
+        String number = cell.replaceFirst("\\..*", "");
+        boolean inRange = SIGN_AND_ZEROS.matcher(number).replaceFirst("").length() <= MAX_DIGITS
+                && Math.abs(Long.parseLong(number)) <= MAX;
         if (!inRange) {
             problems.add(ProblemCode.POINTS_OUT_OF_RANGE.problem(
                     "%s is out of range. Write a number from -1000000000000 to 1000000000000.", Cell.quote(cell)));
             return null;
         }
-        return Long.parseLong(cell);
+        return Long.parseLong(number);
     }
 }

@@ -4,35 +4,71 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /// Reads the cells of a row by the rules of a shop. All problems of a row are found, not only the first.
 ///
-/// @param today the day of the import: dates after it are in the future
-public record RowReader(Columns columns, Shop shop, LocalDate today) {
+/// @param day that of the import
+/// @param latest the latest day that it is anywhere then: dates after it are in the future
+public record RowReader(Columns columns, Shop shop, LocalDate day, LocalDate latest) {
+    /// Dates whose order depends on the country.
+    private static final Pattern YEAR_LAST = Pattern.compile("\\d{1,2}([/.-])\\d{1,2}\\1\\d{4}");
+    private static final Pattern MONTH_NAME = Pattern.compile("\\d{1,2}-\\p{L}{3,}\\.?|\\p{L}{3,}\\.?-\\d{1,2}");
+    private static final Pattern TIME = Pattern.compile("[T ]\\d{1,2}:\\d{2}.*");
+
+    /// For a day that is the same everywhere.
+    public RowReader(Columns columns, Shop shop, LocalDate day) {
+        this(columns, shop, day, day);
+    }
 
     /// @param number as [Row#number]
     public Row read(int number, List<String> cells) {
         List<Problem> problems = new ArrayList<>();
         checkWidth(cells, problems);
+        checkLineBreaks(cells, problems);
         EmailAddress email = email(cells, problems);
         Long points = columns.text(Field.POINTS, cells).map(cell -> Points.parse(cell, problems)).orElse(null);
-        String name = columns.text(Field.NAME, cells).orElse(null);
+        String name = columns.text(Field.NAME, cells).orElseGet(() -> fullName(cells));
         String tier = columns.text(Field.TIER, cells).map(cell -> tier(cell, problems)).orElse(null);
         Birthday birthday = columns.birthday(cells).map(cell -> birthday(cell, problems)).orElse(null);
-        LocalDate created = columns.text(Field.CREATED_DATE, cells).map(cell -> date(cell, problems)).orElse(today);
+        LocalDate created = columns.text(Field.CREATED_DATE, cells).map(cell -> date(cell, problems)).orElse(day);
         return new Row(number, email, new Values(points, name, tier, birthday, created), List.copyOf(problems));
     }
 
+    /// Cells beyond the last column are a mistake where one is filled in: `1,000` without quotes must not become 1.
     private void checkWidth(List<String> cells, List<Problem> problems) {
         int width = columns.header().size();
-        if (cells.size() > width) {
+        columns.cutOff(cells)
+                .ifPresent(column -> problems.add(ProblemCode.ROW_MALFORMED.problem(
+                        "The row has %d cells and ends before the column %s. Write a cell for each column, or leave the row out.",
+                        cells.size(), Cell.quote(column))));
+        List<String> surplus = cells.subList(Math.min(width, cells.size()), cells.size());
+        if (!surplus.stream().allMatch(cell -> Cell.trim(cell).isEmpty())) {
             problems.add(ProblemCode.ROW_MALFORMED.problem(
                     "The row has %d cells but the header has %d columns; %s is too many. "
                             + "Put cells that contain the delimiter in double quotes.",
-                    cells.size(), width, Cell.quote(String.join(",", cells.subList(width, cells.size())))));
+                    cells.size(), width, Cell.quote(String.join(",", surplus))));
         }
+    }
+
+    /// Two stray quotes make one cell of all rows between them.
+    private void checkLineBreaks(List<String> cells, List<Problem> problems) {
+        columns.brokenCell(cells)
+                .ifPresent(position -> problems.add(ProblemCode.ROW_MALFORMED.problem(
+                        "The cell %s under %s goes over several lines. Write it in one line, and look for a quote (\") that "
+                                + "is not closed.",
+                        Cell.quote(cells.get(position)), Cell.quote(columns.header().get(position)))));
+    }
+
+    private @Nullable String fullName(List<String> cells) {
+        String name = Stream.of(Field.FIRST_NAME, Field.LAST_NAME)
+                .flatMap(field -> columns.text(field, cells).stream())
+                .collect(Collectors.joining(" "));
+        return name.isEmpty() ? null : name;
     }
 
     private @Nullable EmailAddress email(List<String> cells, List<Problem> problems) {
@@ -40,6 +76,13 @@ public record RowReader(Columns columns, Shop shop, LocalDate today) {
         if (cell.isEmpty()) {
             problems.add(ProblemCode.EMAIL_MISSING
                     .problem("\"\" is no e-mail address. Write the customer's e-mail address."));
+            return null;
+        }
+        Optional<String> strange = EmailAddress.strangeCharacter(cell);
+        if (strange.isPresent()) {
+            problems.add(ProblemCode.EMAIL_INVALID.problem(
+                    "%s has the character %s inside, which no e-mail address has. Type the address again.",
+                    Cell.quote(cell), strange.get()));
             return null;
         }
         return orProblem(EmailAddress.parse(cell), problems, ProblemCode.EMAIL_INVALID, cell, "an e-mail address",
@@ -53,12 +96,26 @@ public record RowReader(Columns columns, Shop shop, LocalDate today) {
 
     private @Nullable Birthday birthday(String cell, List<Problem> problems) {
         Birthday.Format format = columns.birthdayFormat();
-        return orProblem(Birthday.parse(cell, format, today), problems, ProblemCode.BIRTHDAY_INVALID, cell,
+        if (MONTH_NAME.matcher(cell).matches()) {
+            problems.add(ProblemCode.BIRTHDAY_INVALID.problem(
+                    "%s is what a spreadsheet makes of month and day. Format the column as text and write them such as 01/15.",
+                    Cell.quote(cell)));
+            return null;
+        }
+        if (format == Birthday.Format.ANY && YEAR_LAST.matcher(cell).matches()) {
+            problems.add(ProblemCode.BIRTHDAY_INVALID.problem(
+                    "%s does not say which number is the month. Write a date such as 1990-01-15, or, where the month comes "
+                            + "first, name the column \"Birthday(MM/DD/YYYY)\".",
+                    Cell.quote(cell)));
+            return null;
+        }
+        return orProblem(Birthday.parse(cell, format, latest), problems, ProblemCode.BIRTHDAY_INVALID, cell,
                 "a possible birthday", format.expected() + ", not in the future");
     }
 
     private @Nullable LocalDate date(String cell, List<Problem> problems) {
-        return orProblem(Birthday.parse(cell, Birthday.Format.ANY, today).flatMap(Birthday::date), problems,
+        String withoutTime = TIME.matcher(cell).replaceFirst("");
+        return orProblem(Birthday.parse(withoutTime, Birthday.Format.ANY, latest).flatMap(Birthday::date), problems,
                 ProblemCode.DATE_INVALID, cell, "a possible date", "a date such as 2024-01-31, not in the future");
     }
 

@@ -1,5 +1,6 @@
 package pointdrop.domain;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,14 @@ public record Shop(String id, String contact, List<String> allowedRecipients, Li
 
     /// The tier that a cell means, in the shop's spelling.
     Optional<String> tier(String cell) {
-        return tiers.stream().filter(tier -> tier.equalsIgnoreCase(cell)).findFirst();
+        return tiers.stream().filter(tier -> comparable(tier).equals(comparable(cell))).findFirst();
+    }
+
+    private static String comparable(String tier) {
+        return Normalizer.normalize(tier, Normalizer.Form.NFC)
+                .replaceAll("[\\s\\p{Z}]+", " ")
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     /// The address that a mail goes to: the requested one where the shop allows it, else the contact.

@@ -85,9 +85,9 @@ class ActionTest {
     }
 
     @Test
-    void aRowThatEndsBeforeAColumnKeepsItsField() {
+    void aRowThatEndsBeforeAColumnThatIsNotRequiredKeepsItsField() {
         assertEquals(List.of(new Outcome.Unchanged(2, Sheet.ADA, 5)),
-                Sheet.of("add-points", "Email", "Points").row(EMAIL).applyTo(Sheet.customer(5)).outcomes());
+                Sheet.of("update-customers", "Email", "Points").row(EMAIL).applyTo(Sheet.customer(5)).outcomes());
     }
 
     @ParameterizedTest

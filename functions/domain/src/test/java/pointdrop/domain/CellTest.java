@@ -23,7 +23,7 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-300,-300", "+5,+5", "12,12", "' -1 ',' -1 '", "'',''", "many,many"})
+    @CsvSource({"-300,-300", "+5,+5", "12,12", "' -1 ',' -1 '", "'',''", "100.00,100.00"})
     void aNumberIsNotEscaped(String cell, String written) {
         assertEquals(written, Cell.escapeNumber(cell));
     }
@@ -35,8 +35,21 @@ class CellTest {
         assertEquals("'-", Cell.escapeNumber("-"));
     }
 
+    /// A spreadsheet of another language would make 1 of it.
     @ParameterizedTest
-    @ValueSource(strings = {" a ", "\u00A0a\u00A0", "\uFEFFa", "a\u200B", "a\u001A", "\t\r\na\n"})
+    @ValueSource(strings = {"1,000", "1.000", "many", "1e3"})
+    void whatIsNoNumberIsWrittenAsTextAndReadBack(String cell) {
+        String written = Cell.escapeNumber(cell);
+
+        assertEquals("'" + cell, written);
+        assertEquals(written, Cell.escapeNumber(written));
+        assertEquals(cell, Cell.read(written, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a ", "\u00A0a\u00A0", "\uFEFFa", "a\u200B", "a\u001A", "\t\r\na\n", "\u200Ea\u200F",
+            "\u2066a\u2069",
+            "\u00ADa", "\uDB40\uDC41a"})
     void spacesAroundTextAreTrimmed(String cell) {
         assertEquals("a", Cell.trim(cell));
     }

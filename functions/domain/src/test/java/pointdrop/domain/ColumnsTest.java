@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"email", "Email Address", "customer_email", "CUSTOMER EMAIL", " email "})
+    @ValueSource(strings = {"email", "Email Address", "customer_email", "CUSTOMER EMAIL", " email ", "E-mail",
+            "E-Mail Address",
+            "Emails", "e.mail", "Customer\u00A0E-Mail", "\uFEFFEmail", "Customer  Email"})
     void knowsTheNamesOfTheAddress(String header) {
         assertTrue(Columns.of(Action.ADD_POINTS, List.of(header, "Points")).unused().isEmpty());
     }
@@ -34,6 +36,12 @@ class ColumnsTest {
     void unusedColumnsAreNamed() {
         assertEquals(List.of("Name", "City"),
                 Columns.of(Action.ADD_POINTS, List.of("Name", "Points", "City", "Email")).unused());
+    }
+
+    @Test
+    void columnsWithoutANameAreNotListed() {
+        assertEquals(List.of("City"),
+                Columns.of(Action.ADD_POINTS, List.of("Email", "", "Points", "City", "", "")).unused());
     }
 
     @Test

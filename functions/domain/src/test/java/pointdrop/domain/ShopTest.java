@@ -57,4 +57,12 @@ class ShopTest {
         assertEquals(Optional.of("Gold"), SHOP.tier("gOLD"));
         assertEquals(Optional.empty(), SHOP.tier("Golden"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00C9lite Plus", "E\u0301lite Plus", "\u00E9LITE  PLUS", "\u00C9lite\u00A0Plus"})
+    void aTierIsTheSameHoweverItsLettersAreComposedAndSpaced(String cell) {
+        Shop shop = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold", "\u00C9lite Plus"), false);
+
+        assertEquals(Optional.of("\u00C9lite Plus"), shop.tier(cell));
+    }
 }

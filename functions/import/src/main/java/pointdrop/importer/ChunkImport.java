@@ -126,6 +126,7 @@ final class ChunkImport {
         Shop shop = stores.shops()
                 .find(entry.shop())
                 .orElseThrow(() -> new IllegalStateException("Shop " + entry.shop() + " is no longer configured"));
-        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day());
+        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day(),
+                entry.origin().latestDay());
     }
 }

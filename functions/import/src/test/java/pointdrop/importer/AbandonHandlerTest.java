@@ -43,7 +43,7 @@ class AbandonHandlerTest {
     /// The failed rows of [#FILE] where no delivery applied any of them: cells, row number, codes.
     private static final List<String> ALL_NOT_PROCESSED = List.of("ada@example.com,50,2, NOT_PROCESSED",
             "bob@example.com,-500,3, NOT_PROCESSED", "cleo@example.com,7,4, NOT_PROCESSED", "x,1,5, EMAIL_INVALID",
-            "cleo@example.com,many,6, NOT_PROCESSED POINTS_INVALID");
+            "cleo@example.com,'many,6, NOT_PROCESSED POINTS_INVALID");
     private static final Map<String, Long> ENROLLED = Map.of("ada@example.com", 100L, "bob@example.com", 50L,
             "cleo@example.com", 0L, "eva@example.com", 0L);
     /// The cells before the first code in a line of the report, and the codes.

@@ -64,7 +64,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
 
     private static Rules rules(Stores stores, Origin origin) {
         return new Rules(Action.named(origin.action()).orElseThrow(), stores.shops().find("demo").orElseThrow(),
-                origin.day());
+                origin.day(), origin.latestDay());
     }
 
     static Stores stores(Deployment deployment) {

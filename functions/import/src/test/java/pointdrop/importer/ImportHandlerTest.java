@@ -122,7 +122,7 @@ class ImportHandlerTest {
                 + "Write a number that leaves at least 0.\"\r\n"
                 + "x,1,nobody@example.com,3,\"CUSTOMER_NOT_FOUND: No customer has the e-mail address "
                 + "\"\"nobody@example.com\"\". Correct it, or enroll the customer first.\"\r\n"
-                + "x,1.5,cleo@example.com,5,\"POINTS_INVALID: \"\"1.5\"\" is not a whole number. "
+                + "x,'1.5,cleo@example.com,5,\"POINTS_INVALID: \"\"1.5\"\" is not a whole number. "
                 + "Write digits only, such as 100 or -300.\"\r\n", report(upload));
         var sent = deployment.mailsTo(deployment.contact());
         assertEquals(mails + 1, sent.size());

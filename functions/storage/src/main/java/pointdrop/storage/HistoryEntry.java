@@ -61,6 +61,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         public LocalDate day() {
             return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
         }
+
+        /// The latest day that it was anywhere on that day, in the time zone of Kiritimati.
+        public LocalDate latestDay() {
+            return startedAt.atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        }
     }
 
     /// What the file or the request contains.

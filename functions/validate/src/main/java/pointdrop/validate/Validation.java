@@ -69,7 +69,7 @@ final class Validation {
     private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry entry) {
         try {
             Shop shop = shop(entry, upload);
-            Rules rules = new Rules(action(entry), shop, entry.origin().day());
+            Rules rules = new Rules(action(entry), shop, entry.origin().day(), entry.origin().latestDay());
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
                 rejectRepetition(file, details, rules.action(), entry);

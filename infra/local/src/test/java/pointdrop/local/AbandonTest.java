@@ -114,7 +114,7 @@ class AbandonTest {
         assertEquals(Status.FAILED, entry.status());
         assertEquals(new Counts(2, 0, 4, 3, 51, 0, 2), entry.counts());
         assertEquals(List.of("bob@example.com,-500,b,3,NOT_PROCESSED", "cleo@example.com,7,c,4,NOT_PROCESSED",
-                "x,1,d,5,EMAIL_INVALID", "cleo@example.com,many,f,7,NOT_PROCESSED POINTS_INVALID"), failures(entry));
+                "x,1,d,5,EMAIL_INVALID", "cleo@example.com,'many,f,7,NOT_PROCESSED POINTS_INVALID"), failures(entry));
         assertEquals("Import failed: 2 of 6 rows applied", latestMail().getSubject());
         assertTrue(Mailbox.text(latestMail()).contains("Drop the report in again to finish the import"));
     }
@@ -129,7 +129,7 @@ class AbandonTest {
         assertEquals(Status.COMPLETED, finished.status());
         assertEquals(new Counts(2, 0, 3, 51, 0).withRepeatedEmails(1), finished.counts());
         assertEquals(List.of("bob@example.com,-500,b,3,BALANCE_NEGATIVE", "x,1,d,4,EMAIL_INVALID",
-                "cleo@example.com,many,f,6,POINTS_INVALID"), failures(finished));
+                "cleo@example.com,'many,f,6,POINTS_INVALID"), failures(finished));
         assertEquals(Map.of("ada@example.com", 151L, "bob@example.com", 50L, "cleo@example.com", 7L), balances());
         assertEquals("Import finished: 2 of 5 rows applied", latestMail().getSubject());
     }
