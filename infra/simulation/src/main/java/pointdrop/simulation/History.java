@@ -27,7 +27,7 @@ final class History {
     private static final List<Duration> DROPPED_WITHIN = List.of(Duration.ofMinutes(2), Duration.ofMinutes(2),
             Duration.ofDays(10));
     private static final double SHOP_GOES = 0.1;
-    private static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int CALM_AFTER = 400;
     private static final int LONGEST_FILE = 10;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// Histories of the same seeds at every run, and some that were never run before.
 class HistoriesTest {
-    private static final int FIXED = 500;
+    private static final int FIXED = 200;
     private static final Duration FRESH = Duration.ofSeconds(Integer.getInteger("pointdrop.simulation.seconds", 30));
 
     @Test
