@@ -56,11 +56,7 @@ final class Platform {
     }
 
     private static LambdaContext context() {
-        return context(Duration.ofMinutes(5));
-    }
-
-    private static LambdaContext context(Duration remaining) {
-        return new LambdaContext("Function", remaining);
+        return new LambdaContext("Function", Duration.ofMinutes(5));
     }
 
     void validate(StoredObject upload) {
@@ -73,12 +69,7 @@ final class Platform {
 
     /// @param key of a chunk
     void importChunk(String key) {
-        importChunk(key, Duration.ofMinutes(5));
-    }
-
-    /// @param remaining until the platform stops the function
-    void importChunk(String key, Duration remaining) {
-        importer.handleRequest(message(chunkEvent(key)), context(remaining));
+        importer.handleRequest(message(chunkEvent(key)), context());
     }
 
     /// As the dead-letter queue does after the last delivery of a chunk.
