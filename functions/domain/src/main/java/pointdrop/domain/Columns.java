@@ -102,16 +102,20 @@ public final class Columns {
 
     /// The name of a required column that a row ends before.
     Optional<String> cutOff(List<String> cells) {
-        return required.stream().filter(position -> position >= cells.size()).map(header::get).findFirst();
+        return cells.size() >= header.size()
+                ? Optional.empty()
+                : required.stream().filter(position -> position >= cells.size()).map(header::get).findFirst();
     }
 
     /// The position of a cell that the action reads and that goes over several lines.
     Optional<Integer> brokenCell(List<String> cells) {
-        return positions.values()
-                .stream()
-                .filter(position -> position < cells.size())
-                .filter(position -> LINE_END.matcher(Cell.trim(cells.get(position))).find())
-                .findFirst();
+        for (int position : positions.values()) {
+            if (position < cells.size() && LINE_END.matcher(cells.get(position)).find()
+                    && LINE_END.matcher(Cell.trim(cells.get(position))).find()) {
+                return Optional.of(position);
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<String> birthday(List<String> cells) {

@@ -17,6 +17,8 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     private static final int MAX_BYTES = 254;
     /// No quotes and no backslash, whatever RFC 5321 allows: nobody has such an address, and a spreadsheet makes many.
     private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^\"\\\\@,;:<>()\\[\\]]]+");
+    /// A domain that IDNA leaves as it is, as nearly all are.
+    private static final Pattern ASCII_DOMAIN = Pattern.compile("[A-Za-z0-9.-]+");
     private static final String TYPOGRAPHIC_QUOTES = "\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A";
     private static final EmailValidator GRAMMAR = new AnyTopLevelDomain();
 
@@ -24,7 +26,7 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     public static Optional<EmailAddress> parse(String cell) {
         String text = Cell.trim(cell);
         int at = text.lastIndexOf('@');
-        if (at < 0 || strangeCharacter(text).isPresent() || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
+        if (at < 0 || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
             return Optional.empty();
         }
         return asciiDomain(text.substring(at + 1)).map(domain -> text.substring(0, at) + "@" + domain)
@@ -35,6 +37,12 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
 
     /// Full-width letters, the ideographic full stop and letters of any script become what DNS knows, RFC 3490.
     private static Optional<String> asciiDomain(String domain) {
+        if (ASCII_DOMAIN.matcher(domain).matches()) {
+            return Optional.of(domain);
+        }
+        if (strangeCharacter(domain).isPresent()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES)).filter(ascii -> !ascii.isEmpty());
         } catch (IllegalArgumentException noDomain) {

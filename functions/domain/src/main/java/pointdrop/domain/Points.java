@@ -1,6 +1,7 @@
 package pointdrop.domain;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class Points {
     /// The largest magnitude that a cell may ask for.
     static final long MAX = 1_000_000_000_000L;
     /// Decimals are what programs add that keep whole numbers as fractions: at most two zeros, for `1.000` may be a thousand.
-    static final String WHOLE_NUMBER = "[+-]?[0-9]++(?:\\.0{1,2})?";
+    static final String WHOLE_NUMBER = "([+-]?[0-9]++)(?:\\.0{1,2})?";
     private static final Pattern PATTERN = Pattern.compile(WHOLE_NUMBER);
     private static final Pattern SIGN_AND_ZEROS = Pattern.compile("^[+-]?0*+");
     private static final int MAX_DIGITS = Long.toString(MAX).length();
@@ -20,12 +21,13 @@ final class Points {
     /// @param cell a trimmed cell that is not empty
     /// @return the number, or null with the problem added
     static @Nullable Long parse(String cell, List<Problem> problems) {
-        if (!PATTERN.matcher(cell).matches()) {
+        Matcher wholeNumber = PATTERN.matcher(cell);
+        if (!wholeNumber.matches()) {
             problems.add(ProblemCode.POINTS_INVALID.problem(
                     "%s is not a whole number. Write digits only, such as 100 or -300.", Cell.quote(cell)));
             return null;
         }
-        String number = cell.replaceFirst("\\..*", "");
+        String number = wholeNumber.group(1);
         boolean inRange = SIGN_AND_ZEROS.matcher(number).replaceFirst("").length() <= MAX_DIGITS
                 && Math.abs(Long.parseLong(number)) <= MAX;
         if (!inRange) {

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +63,9 @@ public record RowReader(Columns columns, Shop shop, LocalDate day, LocalDate lat
     }
 
     private @Nullable String fullName(List<String> cells) {
-        String name = Stream.of(Field.FIRST_NAME, Field.LAST_NAME)
-                .flatMap(field -> columns.text(field, cells).stream())
-                .collect(Collectors.joining(" "));
+        String first = columns.text(Field.FIRST_NAME, cells).orElse("");
+        String last = columns.text(Field.LAST_NAME, cells).orElse("");
+        String name = first.isEmpty() || last.isEmpty() ? first + last : first + " " + last;
         return name.isEmpty() ? null : name;
     }
 
@@ -78,14 +76,15 @@ public record RowReader(Columns columns, Shop shop, LocalDate day, LocalDate lat
                     .problem("\"\" is no e-mail address. Write the customer's e-mail address."));
             return null;
         }
-        Optional<String> strange = EmailAddress.strangeCharacter(cell);
+        Optional<EmailAddress> email = EmailAddress.parse(cell);
+        Optional<String> strange = email.isPresent() ? Optional.empty() : EmailAddress.strangeCharacter(cell);
         if (strange.isPresent()) {
             problems.add(ProblemCode.EMAIL_INVALID.problem(
                     "%s has the character %s inside, which no e-mail address has. Type the address again.",
                     Cell.quote(cell), strange.get()));
             return null;
         }
-        return orProblem(EmailAddress.parse(cell), problems, ProblemCode.EMAIL_INVALID, cell, "an e-mail address",
+        return orProblem(email, problems, ProblemCode.EMAIL_INVALID, cell, "an e-mail address",
                 "name@example.com");
     }
 

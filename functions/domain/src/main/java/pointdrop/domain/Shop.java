@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param allowNegativeBalance whether a balance may go below zero
 public record Shop(String id, String contact, List<String> allowedRecipients, List<String> tiers,
         boolean allowNegativeBalance) {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public static boolean isId(String text) {
@@ -23,12 +24,13 @@ public record Shop(String id, String contact, List<String> allowedRecipients, Li
 
     /// The tier that a cell means, in the shop's spelling.
     Optional<String> tier(String cell) {
-        return tiers.stream().filter(tier -> comparable(tier).equals(comparable(cell))).findFirst();
+        String wanted = comparable(cell);
+        return tiers.stream().filter(tier -> comparable(tier).equals(wanted)).findFirst();
     }
 
     private static String comparable(String tier) {
-        return Normalizer.normalize(tier, Normalizer.Form.NFC)
-                .replaceAll("[\\s\\p{Z}]+", " ")
+        return SPACES.matcher(Normalizer.normalize(tier, Normalizer.Form.NFC))
+                .replaceAll(" ")
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
     }

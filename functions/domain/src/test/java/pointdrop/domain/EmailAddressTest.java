@@ -35,7 +35,8 @@ class EmailAddressTest {
     @ValueSource(strings = {"ad\u200Ba@example.com", "ada\u00AD@example.com", "ada@exam\u2060ple.com",
             "j\u00F6rg@example.com", "\"ada\"@example.com", "a\\da@example.com", "\u201Cada\u201D@example.com",
             "o\u2019neil@example.com", "ada @example.com", "ada@exam\u00A0ple.com", "ada@@example.com", "@example.com",
-            "ada@", "ada", "ada@example", "ada@-example.com", "ada@exa_mple.com"})
+            "ada@", "ada", "ada@example", "ada@-example.com", "ada@exa_mple.com", "ada@[127.0.0.1]",
+            "ada@exa mple.com", "ada@example..com"})
     void otherTextIsNoAddress(String cell) {
         assertEquals(Optional.empty(), EmailAddress.parse(cell));
     }
