@@ -18,21 +18,17 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Deployment {
     private final Aws aws;
     private final Template template;
-    private final S3Client s3;
-    private final DynamoDbClient dynamoDb;
 
     public Deployment(Aws aws, Template template) {
         this.aws = aws;
         this.template = template;
-        this.s3 = aws.s3();
-        this.dynamoDb = aws.dynamoDb();
-        Provisioning.provision(template, s3, dynamoDb);
+        Provisioning.provision(template, s3(), dynamoDb());
         putShop("demo", "owner-" + stack() + "@demo.example", "@demo.example");
     }
 
     /// Configures a shop with the default tiers.
     public void putShop(String shop, String contact, String... allowedRecipients) {
-        Provisioning.putShop(dynamoDb, variable("POINTDROP_SHOPS_TABLE"), shop, contact, List.of(allowedRecipients));
+        Provisioning.putShop(dynamoDb(), variable("POINTDROP_SHOPS_TABLE"), shop, contact, List.of(allowedRecipients));
     }
 
     private String stack() {
@@ -58,11 +54,11 @@ public final class Deployment {
     }
 
     public S3Client s3() {
-        return s3;
+        return aws.s3();
     }
 
     public DynamoDbClient dynamoDb() {
-        return dynamoDb;
+        return aws.dynamoDb();
     }
 
     public Aws aws() {
@@ -95,9 +91,9 @@ public final class Deployment {
     }
 
     private StoredObject upload(String key, RequestBody body, Map<String, String> metadata) {
-        String version = s3.putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata), body)
+        String version = s3().putObject(request -> request.bucket(uploadsBucket()).key(key).metadata(metadata), body)
                 .versionId();
-        ObjectVersion put = s3.listObjectVersionsPaginator(request -> request.bucket(uploadsBucket()).prefix(key))
+        ObjectVersion put = s3().listObjectVersionsPaginator(request -> request.bucket(uploadsBucket()).prefix(key))
                 .versions()
                 .stream()
                 .filter(listed -> listed.versionId().equals(version))
@@ -112,7 +108,7 @@ public final class Deployment {
 
     /// Keys in the data bucket that begin with a prefix, sorted.
     public List<String> dataKeys(String prefix) {
-        return s3.listObjectsV2Paginator(request -> request.bucket(dataBucket()).prefix(prefix))
+        return s3().listObjectsV2Paginator(request -> request.bucket(dataBucket()).prefix(prefix))
                 .contents()
                 .stream()
                 .map(S3Object::key)
@@ -121,12 +117,12 @@ public final class Deployment {
     }
 
     public byte[] data(String key) {
-        return s3.getObjectAsBytes(request -> request.bucket(dataBucket()).key(key)).asByteArray();
+        return s3().getObjectAsBytes(request -> request.bucket(dataBucket()).key(key)).asByteArray();
     }
 
     /// All items of a table.
     public List<Item> items(String table) {
-        return dynamoDb.scanPaginator(request -> request.tableName(table).consistentRead(true))
+        return dynamoDb().scanPaginator(request -> request.tableName(table).consistentRead(true))
                 .items()
                 .stream()
                 .map(Item::new)

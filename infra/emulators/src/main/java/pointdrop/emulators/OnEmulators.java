@@ -23,12 +23,7 @@ public final class OnEmulators implements ParameterResolver {
         Emulators emulators = test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(OnEmulators.class))
                 .computeIfAbsent(Emulators.class, _ -> start(), Emulators.class);
-        try {
-            Path template = Path.of(System.getProperty("pointdrop.home", "."), "template.yaml");
-            return new Deployment(emulators.aws(), Template.read(template, "test" + DEPLOYMENTS.incrementAndGet()));
-        } catch (IOException missing) {
-            throw new java.io.UncheckedIOException(missing);
-        }
+        return new Deployment(emulators.aws(), Template.ofProject("test" + DEPLOYMENTS.incrementAndGet()));
     }
 
     private static Emulators start() {

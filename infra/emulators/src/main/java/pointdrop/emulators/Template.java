@@ -1,6 +1,7 @@
 package pointdrop.emulators;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +23,17 @@ public final class Template {
         this.document = document;
         this.pseudoParameters = Map.of("AWS::StackName", stackName, "AWS::AccountId", "000000000000", "AWS::Region",
                 Endpoints.REGION, "AWS::Partition", "aws");
+    }
+
+    /// The template.yaml of this project, which the system property `pointdrop.home` locates.
+    ///
+    /// @param stackName the beginning of the names of resources
+    public static Template ofProject(String stackName) {
+        try {
+            return read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), stackName);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     /// @param stackName the beginning of the names of resources

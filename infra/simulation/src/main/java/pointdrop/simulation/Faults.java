@@ -8,11 +8,6 @@ interface Faults {
     /// @param function that calls, by its name in template.yaml
     Optional<Fault> next(String function, Calls.Call call);
 
-    /// Nothing breaks.
-    static Faults none() {
-        return (_, _) -> Optional.empty();
-    }
-
     /// What the seed picks.
     ///
     /// @param chance that a call breaks

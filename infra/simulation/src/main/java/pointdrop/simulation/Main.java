@@ -1,7 +1,5 @@
 package pointdrop.simulation;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +30,15 @@ final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Template template = template();
         Long told = seed;
         return told == null ? run(template) : tell(template, told);
     }
 
     /// template.yaml of this project.
-    static Template template() throws IOException {
-        return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "simulation");
+    static Template template() {
+        return Template.ofProject("simulation");
     }
 
     private int run(Template template) {

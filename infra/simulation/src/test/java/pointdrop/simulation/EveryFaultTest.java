@@ -3,7 +3,6 @@ package pointdrop.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import pointdrop.emulators.memory.Calls;
 /// a run in which nothing broke.
 @Execution(ExecutionMode.CONCURRENT)
 class EveryFaultTest {
-    private static final Template TEMPLATE = template();
+    private static final Template TEMPLATE = Main.template();
     /// The kinds that both let the call take effect: the function goes on, or another one does.
     private static final List<Fault> IN_TURNS = List.of(Fault.ANSWER_LOST, Fault.KILLED_AFTER);
 
@@ -56,14 +55,6 @@ class EveryFaultTest {
         flow.begin(world, file);
         world.run();
         return new End(EndState.of(world), faults.calls);
-    }
-
-    private static Template template() {
-        try {
-            return Main.template();
-        } catch (IOException missing) {
-            throw new java.io.UncheckedIOException(missing);
-        }
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package pointdrop.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,12 +12,12 @@ class HistoriesTest {
     private static final Duration FRESH = Duration.ofSeconds(Integer.getInteger("pointdrop.simulation.seconds", 30));
 
     @Test
-    void fixedSeeds() throws IOException {
+    void fixedSeeds() {
         assertEquals(Optional.empty(), new Histories(Main.template(), 1).run(FIXED, Duration.ofHours(1)));
     }
 
     @Test
-    void freshSeeds() throws IOException {
+    void freshSeeds() {
         long first = System.currentTimeMillis();
         Histories histories = new Histories(Main.template(), first);
 
@@ -29,7 +28,7 @@ class HistoriesTest {
     }
 
     @Test
-    void theSameSeedIsTheSameHistory() throws IOException {
+    void theSameSeedIsTheSameHistory() {
         for (long seed = 1; seed <= 20; seed++) {
             History one = new History(Main.template(), seed, Optional.empty());
             History other = new History(Main.template(), seed, Optional.empty());

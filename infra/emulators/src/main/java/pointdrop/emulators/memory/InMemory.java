@@ -1,8 +1,5 @@
 package pointdrop.emulators.memory;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -25,14 +22,7 @@ public final class InMemory implements ParameterResolver {
         MemoryAws aws = store.computeIfAbsent(MemoryAws.class, _ -> new MemoryAws(), MemoryAws.class);
         return parameter.getParameter().getType() == MemoryAws.class
                 ? aws
-                : store.computeIfAbsent(Deployment.class, _ -> new Deployment(aws, template()), Deployment.class);
-    }
-
-    private static Template template() {
-        try {
-            return Template.read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), "test");
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+                : store.computeIfAbsent(Deployment.class, _ -> new Deployment(aws, Template.ofProject("test")),
+                        Deployment.class);
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// What DynamoDB answers to a request that it does not carry out, as the SDK throws it.
+/// What a service answers to a request that it does not carry out, as the SDK throws it. All but [#fill] are DynamoDB's.
 final class Refusal {
     private Refusal() {}
 

@@ -2,8 +2,6 @@ package pointdrop.emulators.memory;
 
 import java.time.InstantSource;
 import pointdrop.emulators.memory.Calls.Call;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
@@ -45,16 +43,7 @@ public final class SimulatedSes implements SesClient {
     /// https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html#API_SendEmail_Errors
     private static MessageRejectedException rejected(String to) {
         String message = "Email address is not verified. The following identities failed the check: " + to;
-        return MessageRejectedException.builder()
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName("Ses")
-                        .errorCode("MessageRejected")
-                        .errorMessage(message)
-                        .sdkHttpResponse(SdkHttpResponse.builder().statusCode(400).build())
-                        .build())
-                .message(message)
-                .statusCode(400)
-                .build();
+        return Refusal.fill(MessageRejectedException.builder(), "Ses", 400, "MessageRejected", message).build();
     }
 
     @Override
