@@ -18,12 +18,12 @@ import pointdrop.domain.FileRejected;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
-import pointdrop.domain.Shop;
+import pointdrop.domain.ShopRules;
 
 /// The properties of any file: it is read, or it is rejected with a sentence; and where it is read, every row has one
 /// outcome, whatever the action.
 final class AnyFile {
-    private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold", "Silver"),
+    private static final ShopRules SHOP = new ShopRules(List.of("Gold", "Silver"),
             false);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 

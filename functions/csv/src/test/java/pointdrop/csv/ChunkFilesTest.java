@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.domain.RowReader;
-import pointdrop.domain.Shop;
+import pointdrop.domain.ShopRules;
 
 class ChunkFilesTest {
     private static final List<String> HEADER = List.of("Email", "Points");
     private static final RowReader READER = new RowReader(Columns.of(Action.ADD_POINTS, HEADER),
-            new Shop("demo", "owner@demo.example", List.of(), List.of(), false), LocalDate.of(2026, 11, 25));
+            new ShopRules(List.of(), false), LocalDate.of(2026, 11, 25));
 
     /// Rows without an address go to the chunks in turn: even numbers to the first of two, odd ones to the second.
     private static void deal(ChunkFiles chunks, int number, String points) throws IOException {

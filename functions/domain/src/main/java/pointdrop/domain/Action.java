@@ -80,7 +80,7 @@ public enum Action {
     /// The problems of applying a row to the customer as it is now. Problems of the row's own cells are not among them.
     ///
     /// @param customer null where there is none
-    List<Problem> problems(@Nullable Customer customer, Row row, Shop shop) {
+    List<Problem> problems(@Nullable Customer customer, Row row, ShopRules shop) {
         if (customer == null && existence == Existence.REQUIRED) {
             return List.of(ProblemCode.CUSTOMER_NOT_FOUND.problem(
                     "No customer has the e-mail address %s. Correct it, or enroll the customer first.", email(row)));
@@ -94,7 +94,7 @@ public enum Action {
         return asked == null ? List.of() : balanceProblems(customer == null ? 0 : customer.points(), asked, shop);
     }
 
-    private List<Problem> balanceProblems(long before, long asked, Shop shop) {
+    private List<Problem> balanceProblems(long before, long asked, ShopRules shop) {
         try {
             long after = balance(before, asked);
             return after >= 0 || after == before || shop.allowNegativeBalance()

@@ -17,7 +17,7 @@ public record CustomerChange(EmailAddress email, List<Row> rows, @Nullable Custo
 
     /// Applies rows from top to bottom. The result depends on the arguments alone, so a redelivery that starts from the same
     /// customer gets the same outcomes.
-    public static CustomerChange apply(Action action, Shop shop, @Nullable Customer before, EmailAddress email,
+    public static CustomerChange apply(Action action, ShopRules shop, @Nullable Customer before, EmailAddress email,
             List<Row> rows) {
         List<Outcome> outcomes = new ArrayList<>(rows.size());
         Customer now = before;

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param day that of the import
 /// @param latest the latest day that it is anywhere then: dates after it are in the future
-public record RowReader(Columns columns, Shop shop, LocalDate day, LocalDate latest) {
+public record RowReader(Columns columns, ShopRules shop, LocalDate day, LocalDate latest) {
     /// Dates whose order depends on the country.
     private static final Pattern YEAR_LAST = Pattern.compile("\\d{1,2}([/.-])\\d{1,2}\\1\\d{4}");
     private static final Pattern MONTH_NAME = Pattern.compile("\\d{1,2}-\\p{L}{3,}\\.?|\\p{L}{3,}\\.?-\\d{1,2}");
     private static final Pattern TIME = Pattern.compile("[T ]\\d{1,2}:\\d{2}.*");
 
     /// For a day that is the same everywhere.
-    public RowReader(Columns columns, Shop shop, LocalDate day) {
+    public RowReader(Columns columns, ShopRules shop, LocalDate day) {
         this(columns, shop, day, day);
     }
 

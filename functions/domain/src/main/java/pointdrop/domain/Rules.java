@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param day that of the import
 /// @param latest the latest day that it is anywhere then: dates after it are in the future
-public record Rules(Action action, Shop shop, LocalDate day, LocalDate latest) {
+public record Rules(Action action, ShopRules shop, LocalDate day, LocalDate latest) {
 
     /// @param header of the file
     /// @throws FileRejected where a column is missing, or two mean the same field

@@ -1,6 +1,5 @@
 package pointdrop.domain;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,28 +10,12 @@ import java.util.regex.Pattern;
 /// @param id as in keys: `[a-z0-9][a-z0-9-]{0,62}`
 /// @param contact the address that mails go to
 /// @param allowedRecipients addresses that an upload may have its mail sent to instead: whole ones, or `@domain`
-/// @param tiers in the spelling that is stored
-/// @param allowNegativeBalance whether a balance may go below zero
-public record Shop(String id, String contact, List<String> allowedRecipients, List<String> tiers,
-        boolean allowNegativeBalance) {
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+/// @param rules what the outcomes of rows depend on
+public record Shop(String id, String contact, List<String> allowedRecipients, ShopRules rules) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
-    }
-
-    /// The tier that a cell means, in the shop's spelling.
-    Optional<String> tier(String cell) {
-        String wanted = comparable(cell);
-        return tiers.stream().filter(tier -> comparable(tier).equals(wanted)).findFirst();
-    }
-
-    private static String comparable(String tier) {
-        return SPACES.matcher(Normalizer.normalize(tier, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 
     /// The address that a mail goes to: the requested one where the shop allows it, else the contact.

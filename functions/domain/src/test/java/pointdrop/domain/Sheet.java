@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// A file as tests write it: a header and rows of cells.
 final class Sheet {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of("@demo.example"),
-            List.of("Bronze", "Silver", "Gold", "Platinum"), false);
+    static final ShopRules SHOP = new ShopRules(List.of("Bronze", "Silver", "Gold", "Platinum"), false);
     static final EmailAddress ADA = new EmailAddress("ada@example.com");
 
     private final Action action;
     private final RowReader reader;
     private final List<Row> rows = new ArrayList<>();
-    private Shop shop = SHOP;
+    private ShopRules shop = SHOP;
 
     private Sheet(Action action, List<String> header) {
         this.action = action;
@@ -32,7 +31,7 @@ final class Sheet {
     }
 
     Sheet negativeBalancesAllowed() {
-        shop = new Shop(SHOP.id(), SHOP.contact(), SHOP.allowedRecipients(), SHOP.tiers(), true);
+        shop = new ShopRules(SHOP.tiers(), true);
         return this;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopTest {
     private static final Shop SHOP = new Shop("demo", "Owner@demo.example",
-            List.of("Books@partner.example", "@Staff.example"), List.of("Gold"), false);
+            List.of("Books@partner.example", "@Staff.example"), new ShopRules(List.of(), false));
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "7-eleven", "a", "a-b-c"})
@@ -50,19 +50,5 @@ class ShopTest {
     @Test
     void aMailGoesToTheContactWhereTheUploadAsksForNobody() {
         assertEquals("Owner@demo.example", SHOP.recipient(Optional.empty()));
-    }
-
-    @Test
-    void aTierIsStoredInTheSpellingOfTheShop() {
-        assertEquals(Optional.of("Gold"), SHOP.tier("gOLD"));
-        assertEquals(Optional.empty(), SHOP.tier("Golden"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\u00C9lite Plus", "E\u0301lite Plus", "\u00E9LITE  PLUS", "\u00C9lite\u00A0Plus"})
-    void aTierIsTheSameHoweverItsLettersAreComposedAndSpaced(String cell) {
-        Shop shop = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold", "\u00C9lite Plus"), false);
-
-        assertEquals(Optional.of("\u00C9lite Plus"), shop.tier(cell));
     }
 }

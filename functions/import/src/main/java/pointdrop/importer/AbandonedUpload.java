@@ -12,7 +12,6 @@ import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowReader;
-import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
@@ -87,10 +86,9 @@ final class AbandonedUpload {
 
     private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFiles files)
             throws IOException {
-        Rules rules = chunkImport.rules(entry);
         try (InputStream bytes = stores.uploads().open(upload);
                 MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
-            RowReader reader = rules.reader(file.header());
+            RowReader reader = entry.rules().reader(file.header());
             try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
                     wanted.stream().map(ChunkRef::number).toList())) {
                 file.forEachRow((number, cells) -> chunks.deal(reader.read(number, cells), cells));

@@ -13,12 +13,10 @@ import java.util.function.Supplier;
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.OutcomesWriter;
 import pointdrop.csv.ScratchFiles;
-import pointdrop.domain.Action;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
-import pointdrop.domain.Shop;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.CustomersTable;
@@ -69,10 +67,10 @@ final class ChunkImport {
     private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
             RowsToOutcomes processing) {
         try {
-            Rules rules = rules(entry);
+            Rules rules = entry.rules();
             ChunkRows rows = read(source, rules);
             List<Outcome> outcomes = processing.apply(
-                    new CustomerUpdates(stores.customers(), stores.deadline(), entry.id(), rules), rows);
+                    new CustomerUpdates(stores.customers(), stores.deadline(), entry), rows);
             writeOutcomes(chunk, source, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
             return chunks.close(chunk, counts).orElseGet(() -> stores.imports().get(chunk.shop(), chunk.importId()));
@@ -120,13 +118,5 @@ final class ChunkImport {
         if (entry.pendingChunks().isEmpty()) {
             importEnd.run(entry);
         }
-    }
-
-    Rules rules(HistoryEntry entry) {
-        Shop shop = stores.shops()
-                .find(entry.shop())
-                .orElseThrow(() -> new IllegalStateException("Shop " + entry.shop() + " is no longer configured"));
-        return new Rules(Action.named(entry.origin().action()).orElseThrow(), shop, entry.origin().day(),
-                entry.origin().latestDay());
     }
 }

@@ -14,6 +14,7 @@ import pointdrop.domain.Rules;
 import pointdrop.storage.Backoff;
 import pointdrop.storage.CustomersTable;
 import pointdrop.storage.Deadline;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.StoredCustomer;
 
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
@@ -25,15 +26,17 @@ final class CustomerUpdates {
 
     private final CustomersTable customers;
     private final Deadline deadline;
+    private final String shop;
     private final String importId;
     private final Rules rules;
     private final InFlight writes;
 
-    CustomerUpdates(CustomersTable customers, Deadline deadline, String importId, Rules rules) {
+    CustomerUpdates(CustomersTable customers, Deadline deadline, HistoryEntry entry) {
         this.customers = customers;
         this.deadline = deadline;
-        this.importId = importId;
-        this.rules = rules;
+        this.shop = entry.shop();
+        this.importId = entry.id();
+        this.rules = entry.rules();
         this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
 
@@ -70,7 +73,7 @@ final class CustomerUpdates {
     }
 
     private Stream<Outcome> decideBatch(Map<EmailAddress, List<Row>> batch, Decision decision) {
-        Map<EmailAddress, StoredCustomer> found = customers.read(rules.shop().id(), batch.keySet(), backoff());
+        Map<EmailAddress, StoredCustomer> found = customers.read(shop, batch.keySet(), backoff());
         List<Callable<List<Outcome>>> decisions = batch.entrySet()
                 .stream()
                 .map(customer -> (Callable<List<Outcome>>) () -> decision.of(customer.getKey(), customer.getValue(),
@@ -88,7 +91,7 @@ final class CustomerUpdates {
             if (!change.changed()) {
                 return change.outcomes();
             }
-            stored = customers.write(rules.shop().id(), stored, change, importId, backoff);
+            stored = customers.write(shop, stored, change, importId, backoff);
             if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }

@@ -12,7 +12,6 @@ import pointdrop.csv.ErrorReport;
 import pointdrop.csv.FailedRow;
 import pointdrop.csv.OutcomesReader;
 import pointdrop.csv.ScratchFiles;
-import pointdrop.domain.Action;
 import pointdrop.domain.Columns;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
@@ -31,7 +30,7 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
             for (ChunkRef chunk : entry.chunks()) {
                 chunks.add(open(chunk));
             }
-            Columns columns = Columns.of(Action.named(entry.origin().action()).orElseThrow(),
+            Columns columns = Columns.of(entry.rules().action(),
                     chunks.getFirst().header());
             try (ErrorReport rows = new ErrorReport(report, columns)) {
                 merge(chunks, rows);

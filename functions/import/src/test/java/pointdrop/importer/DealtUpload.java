@@ -13,7 +13,6 @@ import pointdrop.csv.ChunkReader;
 import pointdrop.csv.Encoding;
 import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFiles;
-import pointdrop.domain.Action;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
@@ -38,7 +37,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
         StoredObject object = deployment.upload("imports/demo/" + action + "/file.csv", file);
         Origin origin = Origin.of(new Upload(object.bucket(), object.key(), object.version(), object.time()),
                 Optional.empty());
-        Rules rules = rules(stores, origin);
+        Rules rules = origin.rules(stores.shops().find("demo").orElseThrow().rules());
         int[] rows = {0};
         try (ScratchFiles files = new ScratchFiles();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
@@ -54,17 +53,12 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
             }
             HistoryEntry importing = stores.imports()
                     .startImporting(stores.imports().begin(origin), new Summary(read.header().size(), List.of(),
-                            rows[0], rows[0], "UTF-8", "comma", List.of()), chunks);
+                            rows[0], rows[0], "UTF-8", "comma", List.of()), rules.shop(), chunks);
             for (ChunkRef chunk : importing.chunks()) {
                 stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }
             return new DealtUpload(deployment, object, importing);
         }
-    }
-
-    private static Rules rules(Stores stores, Origin origin) {
-        return new Rules(Action.named(origin.action()).orElseThrow(), stores.shops().find("demo").orElseThrow(),
-                origin.day(), origin.latestDay());
     }
 
     static Stores stores(Deployment deployment) {
@@ -85,10 +79,9 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
     /// Does what a delivery does that crashes once the rows of one customer are written.
     void applyRowsOf(String email, int chunk) throws IOException {
         Stores stores = stores(deployment);
-        Rules rules = rules(stores, entry.origin());
         ChunkRows rows = new ChunkRows(1);
         try (ChunkReader read = new ChunkReader(new ByteArrayInputStream(deployment.data(chunkKey(chunk))))) {
-            RowReader reader = rules.reader(read.header());
+            RowReader reader = entry.rules().reader(read.header());
             read.forEachRow((number, cells) -> {
                 Row row = reader.read(number, cells);
                 if (new EmailAddress(email).equals(row.email())) {
@@ -96,7 +89,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
                 }
             });
         }
-        new CustomerUpdates(stores.customers(), stores.deadline(), entry.id(), rules).apply(rows);
+        new CustomerUpdates(stores.customers(), stores.deadline(), entry).apply(rows);
     }
 
     /// The import as it stands now.

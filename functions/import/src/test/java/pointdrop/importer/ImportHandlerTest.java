@@ -252,6 +252,36 @@ class ImportHandlerTest {
     }
 
     @Test
+    void theRulesOfTheShopAreThoseOfTheValidation() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "update-customers",
+                "Email,Points,Tier\nada@example.com,5,silver\nbob@example.com,-1,\n", 1);
+        deployment.dynamoDb()
+                .updateItem(request -> request.tableName(deployment.shopsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo")))
+                        .updateExpression("SET tiers = :tiers, allowNegativeBalance = :true")
+                        .expressionAttributeValues(Map.of(":tiers", AttributeValue.fromSs(List.of("VIP")), ":true",
+                                AttributeValue.fromBool(true))));
+
+        importAll(upload);
+
+        assertEquals("Silver", customer("ada@example.com").text("tier"));
+        assertEquals(new Counts(1, 0, 1, 0, 1124), upload.now().counts());
+    }
+
+    @Test
+    void anImportGoesOnWithoutItsShop() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
+        deployment.dynamoDb()
+                .deleteItem(request -> request.tableName(deployment.shopsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo"))));
+
+        importAll(upload);
+
+        assertEquals(Status.COMPLETED, upload.now().status());
+        assertEquals(1130, balances().get("ada@example.com"));
+    }
+
+    @Test
     void theSampleEventIsHandled() throws IOException {
         DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
 

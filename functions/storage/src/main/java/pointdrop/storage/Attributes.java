@@ -3,6 +3,7 @@ package pointdrop.storage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,12 @@ final class Attributes {
         return value == null || !value.hasM() ? Map.of() : value.m();
     }
 
+    /// The texts of a list or of a set; empty where there is neither.
     static List<String> texts(Map<String, AttributeValue> item, String name) {
-        return list(item, name).stream().map(AttributeValue::s).toList();
+        AttributeValue value = item.get(name);
+        return value != null && value.hasSs()
+                ? value.ss()
+                : list(item, name).stream().map(AttributeValue::s).filter(Objects::nonNull).toList();
     }
 
     static boolean isTrue(Map<String, AttributeValue> item, String name) {

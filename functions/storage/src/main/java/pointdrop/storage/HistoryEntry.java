@@ -1,5 +1,7 @@
 package pointdrop.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,10 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-
 import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Action;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
+import pointdrop.domain.Rules;
+import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 
 /// One import or export in a shop's history.
@@ -57,23 +61,32 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
                     upload.file(), notifyAddress.orElse(null), upload.eventTime());
         }
 
-        /// The day that counts as today for every delivery, in UTC.
-        public LocalDate day() {
-            return startedAt.atZone(ZoneOffset.UTC).toLocalDate();
+        /// The action that the key names, if there is such an action.
+        public Optional<Action> knownAction() {
+            return Action.named(action);
         }
 
-        /// The latest day that it was anywhere on that day, in the time zone of Kiritimati.
-        public LocalDate latestDay() {
-            return startedAt.atZone(ZoneOffset.ofHours(14)).toLocalDate();
+        /// What the outcomes of the rows depend on. The day that counts as today for every delivery is that of the upload, in UTC;
+        /// the latest day that it is anywhere then is that of Kiritimati.
+        ///
+        /// @param shop the rules of the shop
+        /// @throws java.util.NoSuchElementException for an unknown action
+        public Rules rules(ShopRules shop) {
+            return new Rules(knownAction().orElseThrow(), shop, day(ZoneOffset.UTC), day(ZoneOffset.ofHours(14)));
+        }
+
+        private LocalDate day(ZoneOffset offset) {
+            return startedAt.atZone(offset).toLocalDate();
         }
     }
 
     /// What the file or the request contains.
     ///
     /// @param summary of the file of an import; null before the validation has passed
+    /// @param rules of the shop that the import was validated by; null likewise
     /// @param rejection why it was rejected or given up
-    public record Findings(@Nullable Summary summary, @Nullable Rejection rejection) {
-        static final Findings NONE = new Findings(null, null);
+    public record Findings(@Nullable Summary summary, @Nullable ShopRules rules, @Nullable Rejection rejection) {
+        static final Findings NONE = new Findings(null, null, null);
     }
 
     /// How far an import has come.
@@ -108,6 +121,13 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
 
     public Counts counts() {
         return progress.counts();
+    }
+
+    /// What the outcomes of the rows depend on, for every delivery: the rules that stood when the file was validated.
+    ///
+    /// @throws NullPointerException before the validation has passed
+    public Rules rules() {
+        return origin.rules(requireNonNull(findings.rules(), "The import has not passed its validation: " + id()));
     }
 
     /// Data rows of the file; 0 before they are counted.

@@ -137,7 +137,7 @@ final class ImportItem {
 
     static HistoryEntry read(Map<String, AttributeValue> item) {
         return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
-                new Findings(readSummary(item), readRejection(item)),
+                readFindings(item),
                 new Progress((int) Attributes.number(item, CHUNKS), readPending(item), readCounts(item)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
                         item.containsKey(MAIL_SENT_AT)));
@@ -154,10 +154,13 @@ final class ImportItem {
         return Arrays.stream(Kind.values()).filter(kind -> kind.label().equals(label)).findFirst().orElseThrow();
     }
 
-    private static @Nullable Summary readSummary(Map<String, AttributeValue> item) {
-        if (!item.containsKey(COLUMNS)) {
-            return null;
-        }
+    private static Findings readFindings(Map<String, AttributeValue> item) {
+        return item.containsKey(COLUMNS)
+                ? new Findings(readSummary(item), ShopRulesItem.read(item), readRejection(item))
+                : new Findings(null, null, readRejection(item));
+    }
+
+    private static Summary readSummary(Map<String, AttributeValue> item) {
         List<RowProblem> problems = Attributes.list(item, PROBLEMS)
                 .stream()
                 .map(value -> readProblem(value.m()))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import pointdrop.domain.Rejection;
+import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -58,11 +59,13 @@ public final class ImportsTable {
 
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
     ///
+    /// @param rules of the shop, which the file was validated by
     /// @return the import as it stands, also where another delivery was faster
-    public HistoryEntry startImporting(HistoryEntry entry, Summary summary, int chunks) {
+    public HistoryEntry startImporting(HistoryEntry entry, Summary summary, ShopRules rules, int chunks) {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(entry).setAll(ImportItem.summary(summary))
+                        .setAll(ShopRulesItem.write(rules))
                         .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
                         .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));

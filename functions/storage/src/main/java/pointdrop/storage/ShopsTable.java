@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pointdrop.domain.Shop;
+import pointdrop.domain.ShopRules;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The Shops table: `shop`, `contact`, `allowedRecipients` (list), `tiers` (list), `allowNegativeBalance` (boolean).
+/// The Shops table: `shop`, `contact`, `allowedRecipients` and `tiers` (lists or sets of text), `allowNegativeBalance`
+/// (boolean).
 public final class ShopsTable {
     private static final String SHOP = "shop";
 
@@ -19,16 +21,15 @@ public final class ShopsTable {
         this.defaultTiers = List.copyOf(defaultTiers);
     }
 
-    /// @return the shop, or nothing where it is not configured
+    /// @return the shop, or nothing where it is not configured: without a contact, nobody could be told of its imports
     public Optional<Shop> find(String shop) {
         Map<String, AttributeValue> item = table.get(Map.of(SHOP, Attributes.of(shop)));
-        return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
+        return Optional.ofNullable(Attributes.text(item, "contact")).map(contact -> read(shop, contact, item));
     }
 
-    private Shop read(Map<String, AttributeValue> item) {
-        List<String> tiers = Attributes.texts(item, "tiers");
-        return new Shop(Attributes.requiredText(item, SHOP), Attributes.requiredText(item, "contact"),
-                Attributes.texts(item, "allowedRecipients"), tiers.isEmpty() ? defaultTiers : tiers,
-                Attributes.isTrue(item, "allowNegativeBalance"));
+    private Shop read(String shop, String contact, Map<String, AttributeValue> item) {
+        ShopRules rules = ShopRulesItem.read(item);
+        return new Shop(shop, contact, Attributes.texts(item, "allowedRecipients"),
+                rules.tiers().isEmpty() ? new ShopRules(defaultTiers, rules.allowNegativeBalance()) : rules);
     }
 }

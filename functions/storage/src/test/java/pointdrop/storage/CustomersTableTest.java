@@ -21,7 +21,7 @@ import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Row;
-import pointdrop.domain.Shop;
+import pointdrop.domain.ShopRules;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(OnBoth.class)
 class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
-    private static final Shop SHOP = new Shop("demo", "owner@demo.example", List.of(), List.of("Gold"), false);
+    private static final ShopRules SHOP = new ShopRules(List.of("Gold"), false);
 
     private TestStores test;
     private CustomersTable customers;

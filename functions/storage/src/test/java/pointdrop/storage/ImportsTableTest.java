@@ -17,6 +17,7 @@ import pointdrop.domain.Problem;
 import pointdrop.domain.ProblemCode;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
+import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.memory.OnBoth;
@@ -32,6 +33,8 @@ class ImportsTableTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05.678Z");
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, "UTF-8", "comma",
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
+
+    private static final ShopRules RULES = new ShopRules(List.of("Gold", "Élite"), true);
 
     private TestStores test;
     private ImportsTable imports;
@@ -50,16 +53,16 @@ class ImportsTableTest {
 
     @Test
     void anImportIsReadAsItWasWritten() {
-        HistoryEntry importing = imports.startImporting(begun, SUMMARY, 2);
+        HistoryEntry importing = imports.startImporting(begun, SUMMARY, RULES, 2);
 
-        assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING, new Findings(SUMMARY, null),
+        assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING, new Findings(SUMMARY, RULES, null),
                 new Progress(2, Set.of(0, 1), Counts.NONE), Ending.NONE), importing);
         assertEquals(importing, imports.get("demo", "2"));
     }
 
     @Test
     void anImportBeginsOnce() {
-        HistoryEntry importing = imports.startImporting(begun, SUMMARY, 2);
+        HistoryEntry importing = imports.startImporting(begun, SUMMARY, RULES, 2);
 
         assertEquals(importing, imports.begin(origin("demo", "2")));
     }
@@ -74,7 +77,7 @@ class ImportsTableTest {
         assertEquals(Status.REJECTED, rejected.status());
         assertEquals("Validation failed: The file is empty.", rejected.message());
         assertEquals(rejected.message(), test.importItems().getFirst().text("message"));
-        assertEquals(rejected, imports.startImporting(begun, SUMMARY, 1));
+        assertEquals(rejected, imports.startImporting(begun, SUMMARY, RULES, 1));
         assertEquals(rejected, imports.reject(begun, rejection));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
+import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.memory.OnBoth;
@@ -37,7 +38,8 @@ class PendingChunksTest {
         this.imports = test.stores().imports();
         HistoryEntry begun = imports
                 .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now()));
-        imports.startImporting(begun, new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()), 2);
+        imports.startImporting(begun, new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()),
+                new ShopRules(List.of(), false), 2);
     }
 
     /// The chunks as an invocation that begins now sees them.

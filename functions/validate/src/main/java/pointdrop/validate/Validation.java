@@ -68,12 +68,11 @@ final class Validation {
 
     private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry entry) {
         try {
-            Shop shop = shop(entry, upload);
-            Rules rules = new Rules(action(entry), shop, entry.origin().day(), entry.origin().latestDay());
+            Rules rules = rules(entry, upload);
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
                 rejectRepetition(file, details, rules.action(), entry);
-                return release(file, entry);
+                return release(file, rules, entry);
             }
         } catch (FileRejected rejected) {
             return reject(entry, rejected);
@@ -93,6 +92,16 @@ final class Validation {
         return closed;
     }
 
+    /// Those that an earlier delivery validated the file by, else those that the shop has now.
+    private Rules rules(HistoryEntry entry, Upload upload) {
+        if (entry.status() == Status.IMPORTING) {
+            return entry.rules();
+        }
+        Shop shop = shop(entry, upload);
+        checkAction(entry);
+        return entry.origin().rules(shop.rules());
+    }
+
     private Shop shop(HistoryEntry entry, Upload upload) {
         return stores.shops()
                 .find(entry.shop())
@@ -101,12 +110,12 @@ final class Validation {
                         upload.key()));
     }
 
-    private static Action action(HistoryEntry entry) {
-        return Action.named(entry.origin().action())
-                .orElseThrow(() -> Rejection.because(Code.ACTION_UNKNOWN,
-                        "There is no action \"%s\". Drop the file under imports/%s/{action}/ with one of %s.",
-                        entry.origin().action(),
-                        entry.shop(), Action.names()));
+    private static void checkAction(HistoryEntry entry) {
+        if (entry.origin().knownAction().isEmpty()) {
+            throw Rejection.because(Code.ACTION_UNKNOWN,
+                    "There is no action \"%s\". Drop the file under imports/%s/{action}/ with one of %s.",
+                    entry.origin().action(), entry.shop(), Action.names());
+        }
     }
 
     private void checkSize(Uploads.Details details) {
@@ -161,8 +170,9 @@ final class Validation {
     }
 
     /// The chunks are put last, because each is imported as soon as it exists.
-    private HistoryEntry release(DealtFile file, HistoryEntry entry) {
-        HistoryEntry importing = stores.imports().startImporting(entry, file.summary(), file.chunks().count());
+    private HistoryEntry release(DealtFile file, Rules rules, HistoryEntry entry) {
+        HistoryEntry importing = stores.imports()
+                .startImporting(entry, file.summary(), rules.shop(), file.chunks().count());
         if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.chunks().count()) {
             throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
                     + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");

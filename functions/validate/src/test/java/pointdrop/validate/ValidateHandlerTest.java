@@ -34,6 +34,7 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(InMemory.class)
 class ValidateHandlerTest {
@@ -289,6 +290,21 @@ class ValidateHandlerTest {
         for (String chunk : chunks) {
             assertEquals(before.get(chunk), chunkRows(chunk));
         }
+    }
+
+    @Test
+    void aReleaseContinuesAfterTheShopWasDeleted() {
+        StoredObject upload = drop("imports/demo/update-customers/a.csv", "Email,Tier\nada@example.com,gold\n");
+        String chunk = deployment.dataKeys("chunks/").getFirst();
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
+        deployment.dynamoDb()
+                .deleteItem(request -> request.tableName(deployment.shopsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo"))));
+
+        deliver(upload);
+
+        assertTrue(deployment.dataKeys("chunks/").contains(chunk));
+        assertEquals(1, latest().rules().shop().tiers().indexOf("Silver"));
     }
 
     private Map<String, String> withChunkRows(String rows) {

@@ -28,11 +28,11 @@ public final class Deployment {
 
     /// Configures a shop with the default tiers.
     public void putShop(String shop, String contact, String... allowedRecipients) {
-        Provisioning.putShop(dynamoDb(), variable("POINTDROP_SHOPS_TABLE"), shop, contact, List.of(allowedRecipients));
+        Provisioning.putShop(dynamoDb(), shopsTable(), shop, contact, List.of(allowedRecipients));
     }
 
     private String stack() {
-        return variable("POINTDROP_SHOPS_TABLE").replace("-shops", "");
+        return shopsTable().replace("-shops", "");
     }
 
     /// The address that mails to the shop `demo` go to; no other test uses it.
@@ -79,6 +79,10 @@ public final class Deployment {
 
     public String importsTable() {
         return variable("POINTDROP_IMPORTS_TABLE");
+    }
+
+    public String shopsTable() {
+        return variable("POINTDROP_SHOPS_TABLE");
     }
 
     /// Puts a file into the uploads bucket.
