@@ -3,27 +3,57 @@ package pointdrop.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Cell;
-import pointdrop.domain.Customer;
 import pointdrop.domain.ListedCustomer;
+import pointdrop.domain.Problem;
+import pointdrop.domain.RowProblem;
+import pointdrop.domain.Summary;
 
 /// Writes customers as `Email,Name,Membership Type,Points,Birthday,Created Date`, in UTF-8 with a byte order mark. Every
 /// import understands it.
 public final class ExportWriter implements Closeable {
+    private static final List<String> HEADER = List.of("Email", "Name", "Membership Type", "Points", "Birthday",
+            "Created Date");
+
     private final CSVPrinter printer;
+    private final List<RowProblem> problems = new ArrayList<>();
+    private long rows;
+    private long validRows;
 
     public ExportWriter(OutputStream out) throws IOException {
         this.printer = Csv.printerForSpreadsheets(out);
-        printer.printRecord("Email", "Name", "Membership Type", "Points", "Birthday", "Created Date");
+        printer.printRecord(HEADER);
     }
 
-    public void write(ListedCustomer listed) throws IOException {
-        Customer customer = listed.customer();
-        printer.printRecord(Cell.escape(listed.email().value()), text(customer.name()), text(customer.tier()),
-                customer.points(), customer.birthday() == null ? "" : customer.birthday().text(),
-                customer.createdAt() == null ? "" : customer.createdAt());
+    /// What cannot be read becomes an empty cell, which changes nothing where the file is dropped in again.
+    public void write(ListedCustomer customer) {
+        try {
+            printer.printRecord(Cell.escape(customer.email().value()), text(customer.name()), text(customer.tier()),
+                    customer.points() == null ? "" : customer.points(),
+                    customer.birthday() == null ? "" : customer.birthday().text(),
+                    customer.createdAt() == null ? "" : customer.createdAt());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        rows++;
+        customer.problem().ifPresentOrElse(this::note, () -> validRows++);
+    }
+
+    private void note(Problem problem) {
+        if (problems.size() < Summary.SHOWN_PROBLEMS) {
+            problems.add(new RowProblem(Math.toIntExact(rows + 1), problem));
+        }
+    }
+
+    /// Of the rows written so far: one is valid where all of its customer could be read.
+    public Summary summary() {
+        return new Summary(HEADER.size(), List.of(), rows, validRows, "UTF-8", Delimiter.COMMA.label(),
+                List.copyOf(problems));
     }
 
     private static String text(@Nullable String value) {

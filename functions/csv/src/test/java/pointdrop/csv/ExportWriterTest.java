@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import pointdrop.domain.Birthday;
 import pointdrop.domain.Customer;
@@ -19,7 +20,8 @@ class ExportWriterTest {
 
     private String export(Customer customer) throws IOException {
         try (ExportWriter writer = new ExportWriter(bytes)) {
-            writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), customer));
+            writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), customer.points(), customer.name(),
+                    customer.tier(), customer.birthday(), customer.createdAt(), List.of()));
         }
         return bytes.toString(UTF_8);
     }
@@ -40,6 +42,16 @@ class ExportWriterTest {
     void textThatASpreadsheetWouldRunIsEscaped() throws IOException {
         assertEquals(HEADER + "ada@example.com,'=1+1,'@Gold,0,02/29,\r\n",
                 export(new Customer(0, "=1+1", "@Gold", Birthday.fromText("02/29"), null)));
+    }
+
+    @Test
+    void pointsThatCannotBeReadAreAnEmptyCell() throws IOException {
+        try (ExportWriter writer = new ExportWriter(bytes)) {
+            writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), null, "Ada", null, null, null,
+                    List.of("points is \"1.5\"")));
+        }
+
+        assertEquals(HEADER + "ada@example.com,Ada,,,,\r\n", bytes.toString(UTF_8));
     }
 
     @Test

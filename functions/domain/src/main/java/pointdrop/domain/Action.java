@@ -95,18 +95,17 @@ public enum Action {
     }
 
     private List<Problem> balanceProblems(long before, long asked, ShopRules shop) {
-        try {
-            long after = balance(before, asked);
-            return after >= 0 || after == before || shop.allowNegativeBalance()
-                    ? List.of()
-                    : List.of(ProblemCode.BALANCE_NEGATIVE.problem(
-                            "\"%d\" would turn the balance of %d points into %d. Write a number that leaves at least 0.",
-                            asked, before, after));
-        } catch (ArithmeticException overflow) {
+        long after = balance(before, asked);
+        if (Math.abs(after) > Customer.MOST_POINTS) {
             return List.of(ProblemCode.POINTS_OUT_OF_RANGE.problem(
                     "\"%d\" and the balance of %d points together cannot be stored. Write a smaller number.", asked,
                     before));
         }
+        return after >= 0 || after == before || shop.allowNegativeBalance()
+                ? List.of()
+                : List.of(ProblemCode.BALANCE_NEGATIVE.problem(
+                        "\"%d\" would turn the balance of %d points into %d. Write a number that leaves at least 0.",
+                        asked, before, after));
     }
 
     private static String email(Row row) {
@@ -121,10 +120,10 @@ public enum Action {
         return points == null ? before.with(values) : before.with(values).withPoints(balance(before.points(), points));
     }
 
-    /// @throws ArithmeticException for a balance beyond 64 bits
+    /// Fits 64 bits: no balance is above [Customer#MOST_POINTS], and no cell above [Points#MAX].
     private long balance(long before, long asked) {
         return switch (pointsRule) {
-            case ADD -> Math.addExact(before, asked);
+            case ADD -> before + asked;
             case SET -> asked;
         };
     }

@@ -100,6 +100,7 @@ public record Birthday(@Nullable Integer year, MonthDay day) {
     /// @throws IllegalArgumentException for anything else
     public static Birthday fromText(String text) {
         return parse(text, Format.ANY, LocalDate.MAX)
+                .filter(birthday -> birthday.text().equals(text))
                 .orElseThrow(() -> new IllegalArgumentException("Not a birthday: " + text));
     }
 }

@@ -1,19 +1,22 @@
 package pointdrop.domain;
 
+import java.math.BigInteger;
+
 /// How many rows had which outcome, and how many points were added and removed.
 ///
-/// @param failed including those that were not processed
-/// @param notProcessed rows that were given up before they were processed
-/// @param pointsAdded sum of all positive deltas
+/// @param failed including those that were given up
+/// @param notProcessed rows that were given up before they were applied
+/// @param notKnown rows that were given up so late that nobody knows whether they were applied
+/// @param pointsAdded sum of all positive deltas; that of millions of rows may not fit 64 bits
 /// @param pointsRemoved sum of the magnitudes of all negative deltas
 /// @param repeatedEmails addresses that stand in more than one row
-public record Counts(long changed, long unchanged, long failed, long notProcessed, long pointsAdded,
-        long pointsRemoved, long repeatedEmails) {
+public record Counts(long changed, long unchanged, long failed, long notProcessed, long notKnown,
+        BigInteger pointsAdded, BigInteger pointsRemoved, long repeatedEmails) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-    /// Counts without unprocessed rows and repeated addresses.
+    /// Counts without rows that were given up and repeated addresses.
     public Counts(long changed, long unchanged, long failed, long pointsAdded, long pointsRemoved) {
-        this(changed, unchanged, failed, 0, pointsAdded, pointsRemoved, 0);
+        this(changed, unchanged, failed, 0, 0, BigInteger.valueOf(pointsAdded), BigInteger.valueOf(pointsRemoved), 0);
     }
 
     public static Counts of(Iterable<Outcome> outcomes) {
@@ -26,17 +29,29 @@ public record Counts(long changed, long unchanged, long failed, long notProcesse
 
     private Counts plus(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Changed row -> new Counts(changed + 1, unchanged, failed, notProcessed,
-                    pointsAdded + Math.max(row.delta(), 0), pointsRemoved + Math.max(-row.delta(), 0), repeatedEmails);
-            case Outcome.Unchanged _ -> new Counts(changed, unchanged + 1, failed, notProcessed, pointsAdded,
+            case Outcome.Changed row -> plus(row.delta());
+            case Outcome.Unchanged _ -> new Counts(changed, unchanged + 1, failed, notProcessed, notKnown, pointsAdded,
                     pointsRemoved, repeatedEmails);
             case Outcome.Failed row -> new Counts(changed, unchanged, failed + 1,
-                    notProcessed + (row.processed() ? 0 : 1), pointsAdded, pointsRemoved, repeatedEmails);
+                    notProcessed + (row.has(ProblemCode.NOT_PROCESSED) ? 1 : 0),
+                    notKnown + (row.has(ProblemCode.NOT_KNOWN) ? 1 : 0), pointsAdded, pointsRemoved, repeatedEmails);
         };
     }
 
+    private Counts plus(long delta) {
+        BigInteger points = BigInteger.valueOf(delta);
+        return new Counts(changed + 1, unchanged, failed, notProcessed, notKnown,
+                delta > 0 ? pointsAdded.add(points) : pointsAdded,
+                delta < 0 ? pointsRemoved.subtract(points) : pointsRemoved, repeatedEmails);
+    }
+
+    public Counts withGivenUp(long rowsNotProcessed, long rowsNotKnown) {
+        return new Counts(changed, unchanged, failed, rowsNotProcessed, rowsNotKnown, pointsAdded, pointsRemoved,
+                repeatedEmails);
+    }
+
     public Counts withRepeatedEmails(long count) {
-        return new Counts(changed, unchanged, failed, notProcessed, pointsAdded, pointsRemoved, count);
+        return new Counts(changed, unchanged, failed, notProcessed, notKnown, pointsAdded, pointsRemoved, count);
     }
 
     public long succeeded() {
@@ -45,5 +60,10 @@ public record Counts(long changed, long unchanged, long failed, long notProcesse
 
     public long rows() {
         return succeeded() + failed;
+    }
+
+    /// Rows that the machinery gave up, whatever they say.
+    public long givenUp() {
+        return notProcessed + notKnown;
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param points the balance; below zero only where the shop allows it
 public record Customer(long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
         @Nullable LocalDate createdAt) {
+    /// The largest magnitude of a balance: the difference of any two still fits 64 bits.
+    public static final long MOST_POINTS = 4_000_000_000_000_000_000L;
 
     /// A new customer, of whom only the day of creation is known.
     static Customer created(LocalDate day) {

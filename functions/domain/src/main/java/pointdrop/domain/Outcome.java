@@ -26,15 +26,29 @@ public sealed interface Outcome {
     record Failed(int row, List<Problem> problems) implements Outcome {
         /// The outcome of a row that was given up before it was processed. The row's own problems are reported too.
         public static Failed notProcessed(Row row) {
-            Problem problem = ProblemCode.NOT_PROCESSED.problem(
+            return of(row, ProblemCode.NOT_PROCESSED.problem(
                     "Row %d was not processed because of a technical problem. Drop it in again as it is.",
-                    row.number());
+                    row.number()));
+        }
+
+        /// The outcome of a row that may have been applied, and of which no record is left. A row that is wrong by itself was not
+        /// applied.
+        public static Failed notKnown(Row row) {
+            return row.valid()
+                    ? of(row, ProblemCode.NOT_KNOWN.problem(
+                            "Row %d may have been applied before a technical problem. Look at the customer's balance first, and drop "
+                                    + "the row in again only where it was not.",
+                            row.number()))
+                    : notProcessed(row);
+        }
+
+        /// The outcome of a row that fails whatever its cells say. Their problems are reported too.
+        public static Failed of(Row row, Problem problem) {
             return new Failed(row.number(), Stream.concat(Stream.of(problem), row.problems().stream()).toList());
         }
 
-        /// Whether the row failed because of its content, rather than being given up.
-        public boolean processed() {
-            return problems.stream().noneMatch(problem -> problem.code() == ProblemCode.NOT_PROCESSED);
+        boolean has(ProblemCode code) {
+            return problems.stream().anyMatch(problem -> problem.code() == code);
         }
     }
 }

@@ -14,11 +14,17 @@ public enum ProblemCode {
     TIER_UNKNOWN,
     CUSTOMER_NOT_FOUND,
     CUSTOMER_EXISTS,
+    /// Another program stored something about the customer that cannot be read.
+    CUSTOMER_UNREADABLE,
+    /// The imports of the last seven days fill the customer's item.
+    TOO_MANY_CHANGES,
     DATE_INVALID,
     /// The row has more cells than the file has columns.
     ROW_MALFORMED,
     /// The row was given up before it was processed.
-    NOT_PROCESSED;
+    NOT_PROCESSED,
+    /// The row was given up so late that nobody knows whether it was applied.
+    NOT_KNOWN;
 
     /// @param sentence one English sentence that quotes the offending value and says what is expected
     @FormatMethod

@@ -59,6 +59,23 @@ class ActionsTest {
     }
 
     @Test
+    void aBalanceEndsWhereTheDifferenceOfTwoStillFits64Bits() {
+        long most = Customer.MOST_POINTS;
+        assertEquals(most, after(Sheet.of("add-points", "Email", "Points").row(EMAIL, "1"), most - 1).points());
+        assertEquals(List.of(ProblemCode.POINTS_OUT_OF_RANGE),
+                Sheet.of("add-points", "Email", "Points").row(EMAIL, "1").problemsWith(Sheet.customer(most)));
+        assertEquals(List.of(ProblemCode.POINTS_OUT_OF_RANGE),
+                Sheet.of("add-points", "Email", "Points")
+                        .negativeBalancesAllowed()
+                        .row(EMAIL, "-1")
+                        .problemsWith(Sheet.customer(-most)));
+        CustomerChange reset = Sheet.of("reset-points", "Email", "Points")
+                .row(EMAIL, "1000000000000")
+                .applyTo(Sheet.customer(-most));
+        assertEquals(most + 1_000_000_000_000L, reset.delta());
+    }
+
+    @Test
     void zerosBeforeANumberDoNotMakeItLarger() {
         assertEquals(12,
                 after(Sheet.of("add-points", "Email", "Points").row(EMAIL, "0".repeat(100) + "7"), 5).points());

@@ -78,14 +78,10 @@ final class Export {
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop(),
                         stores.deadline().machine());
                 ExportWriter writer = new ExportWriter(file)) {
-            long count = 0;
-            while (sorted.hasNext()) {
-                writer.write(sorted.next());
-                count++;
-            }
+            sorted.forEachRemaining(writer::write);
             writer.flush();
             file.complete();
-            return stores.imports().completeExport(entry, file.key(), count);
+            return stores.imports().completeExport(entry, file.key(), writer.summary());
         }
     }
 }

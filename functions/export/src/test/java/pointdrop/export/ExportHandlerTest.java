@@ -105,6 +105,24 @@ class ExportHandlerTest {
     }
 
     @Test
+    void aCustomerThatCannotBeReadStandsInTheFileWithWhatCanBeRead() throws Exception {
+        Map<String, AttributeValue> odd = customer("demo", "b@example.com",
+                Map.of("name", "Bob", "points", "1.5", "createdAt", "2024-01-31T12:00:00Z"));
+        put(List.of(customer("demo", "a@example.com", Map.of()), odd, customer("demo", "c@example.com", Map.of())));
+
+        drop("exports/demo/may.json", "{\"email\": \"me@demo.example\"}");
+
+        assertEquals(HEADER + "a@example.com,,,5,,\r\nb@example.com,Bob,,,,\r\nc@example.com,,,5,,\r\n", file());
+        assertEquals("3 2 1", "%d %d %d".formatted(latest().rows(), latest().counts().succeeded(),
+                latest().counts().failed()));
+        String mail = Mailbox.text(deployment.mailsTo("me@demo.example").getLast());
+        assertTrue(
+                mail.contains("Row 3: Another program stored what cannot be read about the customer \"b@example.com\": "
+                        + "points is \"1.5\", createdAt is \"2024-01-31T12:00:00Z\"."),
+                mail);
+    }
+
+    @Test
     void pagesOfAPartitionAreReadInOrder() {
         put(IntStream.range(0, 1_234).mapToObj(i -> {
             Map<String, AttributeValue> item = customer("demo", "c%04d@example.com".formatted(i), Map.of());

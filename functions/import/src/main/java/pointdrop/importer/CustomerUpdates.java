@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
+import pointdrop.domain.Problem;
 import pointdrop.domain.Row;
 import pointdrop.domain.Rules;
 import pointdrop.storage.Backoff;
@@ -87,6 +88,10 @@ final class CustomerUpdates {
         Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
+            Problem obstacle = stored.obstacle();
+            if (obstacle != null) {
+                return fail(rows, obstacle);
+            }
             CustomerChange change = rules.apply(stored.customer(), email, rows);
             if (!change.changed()) {
                 return change.outcomes();
@@ -97,6 +102,10 @@ final class CustomerUpdates {
             }
         }
         return rebuildOutcomes(email, rows, stored);
+    }
+
+    private static List<Outcome> fail(List<Row> rows, Problem problem) {
+        return rows.stream().<Outcome>map(row -> Outcome.Failed.of(row, problem)).toList();
     }
 
     /// The outcomes of rows that this import has applied, now or before.

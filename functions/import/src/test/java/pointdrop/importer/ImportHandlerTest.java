@@ -17,9 +17,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Counts;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Deployment;
@@ -160,12 +163,7 @@ class ImportHandlerTest {
 
     @Test
     void attributesOfOtherWritersAreKept() throws IOException {
-        deployment.dynamoDb()
-                .updateItem(request -> request.tableName(deployment.customersTable())
-                        .key(Map.of("pk", customer("ada@example.com").get("pk"), "email",
-                                AttributeValue.fromS("ada@example.com")))
-                        .updateExpression("SET phone = :phone")
-                        .expressionAttributeValues(Map.of(":phone", AttributeValue.fromS("+1"))));
+        set("ada@example.com", "phone", AttributeValue.fromS("+1"));
 
         importAll(DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1));
 
@@ -195,7 +193,7 @@ class ImportHandlerTest {
                 "Email,Points\nada@example.com,100\nada@example.com,-2000\nbob@example.com,7\n", 1));
         Counts counts = upload.now().counts();
         reopen(upload);
-        setBalance("ada@example.com", 3);
+        set("ada@example.com", "points", AttributeValue.fromN("3"));
 
         importAll(upload);
 
@@ -220,13 +218,13 @@ class ImportHandlerTest {
     }
 
     /// As a writer that knows nothing of `rev`.
-    private void setBalance(String email, long points) {
+    private void set(String email, String attribute, AttributeValue value) {
         deployment.dynamoDb()
                 .updateItem(request -> request.tableName(deployment.customersTable())
                         .key(Map.of("pk", customer(email).get("pk"), "email", AttributeValue.fromS(email)))
-                        .updateExpression("SET points = :points")
-                        .expressionAttributeValues(
-                                Map.of(":points", AttributeValue.fromN(Long.toString(points)))));
+                        .updateExpression("SET #name = :value")
+                        .expressionAttributeNames(Map.of("#name", attribute))
+                        .expressionAttributeValues(Map.of(":value", value)));
     }
 
     @Test
@@ -249,6 +247,30 @@ class ImportHandlerTest {
         assertEquals(500, upload.now().counts().changed());
         assertEquals(250, units.sum());
         assertEquals(3, reads.sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"points,1.5,add-points", "points,5,reset-points", "birthday,soon,update-customers", "tier,,add-points",
+            "createdAt,2024-01-31 12:00,update-customers", "rev,x,add-points", "recent,x,reset-points",
+            "points,1.5,enroll"})
+    void aCustomerThatCannotBeReadFailsItsOwnRowsAndStaysAsItIs(String attribute, @Nullable String text, String action)
+            throws IOException {
+        set("ada@example.com", attribute,
+                text == null ? AttributeValue.fromL(List.of()) : AttributeValue.fromS(text));
+        Item before = customer("ada@example.com");
+
+        DealtUpload upload = importAll(DealtUpload.of(deployment, action,
+                "Email,Points\nada@example.com,1\ndora@example.com,1\nada@example.com,x\nbob@example.com,9\n", 1));
+
+        assertEquals(before, customer("ada@example.com"));
+        assertEquals(Status.COMPLETED, upload.now().status());
+        assertEquals(1, upload.now().counts().changed());
+        assertEquals(List.of("2,CUSTOMER_UNREADABLE", "4,CUSTOMER_UNREADABLE"), report(upload).lines()
+                .filter(line -> line.startsWith("ada@"))
+                .map(line -> line.replaceAll("[^,]*,[^,]*,(\\d+),\"(\\w+):.*", "$1,$2"))
+                .toList());
+        assertTrue(report(upload).contains("1,2,\"CUSTOMER_UNREADABLE: Another program stored"), report(upload));
+        assertTrue(report(upload).contains("POINTS_INVALID: \"\"x\"\" is not a whole number"), report(upload));
     }
 
     @Test

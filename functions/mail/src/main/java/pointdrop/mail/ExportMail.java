@@ -1,5 +1,6 @@
 package pointdrop.mail;
 
+import java.util.Objects;
 import java.util.Optional;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
@@ -23,6 +24,15 @@ final class ExportMail {
                 .paragraph("The customers of the shop %s were exported.".formatted(entry.shop()))
                 .result(MailBuilder.count(entry.rows(), "customer"));
         file.ifPresent(link -> mail.link("Export", link));
+        if (entry.counts().failed() > 0) {
+            mail.paragraph("Not all is in the file of %s. What cannot be read is an empty cell:"
+                    .formatted(MailBuilder.count(entry.counts().failed(), "customer")))
+                    .lines(Objects.requireNonNull(entry.findings().summary())
+                            .problems()
+                            .stream()
+                            .map(problem -> "Row %d: %s".formatted(problem.row(), problem.problem().message()))
+                            .toList());
+        }
         return mail
                 .paragraph(
                         "The file can be edited and dropped in again. Columns that an action does not use are ignored, "

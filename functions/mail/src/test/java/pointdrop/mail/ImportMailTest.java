@@ -85,7 +85,7 @@ class ImportMailTest {
 
     @Test
     void rowsThatWereNotProcessedAreMailedWithTheNextStep() {
-        Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1_200, 1_129, 900, 50, 0), null),
+        Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1_200, 900, 50).withGivenUp(1_129, 0), null),
                 "owner@demo.example",
                 Optional.of(LINK));
 

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class Attributes {
 
     static AttributeValue of(long number) {
         return AttributeValue.fromN(Long.toString(number));
+    }
+
+    static AttributeValue of(BigInteger number) {
+        return AttributeValue.fromN(number.toString());
     }
 
     static AttributeValue of(Instant time) {
@@ -42,6 +47,12 @@ final class Attributes {
     static long number(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+    }
+
+    /// 0 where there is none.
+    static BigInteger bigNumber(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? BigInteger.ZERO : new BigInteger(value.n());
     }
 
     static @Nullable Instant time(Map<String, AttributeValue> item, String name) {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/// Tries a call again, with growing random pauses, while it gets no answer, is throttled or is answered with a server error.
+/// Tries a call again, with growing random pauses, while it gets no answer, is throttled, is answered with a server error or
+/// meets a transaction on the same item.
 /// It stops at the deadline, and the platform delivers the event again. The SDK's own retries are off, see [Clients#of].
 public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -33,7 +35,8 @@ public final class Backoff {
             } catch (AwsServiceException refused) {
                 if (refused.isThrottlingException()) {
                     onThrottling.run();
-                } else if (refused.statusCode() < 500 && !refused.isClockSkewException()) {
+                } else if (refused.statusCode() < 500 && !refused.isClockSkewException()
+                        && !(refused instanceof TransactionConflictException)) {
                     throw refused;
                 }
                 pause(refused);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Birthday;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
+import pointdrop.domain.ListedCustomer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The layout of an item in the Customers table.
@@ -31,7 +32,7 @@ final class CustomerItem {
 
     /// Number of partitions that a shop is spread over. It must not change: stored customers would not be found.
     static final int PARTITIONS = 32;
-    /// The attributes that [Customer] is read from; an export reads no others.
+    /// The attributes that [ListedCustomer] is read from; an export reads no others.
     static final List<String> CUSTOMER_ATTRIBUTES = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
 
     private CustomerItem() {}
@@ -51,24 +52,36 @@ final class CustomerItem {
     /// @param item empty where there is no such customer
     static StoredCustomer read(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
-            return new StoredCustomer(null, List.of(), item);
+            return new StoredCustomer(null, List.of(), item, null);
         }
-        List<RecentImport> recent = Attributes.list(item, RECENT)
-                .stream()
-                .map(entry -> readRecentImport(entry.m()))
-                .toList();
-        return new StoredCustomer(readCustomer(item), recent, item);
+        ItemReader reader = new ItemReader(item);
+        reader.wholeNumber(REV, Long.MAX_VALUE - 1);
+        List<RecentImport> recent = Objects.requireNonNullElse(reader.read(RECENT, CustomerItem::readRecent),
+                List.of());
+        ListedCustomer listed = list(reader, email(item));
+        return new StoredCustomer(listed.customer().orElse(null), recent, item, listed.problem().orElse(null));
     }
 
-    static Customer readCustomer(Map<String, AttributeValue> item) {
-        String createdAt = Attributes.text(item, CREATED_AT);
-        return new Customer(Attributes.number(item, POINTS), Attributes.text(item, NAME), Attributes.text(item, TIER),
-                birthday(item), createdAt == null ? null : LocalDate.parse(createdAt));
+    /// What can be read of a customer.
+    static ListedCustomer list(Map<String, AttributeValue> item) {
+        return list(new ItemReader(item), email(item));
     }
 
-    private static @Nullable Birthday birthday(Map<String, AttributeValue> item) {
-        String text = Attributes.text(item, BIRTHDAY);
-        return text == null ? null : Birthday.fromText(text);
+    private static ListedCustomer list(ItemReader reader, EmailAddress email) {
+        reader.require(POINTS);
+        Long points = reader.wholeNumber(POINTS, Customer.MOST_POINTS);
+        String name = reader.text(NAME);
+        String tier = reader.text(TIER);
+        Birthday birthday = reader.parsed(BIRTHDAY, Birthday::fromText);
+        LocalDate createdAt = reader.parsed(CREATED_AT, LocalDate::parse);
+        return new ListedCustomer(email, points, name, tier, birthday, createdAt, reader.oddities());
+    }
+
+    private static List<RecentImport> readRecent(AttributeValue recent) {
+        if (!recent.hasL()) {
+            throw new IllegalArgumentException("No list");
+        }
+        return recent.l().stream().map(entry -> readRecentImport(entry.m())).toList();
     }
 
     /// The attributes in which a customer differs from the item that was read. The others are left to their writers.
@@ -90,10 +103,11 @@ final class CustomerItem {
     }
 
     private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
+        String birthday = Attributes.text(entry, BIRTHDAY);
         return new RecentImport(Attributes.requiredText(entry, IMPORT),
                 Objects.requireNonNull(Attributes.time(entry, AT)), Attributes.number(entry, DELTA),
                 Attributes.isTrue(entry, CREATED), Attributes.number(entry, BEFORE), Attributes.text(entry, TIER),
-                birthday(entry));
+                birthday == null ? null : Birthday.fromText(birthday));
     }
 
     static AttributeValue write(RecentImport recent) {

@@ -3,21 +3,24 @@ package pointdrop.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Cell;
 import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
+import pointdrop.domain.ProblemCode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -31,6 +34,8 @@ public final class CustomersTable {
     /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find its import
     /// in `recent`.
     private static final Duration RECENT_KEPT = Duration.ofDays(7);
+    /// The most entries of `recent`: at some 200 bytes each they stay well below the 400 KB of an item.
+    static final int MOST_RECENT = 1_000;
 
     private final Table table;
 
@@ -97,7 +102,7 @@ public final class CustomersTable {
                 .expressionAttributeValues(values));
         List<ListedCustomer> customers = response.items()
                 .stream()
-                .map(item -> new ListedCustomer(CustomerItem.email(item), CustomerItem.readCustomer(item)))
+                .map(item -> CustomerItem.list(item))
                 .toList();
         return new Page(customers, !response.hasLastEvaluatedKey());
     }
@@ -106,19 +111,45 @@ public final class CustomersTable {
     /// was read.
     ///
     /// @param change with [CustomerChange#changed]
-    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so
+    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so;
+    ///         an obstacle says why it cannot
     public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
             Backoff backoff) {
         Instant now = table.deadline().now();
+        List<RecentImport> kept = read.recent()
+                .stream()
+                .filter(entry -> entry.at().isAfter(now.minus(RECENT_KEPT)))
+                .toList();
+        if (kept.size() >= MOST_RECENT) {
+            return full(read, change.email());
+        }
         Update update = table.update(CustomerItem.key(shop, change.email()))
                 .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(change.after())))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT, recent(recentImport(change, importId, now), read.recent(), now));
+                .set(CustomerItem.RECENT, recent(recentImport(change, importId, now), kept));
         for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
         }
-        return CustomerItem.read(update.execute(backoff).item());
+        try {
+            return CustomerItem.read(update.execute(backoff).item());
+        } catch (DynamoDbException refused) {
+            if (isTooLarge(refused)) {
+                return full(read, change.email());
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean isTooLarge(DynamoDbException refused) {
+        return Objects.requireNonNullElse(refused.getMessage(), "").contains("maximum allowed size");
+    }
+
+    private static StoredCustomer full(StoredCustomer read, EmailAddress email) {
+        return read.withObstacle(ProblemCode.TOO_MANY_CHANGES.problem(
+                "The customer %s was changed so often within 7 days that no further change can be recorded. Drop the row in again "
+                        + "some days later.",
+                Cell.quote(email.value())));
     }
 
     private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
@@ -130,13 +161,8 @@ public final class CustomersTable {
                 before != null && asksBirthday ? before.birthday() : null);
     }
 
-    private static AttributeValue recent(RecentImport latest, List<RecentImport> earlier, Instant now) {
-        List<AttributeValue> entries = new ArrayList<>();
-        entries.add(CustomerItem.write(latest));
-        earlier.stream()
-                .filter(entry -> entry.at().isAfter(now.minus(RECENT_KEPT)))
-                .map(CustomerItem::write)
-                .forEach(entries::add);
-        return AttributeValue.fromL(entries);
+    private static AttributeValue recent(RecentImport latest, List<RecentImport> earlier) {
+        return AttributeValue
+                .fromL(Stream.concat(Stream.of(latest), earlier.stream()).map(CustomerItem::write).toList());
     }
 }

@@ -82,7 +82,8 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
 
     /// What the file or the request contains.
     ///
-    /// @param summary of the file of an import; null before the validation has passed
+    /// @param summary of the file of an import, null before the validation has passed; or of that of an export, null before it is
+    ///        written
     /// @param rules of the shop that the import was validated by; null likewise
     /// @param rejection why it was rejected or given up
     public record Findings(@Nullable Summary summary, @Nullable ShopRules rules, @Nullable Rejection rejection) {

@@ -64,6 +64,7 @@ final class ImportItem {
     private static final String UNCHANGED = "unchanged";
     private static final String FAILED = "failed";
     private static final String NOT_PROCESSED = "notProcessed";
+    private static final String NOT_KNOWN = "notKnown";
     private static final String POINTS_ADDED = "pointsAdded";
     private static final String POINTS_REMOVED = "pointsRemoved";
 
@@ -101,8 +102,7 @@ final class ImportItem {
                 INVALID_ROWS, Attributes.of(summary.invalidRows()),
                 ENCODING, Attributes.of(summary.encoding()),
                 DELIMITER, Attributes.of(summary.delimiter()),
-                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()),
-                MESSAGE, Attributes.of(summary.message()));
+                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()));
     }
 
     private static AttributeValue problem(RowProblem problem) {
@@ -117,10 +117,11 @@ final class ImportItem {
                 MESSAGE, Attributes.of(message));
     }
 
-    /// The counts of an export: every customer is an unchanged row.
-    static Map<String, AttributeValue> exported(long customers) {
-        return Map.of(ROWS, Attributes.of(customers), SUCCEEDED, Attributes.of(customers), UNCHANGED,
-                Attributes.of(customers));
+    /// The counts of an export: a customer is an unchanged row, or a failed one where not all of it can be read.
+    static Map<String, AttributeValue> exported(Summary summary) {
+        return Map.of(SUCCEEDED, Attributes.of(summary.validRows()), UNCHANGED, Attributes.of(summary.validRows()),
+                FAILED,
+                Attributes.of(summary.invalidRows()));
     }
 
     /// By attribute, as values to put or to add.
@@ -130,6 +131,7 @@ final class ImportItem {
                 UNCHANGED, Attributes.of(counts.unchanged()),
                 FAILED, Attributes.of(counts.failed()),
                 NOT_PROCESSED, Attributes.of(counts.notProcessed()),
+                NOT_KNOWN, Attributes.of(counts.notKnown()),
                 POINTS_ADDED, Attributes.of(counts.pointsAdded()),
                 POINTS_REMOVED, Attributes.of(counts.pointsRemoved()),
                 REPEATED_EMAILS, Attributes.of(counts.repeatedEmails()));
@@ -191,7 +193,8 @@ final class ImportItem {
     private static Counts readCounts(Map<String, AttributeValue> item) {
         return new Counts(Attributes.number(item, CHANGED), Attributes.number(item, UNCHANGED),
                 Attributes.number(item, FAILED), Attributes.number(item, NOT_PROCESSED),
-                Attributes.number(item, POINTS_ADDED), Attributes.number(item, POINTS_REMOVED),
+                Attributes.number(item, NOT_KNOWN), Attributes.bigNumber(item, POINTS_ADDED),
+                Attributes.bigNumber(item, POINTS_REMOVED),
                 Attributes.number(item, REPEATED_EMAILS));
     }
 }

@@ -65,6 +65,7 @@ public final class ImportsTable {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(entry).setAll(ImportItem.summary(summary))
+                        .set(ImportItem.MESSAGE, Attributes.of(summary.message()))
                         .setAll(ShopRulesItem.write(rules))
                         .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
@@ -91,20 +92,22 @@ public final class ImportsTable {
                 .setAll(ImportItem.rejection(rejection, HistoryEntry.message(kind, next, rejection))));
     }
 
-    /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were not processed.
+    /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were given up.
     ///
     /// @return the import as it stands, also where another delivery was faster
     public HistoryEntry complete(HistoryEntry entry, String reportKey) {
-        return finish(entry.counts().notProcessed() == 0 ? Status.COMPLETED : Status.FAILED, Status.IMPORTING,
+        return finish(entry.counts().givenUp() == 0 ? Status.COMPLETED : Status.FAILED, Status.IMPORTING,
                 update(entry).set(ImportItem.REPORT_KEY, Attributes.of(reportKey)));
     }
 
     /// The file is written: `EXPORTING` becomes `COMPLETED`.
     ///
+    /// @param summary of the file: a row is valid where all of its customer could be read
     /// @return the export as it stands, also where another delivery was faster
-    public HistoryEntry completeExport(HistoryEntry entry, String fileKey, long customers) {
+    public HistoryEntry completeExport(HistoryEntry entry, String fileKey, Summary summary) {
         return finish(Status.COMPLETED, Status.EXPORTING,
-                update(entry).setAll(ImportItem.exported(customers))
+                update(entry).setAll(ImportItem.summary(summary))
+                        .setAll(ImportItem.exported(summary))
                         .set(ImportItem.REPORT_KEY, Attributes.of(fileKey)));
     }
 

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Customer;
+import pointdrop.domain.Problem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A customer as read, with the attributes that a write must find unchanged.
 ///
-/// @param customer null where there is no such customer
+/// @param customer null where there is no such customer, or it cannot be read
 /// @param recent the imports that changed the customer lately, newest first
 /// @param item the attributes as read; empty where there are none
-public record StoredCustomer(@Nullable Customer customer, List<RecentImport> recent, Map<String, AttributeValue> item) {
+/// @param obstacle why no row can be applied to this customer, whatever the row says; null where there is no reason
+public record StoredCustomer(@Nullable Customer customer, List<RecentImport> recent, Map<String, AttributeValue> item,
+        @Nullable Problem obstacle) {
 
     /// Whether an import has written this customer already.
     public boolean wasWrittenBy(String importId) {
@@ -21,14 +24,15 @@ public record StoredCustomer(@Nullable Customer customer, List<RecentImport> rec
 
     /// The customer before an import, as far as the outcomes of its rows depend on it.
     public @Nullable Customer before(String importId) {
-        Customer current = customer;
         RecentImport found = recentImport(importId).orElse(null);
-        if (found == null || current == null) {
-            return current;
+        if (found == null) {
+            return customer;
         }
-        return found.created()
-                ? null
-                : new Customer(found.before(), current.name(), found.tier(), found.birthday(), current.createdAt());
+        return found.created() ? null : new Customer(found.before(), null, found.tier(), found.birthday(), null);
+    }
+
+    StoredCustomer withObstacle(Problem problem) {
+        return new StoredCustomer(customer, recent, item, problem);
     }
 
     private Optional<RecentImport> recentImport(String importId) {

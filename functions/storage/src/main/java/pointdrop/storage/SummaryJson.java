@@ -67,6 +67,7 @@ final class SummaryJson {
         json.put("unchanged", counts.unchanged());
         json.put("failed", counts.failed());
         json.put("notProcessed", counts.notProcessed());
+        json.put("notKnown", counts.notKnown());
         json.put("pointsAdded", counts.pointsAdded());
         json.put("pointsRemoved", counts.pointsRemoved());
         if (imported) {

@@ -3,23 +3,31 @@ package pointdrop.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.Action;
 import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
+import pointdrop.domain.ProblemCode;
 import pointdrop.domain.Row;
 import pointdrop.domain.ShopRules;
 import pointdrop.domain.Values;
@@ -65,13 +73,7 @@ class CustomersTableTest {
     void aWriteTakesEffectOnlyWhereEveryAttributeItWasComputedFromIsAsRead(String attribute, String changed) {
         StoredCustomer read = read();
         AttributeValue value = changed.matches("\\d+") ? AttributeValue.fromN(changed) : AttributeValue.fromS(changed);
-        test.deployment()
-                .dynamoDb()
-                .updateItem(request -> request.tableName(test.deployment().customersTable())
-                        .key(CustomerItem.key("demo", ADA))
-                        .updateExpression("SET #name = :value")
-                        .expressionAttributeNames(Map.of("#name", attribute))
-                        .expressionAttributeValues(Map.of(":value", value)));
+        set(attribute, value);
         Item before = item();
 
         StoredCustomer found = write(read, "add-points", 1L, "late");
@@ -89,7 +91,7 @@ class CustomersTableTest {
                 .deleteItem(request -> request.tableName(test.deployment().customersTable())
                         .key(CustomerItem.key("demo", ADA)));
 
-        assertEquals(new StoredCustomer(null, List.of(), Map.of()), write(read, "add-points", 1L, "late"));
+        assertEquals(new StoredCustomer(null, List.of(), Map.of(), null), write(read, "add-points", 1L, "late"));
         assertEquals(List.of(), test.customerItems());
     }
 
@@ -118,6 +120,96 @@ class CustomersTableTest {
         write(read(), "add-points", 1L, "a week");
         assertEquals(List.of("a week", "a week less a minute"),
                 item().list("recent").stream().map(entry -> entry.text("import")).toList());
+    }
+
+    private static AttributeValue recentEntry(String importId) {
+        return CustomerItem.write(new RecentImport(importId, Instant.now(), 1, false, 99, "Gold", null));
+    }
+
+    private void set(String attribute, AttributeValue value) {
+        test.deployment()
+                .dynamoDb()
+                .updateItem(request -> request.tableName(test.deployment().customersTable())
+                        .key(CustomerItem.key("demo", ADA))
+                        .updateExpression("SET #name = :value")
+                        .expressionAttributeNames(Map.of("#name", attribute))
+                        .expressionAttributeValues(Map.of(":value", value)));
+    }
+
+    static Stream<Arguments> oddAttributes() {
+        AttributeValue entry = recentEntry("earlier");
+        AttributeValue entryWithoutTime = AttributeValue.fromM(Map.of("import", AttributeValue.fromS("earlier")));
+        return Stream.of(arguments("points", AttributeValue.fromS("100"), "points is \"100\""),
+                arguments("points", AttributeValue.fromN("1.5"), "points is 1.5"),
+                arguments("points", AttributeValue.fromN("4000000000000000001"), "points is 4000000000000000001"),
+                arguments("points", AttributeValue.fromN("-9223372036854775808"), "points is -9223372036854775808"),
+                arguments("points", AttributeValue.fromN("9".repeat(38)), "points is " + "9".repeat(38)),
+                arguments("points", AttributeValue.fromNul(true), "points is missing"),
+                arguments("name", AttributeValue.fromN("7"), "name is 7"),
+                arguments("tier", AttributeValue.fromSs(List.of("Gold")), "tier is a value of type SS"),
+                arguments("birthday", AttributeValue.fromS("15 January"), "birthday is \"15 January\""),
+                arguments("birthday", AttributeValue.fromS("1990/1/15"), "birthday is \"1990/1/15\""),
+                arguments("createdAt", AttributeValue.fromS("2024-01-31T00:00:00Z"),
+                        "createdAt is \"2024-01-31T00:00:00Z\""),
+                arguments("createdAt", AttributeValue.fromBool(true), "createdAt is true"),
+                arguments("rev", AttributeValue.fromS("1"), "rev is \"1\""),
+                arguments("rev", AttributeValue.fromN(Long.toString(Long.MAX_VALUE)), "rev is " + Long.MAX_VALUE),
+                arguments("recent", AttributeValue.fromSs(List.of("earlier")), "recent is a value of type SS"),
+                arguments("recent", AttributeValue.fromM(Map.of("0", entry)), "recent is a value of type M"),
+                arguments("recent", AttributeValue.fromL(List.of(entryWithoutTime)), "recent is a value of type L"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddAttributes")
+    void aCustomerThatAnotherProgramWroteOddlyIsNotReadAsSomethingElse(String attribute, AttributeValue value,
+            String oddity) {
+        set(attribute, value);
+
+        StoredCustomer found = read();
+
+        assertEquals(null, found.customer());
+        assertEquals("CUSTOMER_UNREADABLE: Another program stored what cannot be read about the customer "
+                + "\"ada@example.com\": " + oddity
+                + ". The customer stays as it is. Have it corrected, then drop the row in again.",
+                Objects.requireNonNull(found.obstacle()).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "tier", "birthday", "createdAt", "rev", "recent"})
+    void anAttributeThatIsNullIsReadAsOneThatIsAbsent(String attribute) {
+        set(attribute, AttributeValue.fromNul(true));
+
+        StoredCustomer found = read();
+
+        assertEquals(100, points(found.customer()));
+        assertEquals(101, points(write(found, "add-points", 1L, "late").customer()));
+    }
+
+    @Test
+    void aCustomerWithTooManyChangesOfAWeekIsNotChanged() {
+        set("recent", AttributeValue.fromL(IntStream.range(0, CustomersTable.MOST_RECENT)
+                .mapToObj(i -> recentEntry("import-" + i))
+                .toList()));
+        Item before = item();
+
+        StoredCustomer found = write(read(), "add-points", 1L, "late");
+
+        assertEquals(ProblemCode.TOO_MANY_CHANGES, Objects.requireNonNull(found.obstacle()).code());
+        assertFalse(found.wasWrittenBy("late"));
+        assertEquals(before, item());
+        test.clock().advance(Duration.ofDays(7));
+        assertTrue(write(read(), "add-points", 1L, "late").wasWrittenBy("late"));
+    }
+
+    @Test
+    void aCustomerWhoseItemIsFullIsNotChanged() {
+        set("notes", AttributeValue.fromS("x".repeat(400 * 1024 - 600)));
+        Item before = item();
+
+        StoredCustomer found = write(read(), "add-points", 1L, "l" + "a".repeat(600) + "te");
+
+        assertEquals(ProblemCode.TOO_MANY_CHANGES, Objects.requireNonNull(found.obstacle()).code());
+        assertEquals(before, item());
     }
 
     @Test

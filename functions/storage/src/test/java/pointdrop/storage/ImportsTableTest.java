@@ -87,11 +87,13 @@ class ImportsTableTest {
                 .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW));
         assertEquals("EXPORT EXPORTING", export.origin().kind() + " " + imports.get("demo", "5").status());
 
-        HistoryEntry completed = imports.completeExport(export, "exports/demo/5.csv", 7);
+        Summary summary = new Summary(6, List.of(), 7, 6, "UTF-8", "comma", List.of());
+        HistoryEntry completed = imports.completeExport(export, "exports/demo/5.csv", summary);
 
-        assertEquals("COMPLETED 7 7 exports/demo/5.csv 7 customers", "%s %d %d %s %s".formatted(completed.status(),
-                completed.rows(), completed.counts().succeeded(), completed.ending().fileKey(), completed.message()));
-        assertEquals(completed, imports.completeExport(export, "exports/demo/5.csv", 8));
+        assertEquals("COMPLETED 7 6 1 exports/demo/5.csv 7 customers", "%s %d %d %d %s %s".formatted(completed.status(),
+                completed.rows(), completed.counts().succeeded(), completed.counts().failed(),
+                completed.ending().fileKey(), completed.message()));
+        assertEquals(completed, imports.completeExport(export, "exports/demo/5.csv", SUMMARY));
     }
 
     @Test
