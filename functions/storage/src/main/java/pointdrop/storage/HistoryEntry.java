@@ -149,6 +149,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return new ChunkRef(shop(), id(), number);
     }
 
+    /// Whether it has ended without changing anything, as far as is known.
+    public boolean appliedNothing() {
+        return status.closed() && counts().changed() == 0 && counts().notKnown() == 0;
+    }
+
     /// The result in one line.
     public String message() {
         Rejection rejection = findings.rejection();

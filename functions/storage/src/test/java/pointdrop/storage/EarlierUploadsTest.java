@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.memory.OnBoth;
+import pointdrop.storage.EarlierUploads.Content;
 
 @ClassTemplate
 @ExtendWith(OnBoth.class)
 class EarlierUploadsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05Z");
+
+    private static final Content ABC = new Content("demo", "add-points", "abc");
 
     private EarlierUploads uploads;
 
@@ -31,7 +35,11 @@ class EarlierUploadsTest {
     }
 
     private Optional<String> claim(String importId, Instant time, boolean repeat) {
-        return uploads.claim("demo", "add-points", "abc", importId, time, repeat);
+        return claim(importId, time, _ -> repeat);
+    }
+
+    private Optional<String> claim(String importId, Instant time, Predicate<String> givesWay) {
+        return uploads.claim(ABC, importId, time, givesWay);
     }
 
     @Test
@@ -46,23 +54,54 @@ class EarlierUploadsTest {
     @Test
     void anImportWithRepeatTakesThemOver() {
         claim("first", NOW, false);
-        assertEquals(Optional.empty(), claim("second", NOW, true));
-        assertEquals(Optional.of("second"), claim("third", NOW, false));
+        assertEquals(Optional.empty(), claim("second", NOW.plusSeconds(1), true));
+        assertEquals(Optional.of("second"), claim("third", NOW.plusSeconds(2), false));
     }
 
     @Test
     void eachShopActionAndFileIsClaimedApart() {
         claim("first", NOW, false);
-        assertEquals(Optional.empty(), uploads.claim("other", "add-points", "abc", "second", NOW, false));
-        assertEquals(Optional.empty(), uploads.claim("demo", "reset-points", "abc", "second", NOW, false));
-        assertEquals(Optional.empty(), uploads.claim("demo", "add-points", "abd", "second", NOW, false));
+        assertEquals(Optional.empty(), uploads.claim(new Content("other", "add-points", "abc"), "2", NOW, _ -> false));
+        assertEquals(Optional.empty(), uploads.claim(new Content("demo", "reset-points", "abc"), "2", NOW, _ -> false));
+        assertEquals(Optional.empty(), uploads.claim(new Content("demo", "add-points", "abd"), "2", NOW, _ -> false));
+    }
+
+    @Test
+    void aFileIsLetInOnlyWhereEveryImportThatHadItGivesWay() {
+        claim("applied", NOW, false);
+        claim("repeated", NOW.plusSeconds(1), true);
+        Predicate<String> failed = "repeated"::equals;
+
+        assertEquals(Optional.of("applied"), claim("third", NOW.plusSeconds(2), failed));
+        assertEquals(Optional.of("applied"), claim("third", NOW.plus(Duration.ofDays(7)).minusSeconds(1), failed));
+        assertEquals(Optional.empty(), claim("third", NOW.plus(Duration.ofDays(7)), failed));
+    }
+
+    @Test
+    void anImportThatHadTheFileOnceMayGoOn() {
+        claim("first", NOW, false);
+        claim("second", NOW.plusSeconds(1), true);
+
+        assertEquals(Optional.empty(), claim("first", NOW, false));
+        assertEquals(Optional.of("second"), claim("third", NOW.plusSeconds(2), false));
     }
 
     @Test
     void ofUploadsAtTheSameTimeOneClaimsTheFile() throws Exception {
+        oneClaims(_ -> false);
+    }
+
+    @Test
+    void ofUploadsAfterAFailedOneOneClaimsTheFile() throws Exception {
+        claim("failed", NOW, false);
+
+        oneClaims("failed"::equals);
+    }
+
+    private void oneClaims(Predicate<String> givesWay) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Optional<String>>> claims = IntStream.range(0, 8)
-                    .<Callable<Optional<String>>>mapToObj(i -> () -> claim("import" + i, NOW, false))
+                    .<Callable<Optional<String>>>mapToObj(i -> () -> claim("import" + i, NOW, givesWay))
                     .toList();
             int winners = 0;
             for (Future<Optional<String>> claim : threads.invokeAll(claims)) {

@@ -15,6 +15,7 @@ import pointdrop.domain.Shop;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
+import pointdrop.storage.EarlierUploads.Content;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
@@ -143,10 +144,10 @@ final class Validation {
         if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
             return;
         }
-        Optional<String> earlier = claim(file, action, entry, details.repeat());
-        if (earlier.isPresent() && appliedNothing(entry.shop(), earlier.get())) {
-            earlier = claim(file, action, entry, true);
-        }
+        Content content = new Content(entry.shop(), action.label(), file.sha256());
+        Optional<String> earlier = stores.earlierUploads()
+                .claim(content, entry.id(), entry.origin().startedAt(),
+                        other -> details.repeat() || appliedNothing(entry.shop(), other));
         if (earlier.isPresent()) {
             throw Rejection.because(Code.ALREADY_IMPORTED,
                     "The same file was imported within the last 7 days, by import %s. To add its points once more, "
@@ -155,18 +156,9 @@ final class Validation {
         }
     }
 
-    private Optional<String> claim(DealtFile file, Action action, HistoryEntry entry, boolean repeat) {
-        return stores.earlierUploads()
-                .claim(entry.shop(), action.label(), file.sha256(), entry.id(), entry.origin().startedAt(),
-                        repeat);
-    }
-
-    /// Whether an import was given up before it changed anything, so that its file may be imported again.
+    /// Whether an import has ended without changing anything, so that its file may be imported again.
     private boolean appliedNothing(String shop, String importId) {
-        return stores.imports()
-                .find(shop, importId)
-                .filter(earlier -> earlier.status() == Status.FAILED && earlier.counts().changed() == 0)
-                .isPresent();
+        return stores.imports().find(shop, importId).filter(HistoryEntry::appliedNothing).isPresent();
     }
 
     /// The chunks are put last, because each is imported as soon as it exists.

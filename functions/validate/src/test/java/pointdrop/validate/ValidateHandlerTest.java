@@ -357,6 +357,25 @@ class ValidateHandlerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"FAILED,0,0,IMPORTING", "COMPLETED,0,0,IMPORTING", "COMPLETED,1,0,REJECTED", "FAILED,0,1,REJECTED",
+            "FAILED,1,0,REJECTED"})
+    void aFileIsTakenAgainWhereItsImportEndedWithoutChangingAnything(String status, String changed, String notKnown,
+            String next) {
+        drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        deployment.dynamoDb()
+                .updateItem(request -> request.tableName(deployment.importsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo"), "id", AttributeValue.fromS(latest().id())))
+                        .updateExpression("SET #status = :status, changed = :changed, notKnown = :notKnown")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(Map.of(":status", AttributeValue.fromS(status), ":changed",
+                                AttributeValue.fromN(changed), ":notKnown", AttributeValue.fromN(notKnown))));
+
+        drop("imports/demo/add-points/b.csv", TEN_ROWS);
+
+        assertEquals(next, latest().status().name());
+    }
+
+    @ParameterizedTest
     @CsvSource({"Someone@Demo.Example,someone@demo.example", "someone@elsewhere.example,",
             "'x@demo.example\r\nBcc: y',"})
     void aMailGoesToAnAddressThatTheShopAllows(String wanted, @org.jspecify.annotations.Nullable String recipient)
