@@ -39,7 +39,8 @@ final class ChunkImport {
 
     private interface RowsToOutcomes extends BiFunction<CustomerUpdates, ChunkRows, List<Outcome>> {}
 
-    /// Imports a chunk unless it is closed, and finishes the import with the last one.
+    /// Imports a chunk unless it is closed, and finishes the import with the last one. A chunk of an import that is too old is
+    /// closed as one that was given up.
     ///
     /// @throws RuntimeException where a step failed; the next delivery continues there
     void run(ChunkRef chunk) {
@@ -69,7 +70,10 @@ final class ChunkImport {
         try {
             Rules rules = entry.rules();
             ChunkRows rows = read(source, rules);
-            List<Outcome> outcomes = processing.apply(
+            RowsToOutcomes timely = entry.isTooOld(stores.deadline().now())
+                    ? CustomerUpdates::findApplied
+                    : processing;
+            List<Outcome> outcomes = timely.apply(
                     new CustomerUpdates(stores.customers(), stores.deadline(), entry), rows);
             writeOutcomes(chunk, source, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());

@@ -1,10 +1,12 @@
 package pointdrop.importer;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
@@ -29,6 +31,7 @@ final class CustomerUpdates {
     private final Deadline deadline;
     private final String shop;
     private final String importId;
+    private final Instant began;
     private final Rules rules;
     private final InFlight writes;
 
@@ -37,6 +40,7 @@ final class CustomerUpdates {
         this.deadline = deadline;
         this.shop = entry.shop();
         this.importId = entry.id();
+        this.began = entry.importingSince();
         this.rules = entry.rules();
         this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
@@ -49,13 +53,19 @@ final class CustomerUpdates {
         return decide(rows, this::applyToCustomer);
     }
 
-    /// Finds out which rows an earlier delivery applied; the others are not processed. Writes nothing.
+    /// Finds out which rows an earlier delivery applied; the others are not processed, as far as can be known. Writes nothing.
     ///
     /// @return one outcome a row, in file order
     List<Outcome> findApplied(ChunkRows rows) {
-        return decide(rows, (email, itsRows, stored) -> stored.wasWrittenBy(importId)
-                ? rebuildOutcomes(email, itsRows, stored)
-                : itsRows.stream().<Outcome>map(Outcome.Failed::notProcessed).toList());
+        return decide(rows, (email, itsRows, stored) -> {
+            if (stored.wasWrittenBy(importId)) {
+                return rebuildOutcomes(email, itsRows, stored);
+            }
+            Function<Row, Outcome> givenUp = stored.mayHaveForgotten(began)
+                    ? Outcome.Failed::notKnown
+                    : Outcome.Failed::notProcessed;
+            return itsRows.stream().map(givenUp).toList();
+        });
     }
 
     private interface Decision {

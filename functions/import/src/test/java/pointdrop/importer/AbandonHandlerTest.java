@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Counts;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
@@ -49,13 +52,14 @@ class AbandonHandlerTest {
     /// The cells before the first code in a line of the report, and the codes.
     private static final Pattern CELLS = Pattern.compile("^.*?(?=\"?[A-Z]+_[A-Z]+: )|[A-Z]+_[A-Z]+(?=: )");
 
+    private final TestClock clock = new TestClock();
     private Deployment deployment;
     private Services services;
 
     @BeforeEach
     void deploy(Deployment deployment) throws IOException {
         this.deployment = deployment;
-        this.services = Services.of(DealtUpload.stores(deployment), deployment.aws().ses());
+        this.services = Services.of(DealtUpload.stores(deployment, clock), deployment.aws().ses());
         deliver(DealtUpload.of(deployment, "enroll", """
                 Email,Name,Points
                 ada@example.com,Ada,100
@@ -128,7 +132,7 @@ class AbandonHandlerTest {
 
     /// The import that the event of an upload begins.
     private HistoryEntry latest() {
-        return DealtUpload.stores(deployment)
+        return DealtUpload.stores(deployment, clock)
                 .imports()
                 .history("demo", 10)
                 .stream()
@@ -155,6 +159,45 @@ class AbandonHandlerTest {
         assertEquals(ALL_NOT_PROCESSED.subList(1, 5), failures(upload));
         assertEquals(Map.of("ada@example.com", 3L), changedBalances());
         assertEquals("Import failed: 1 of 5 rows applied", subjects().getLast());
+    }
+
+    /// A message that an operator moves back from the dead-letter queue.
+    @ParameterizedTest
+    @CsvSource({"ImportFunction", "AbandonFunction"})
+    void whatALateMessageCannotKnowIsNotAppliedAgain(String function) throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, clock, "add-points", FILE + "dora@example.com,1\n", 1);
+        upload.applyRowsOf("ada@example.com", 0);
+        upload.applyRowsOf("cleo@example.com", 0);
+        clock.advance(Duration.ofDays(8));
+        deliver(DealtUpload
+                .of(deployment, clock, "add-points", "Email,Points\nada@example.com,1\neva@example.com,1\n", 1)
+                .message(0));
+        clock.advance(Duration.ofDays(1));
+
+        if (function.equals("ImportFunction")) {
+            deliver(upload.message(0));
+        } else {
+            abandon(upload.message(0));
+        }
+
+        assertEquals(List.of("ada@example.com,50,2, NOT_KNOWN", "bob@example.com,-500,3, NOT_PROCESSED",
+                "x,1,5, EMAIL_INVALID", "cleo@example.com,'many,6, POINTS_INVALID",
+                "dora@example.com,1,7, NOT_PROCESSED"), failures(upload));
+        assertEquals(new Counts(1, 0, 5, 7, 0).withGivenUp(2, 1).withRepeatedEmails(1), upload.now().counts());
+        assertEquals(Map.of("ada@example.com", 151L, "cleo@example.com", 7L, "eva@example.com", 1L), changedBalances());
+        assertTrue(latestMail().contains("1 row may have been applied"), latestMail());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-60,COMPLETED", "1,FAILED"})
+    void anImportIsWorkedOnForSixDays(int secondsLater, String status) throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, clock, "add-points", "Email,Points\nada@example.com,5\n", 1);
+        clock.advance(Duration.ofDays(6).plusSeconds(secondsLater));
+
+        deliver(upload.message(0));
+
+        assertEquals(status, upload.now().status().name());
+        assertEquals(status.equals("FAILED") ? Map.of() : Map.of("ada@example.com", 105L), changedBalances());
     }
 
     @Test

@@ -21,6 +21,7 @@ import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TestClock;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -30,10 +31,16 @@ import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
 /// An upload as the validation leaves it: entry and chunks exist, nothing is imported.
-record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entry) {
+record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, HistoryEntry entry) {
     /// @param file CSV
     static DealtUpload of(Deployment deployment, String action, String file, int chunks) throws IOException {
-        Stores stores = stores(deployment);
+        return of(deployment, new TestClock(), action, file, chunks);
+    }
+
+    /// The same for a function with a clock of its own.
+    static DealtUpload of(Deployment deployment, TestClock clock, String action, String file, int chunks)
+            throws IOException {
+        Stores stores = stores(deployment, clock);
         StoredObject object = deployment.upload("imports/demo/" + action + "/file.csv", file);
         Origin origin = Origin.of(new Upload(object.bucket(), object.key(), object.version(), object.time()),
                 Optional.empty());
@@ -57,13 +64,13 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
             for (ChunkRef chunk : importing.chunks()) {
                 stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }
-            return new DealtUpload(deployment, object, importing);
+            return new DealtUpload(deployment, clock, object, importing);
         }
     }
 
-    static Stores stores(Deployment deployment) {
+    static Stores stores(Deployment deployment, TestClock clock) {
         return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
-                Machine.real());
+                Machine.withClock(clock));
     }
 
     String chunkKey(int chunk) {
@@ -78,7 +85,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
 
     /// Does what a delivery does that crashes once the rows of one customer are written.
     void applyRowsOf(String email, int chunk) throws IOException {
-        Stores stores = stores(deployment);
+        Stores stores = stores(deployment, clock);
         ChunkRows rows = new ChunkRows(1);
         try (ChunkReader read = new ChunkReader(new ByteArrayInputStream(deployment.data(chunkKey(chunk))))) {
             RowReader reader = entry.rules().reader(read.header());
@@ -94,6 +101,6 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
 
     /// The import as it stands now.
     HistoryEntry now() {
-        return stores(deployment).imports().get("demo", entry.id());
+        return stores(deployment, clock).imports().get("demo", entry.id());
     }
 }

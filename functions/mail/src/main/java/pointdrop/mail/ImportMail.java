@@ -44,6 +44,12 @@ final class ImportMail {
                     "The report holds the rows that were not applied, each with the reason. Correct them there and "
                             + "drop the report in again as it is: its columns Row and Error are ignored.");
         }
+        if (counts.notKnown() > 0) {
+            mail.paragraph(
+                    ("%s may have been applied before a technical problem, marked NOT_KNOWN in the report. Look at the balances of these "
+                            + "customers first, and take the rows that were applied out of the report before you drop it in.")
+                            .formatted(MailBuilder.count(counts.notKnown(), "row")));
+        }
         return mail.paragraph(origin(entry))
                 .build(to, "Import %s: %d of %d rows applied".formatted(
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));

@@ -34,7 +34,8 @@ class ImportMailTest {
                 List.of());
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
-                new Findings(rejection == null ? summary : null, null, rejection), new Progress(1, Set.of(), counts),
+                new Findings(rejection == null ? summary : null, null, rejection),
+                new Progress(1, null, Set.of(), counts),
                 new Ending(START, "reports/r.csv", false));
     }
 
@@ -94,6 +95,19 @@ class ImportMailTest {
                 .contains("1,129 rows could not be processed because of a technical problem. "
                         + "Drop the report in again to finish the import: rows that were applied are not in it."),
                 mail.text());
+    }
+
+    @Test
+    void rowsThatMayHaveBeenAppliedAreMailedWithTheNextStep() {
+        Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50).withGivenUp(0, 1), null),
+                "owner@demo.example",
+                Optional.of(LINK));
+
+        assertTrue(mail.text()
+                .contains("1 row may have been applied before a technical problem, marked NOT_KNOWN in the report. "
+                        + "Look at the balances of these customers first"),
+                mail.text());
+        assertFalse(mail.text().contains("finish the import"), mail.text());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package pointdrop.storage;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -31,9 +30,6 @@ public final class CustomersTable {
     public static final int BATCH_SIZE = 100;
     /// Few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
     private static final int PAGE_SIZE = 500;
-    /// Longer than a chunk can stay in the queue and the dead-letter queue: until then its redelivery must find its import
-    /// in `recent`.
-    private static final Duration RECENT_KEPT = Duration.ofDays(7);
     /// The most entries of `recent`: at some 200 bytes each they stay well below the 400 KB of an item.
     static final int MOST_RECENT = 1_000;
 
@@ -118,7 +114,7 @@ public final class CustomersTable {
         Instant now = table.deadline().now();
         List<RecentImport> kept = read.recent()
                 .stream()
-                .filter(entry -> entry.at().isAfter(now.minus(RECENT_KEPT)))
+                .filter(entry -> entry.at().isAfter(now.minus(Retention.RECENT)))
                 .toList();
         if (kept.size() >= MOST_RECENT) {
             return full(read, change.email());

@@ -93,10 +93,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// How far an import has come.
     ///
     /// @param chunks how many the rows were dealt to, numbered from 0
+    /// @param importingSince when the validation had passed; null before
     /// @param pending numbers of the chunks that are not closed
     /// @param counts of the rows in closed chunks, or of the exported customers
-    public record Progress(int chunks, Set<Integer> pending, Counts counts) {
-        static final Progress NONE = new Progress(0, Set.of(), Counts.NONE);
+    public record Progress(int chunks, @Nullable Instant importingSince, Set<Integer> pending, Counts counts) {
+        static final Progress NONE = new Progress(0, null, Set.of(), Counts.NONE);
     }
 
     /// How it ended.
@@ -118,6 +119,18 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
 
     public String id() {
         return origin.id();
+    }
+
+    /// When the first row can have been applied.
+    ///
+    /// @throws NullPointerException before the validation has passed
+    public Instant importingSince() {
+        return requireNonNull(progress.importingSince(), "The import has not begun: " + id());
+    }
+
+    /// Whether its chunks are given up, because customers will soon forget what it has written.
+    public boolean isTooOld(Instant now) {
+        return now.isAfter(importingSince().plus(Retention.IMPORTING));
     }
 
     public Counts counts() {

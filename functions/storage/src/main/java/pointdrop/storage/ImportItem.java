@@ -28,6 +28,7 @@ final class ImportItem {
     static final String STATUS = "status";
     static final String MESSAGE = "message";
     static final String FINISHED_AT = "finishedAt";
+    static final String IMPORTING_SINCE = "importingSince";
     static final String CHUNKS = "chunks";
     static final String PENDING_CHUNKS = "pendingChunks";
     /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
@@ -140,7 +141,8 @@ final class ImportItem {
     static HistoryEntry read(Map<String, AttributeValue> item) {
         return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
                 readFindings(item),
-                new Progress((int) Attributes.number(item, CHUNKS), readPending(item), readCounts(item)),
+                new Progress((int) Attributes.number(item, CHUNKS),
+                        Attributes.time(item, IMPORTING_SINCE), readPending(item), readCounts(item)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
                         item.containsKey(MAIL_SENT_AT)));
     }

@@ -67,6 +67,7 @@ public final class ImportsTable {
                 update(entry).setAll(ImportItem.summary(summary))
                         .set(ImportItem.MESSAGE, Attributes.of(summary.message()))
                         .setAll(ShopRulesItem.write(rules))
+                        .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()))
                         .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
                         .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,13 @@ public record StoredCustomer(@Nullable Customer customer, List<RecentImport> rec
     /// Whether an import has written this customer already.
     public boolean wasWrittenBy(String importId) {
         return recentImport(importId).isPresent();
+    }
+
+    /// Whether an import that began at a time may have written this customer although `recent` does not tell: its entry may have been
+    /// dropped by a later import, or `recent` cannot be read.
+    public boolean mayHaveForgotten(Instant began) {
+        Instant firstDrop = began.plus(Retention.RECENT).minus(Retention.UNCERTAIN);
+        return obstacle != null || recent.stream().anyMatch(entry -> entry.at().isAfter(firstDrop));
     }
 
     /// The customer before an import, as far as the outcomes of its rows depend on it.

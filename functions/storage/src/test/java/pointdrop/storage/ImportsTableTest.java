@@ -56,7 +56,7 @@ class ImportsTableTest {
         HistoryEntry importing = imports.startImporting(begun, SUMMARY, RULES, 2);
 
         assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING, new Findings(SUMMARY, RULES, null),
-                new Progress(2, Set.of(0, 1), Counts.NONE), Ending.NONE), importing);
+                new Progress(2, importing.importingSince(), Set.of(0, 1), Counts.NONE), Ending.NONE), importing);
         assertEquals(importing, imports.get("demo", "2"));
     }
 

@@ -47,6 +47,9 @@ public final class Template {
     public record Notification(String prefix, String queue) {}
 
     /// An object that the deployment puts.
+    /// Four days (SQS API Reference, `MessageRetentionPeriod`).
+    private static final int DEFAULT_RETENTION_SECONDS = 345_600;
+
     public record DeclaredObject(String bucket, String key, String contentType, String body) {}
 
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
@@ -54,7 +57,8 @@ public final class Template {
 
     /// @param visibilityTimeoutSeconds after which a message whose function failed is delivered again
     /// @param maxReceiveCount deliveries of a message before it moves to the dead-letter queue
-    public record Queue(String id, int visibilityTimeoutSeconds, int maxReceiveCount,
+    /// @param retentionSeconds after which a message is lost, counted from when it was first sent
+    public record Queue(String id, int visibilityTimeoutSeconds, int maxReceiveCount, int retentionSeconds,
             Optional<String> deadLetterQueue) {}
 
     /// A function and what calls it.
@@ -109,6 +113,7 @@ public final class Template {
             YamlTree redrive = properties.get("RedrivePolicy");
             return new Queue(queue.getKey(), number(properties.get("VisibilityTimeout"), 30),
                     number(redrive.get("maxReceiveCount"), Integer.MAX_VALUE),
+                    number(properties.get("MessageRetentionPeriod"), DEFAULT_RETENTION_SECONDS),
                     redrive.get("deadLetterTargetArn").optional().map(arn -> text(new YamlTree(arn))));
         }).toList();
     }

@@ -61,7 +61,7 @@ class TemplateTest {
                         .findFirst()
                         .orElseThrow()
                         .notifications());
-        assertEquals(new Template.Queue("ChunksQueue", 1800, 5, Optional.of("DeadLetterQueue")),
+        assertEquals(new Template.Queue("ChunksQueue", 1800, 5, 345_600, Optional.of("DeadLetterQueue")),
                 template.queues().getFirst());
     }
 
