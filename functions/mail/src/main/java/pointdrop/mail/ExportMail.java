@@ -1,6 +1,5 @@
 package pointdrop.mail;
 
-import java.util.Objects;
 import java.util.Optional;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
@@ -27,7 +26,7 @@ final class ExportMail {
         if (entry.counts().failed() > 0) {
             mail.paragraph("Not all is in the file of %s. What cannot be read is an empty cell:"
                     .formatted(MailBuilder.count(entry.counts().failed(), "customer")))
-                    .lines(Objects.requireNonNull(entry.findings().summary())
+                    .lines(entry.summary()
                             .problems()
                             .stream()
                             .map(problem -> "Row %d: %s".formatted(problem.row(), problem.problem().message()))

@@ -2,7 +2,6 @@ package pointdrop.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
@@ -57,7 +56,7 @@ final class ImportMail {
 
     private static List<String> details(HistoryEntry entry) {
         Counts counts = entry.counts();
-        Summary summary = Objects.requireNonNull(entry.findings().summary());
+        Summary summary = entry.summary();
         List<String> lines = new ArrayList<>();
         lines.add("Rows that changed a customer: %d, rows that found nothing to change: %d".formatted(counts.changed(),
                 counts.unchanged()));

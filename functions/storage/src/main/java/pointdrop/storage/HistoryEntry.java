@@ -144,6 +144,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return origin.rules(requireNonNull(findings.rules(), "The import has not passed its validation: " + id()));
     }
 
+    /// @throws NullPointerException before the validation has passed, or the file of the export is written
+    public Summary summary() {
+        return requireNonNull(findings.summary(), "Its file has not been read: " + id());
+    }
+
     /// Data rows of the file; 0 before they are counted.
     public long rows() {
         return findings.summary() == null ? counts().rows() : findings.summary().rows();

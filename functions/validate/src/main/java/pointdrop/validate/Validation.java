@@ -161,13 +161,24 @@ final class Validation {
         return stores.imports().find(shop, importId).filter(HistoryEntry::appliedNothing).isPresent();
     }
 
+    private static void requireSameChunks(DealtFile file, HistoryEntry importing) {
+        if (importing.progress().chunks() != file.chunks().count()) {
+            throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
+                    + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");
+        }
+        if (!file.summary().agreesWith(importing.summary())) {
+            throw new IllegalStateException(
+                    "Another delivery read this file otherwise, so that its chunks are not ours: "
+                            + importing.summary());
+        }
+    }
+
     /// The chunks are put last, because each is imported as soon as it exists.
     private HistoryEntry release(DealtFile file, Rules rules, HistoryEntry entry) {
         HistoryEntry importing = stores.imports()
                 .startImporting(entry, file.summary(), rules.shop(), file.chunks().count());
-        if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.chunks().count()) {
-            throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
-                    + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");
+        if (importing.status() == Status.IMPORTING) {
+            requireSameChunks(file, importing);
         }
         stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {

@@ -314,6 +314,22 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void chunksOfAFileThatWasReadOtherwiseAreNotReleased() {
+        StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
+        String chunk = deployment.dataKeys("chunks/").getFirst();
+        deployment.s3().deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk));
+        deployment.dynamoDb()
+                .updateItem(request -> request.tableName(deployment.importsTable())
+                        .key(Map.of("shop", AttributeValue.fromS("demo"), "id", AttributeValue.fromS(latest().id())))
+                        .updateExpression("SET validRows = :rows")
+                        .expressionAttributeValues(Map.of(":rows", AttributeValue.fromN("9"))));
+
+        org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> deliver(upload));
+
+        assertEquals(List.of(), deployment.dataKeys("chunks/"));
+    }
+
+    @Test
     void aReleaseThatCannotContinueFailsSoThatItIsAbandoned() {
         StoredObject upload = drop("imports/demo/add-points/a.csv", TEN_ROWS);
         String chunk = deployment.dataKeys("chunks/").getFirst();
