@@ -56,8 +56,9 @@ final class CustomerItem {
         }
         ItemReader reader = new ItemReader(item);
         reader.wholeNumber(REV, Long.MAX_VALUE - 1);
-        List<RecentImport> recent = Objects.requireNonNullElse(reader.read(RECENT, CustomerItem::readRecent),
-                List.of());
+        List<RecentImport> recent = reader.value(RECENT) == null
+                ? List.of()
+                : reader.read(RECENT, CustomerItem::readRecent);
         ListedCustomer listed = list(reader, email(item));
         return new StoredCustomer(listed.customer().orElse(null), recent, item, listed.problem().orElse(null));
     }

@@ -112,7 +112,7 @@ public final class CustomersTable {
     public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
             Backoff backoff) {
         Instant now = table.deadline().now();
-        List<RecentImport> kept = read.recent()
+        List<RecentImport> kept = Objects.requireNonNull(read.recent())
                 .stream()
                 .filter(entry -> entry.at().isAfter(now.minus(Retention.RECENT)))
                 .toList();

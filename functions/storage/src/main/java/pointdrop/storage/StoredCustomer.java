@@ -12,10 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A customer as read, with the attributes that a write must find unchanged.
 ///
 /// @param customer null where there is no such customer, or it cannot be read
-/// @param recent the imports that changed the customer lately, newest first
+/// @param recent the imports that changed the customer lately, newest first; null where they cannot be read
 /// @param item the attributes as read; empty where there are none
 /// @param obstacle why no row can be applied to this customer, whatever the row says; null where there is no reason
-public record StoredCustomer(@Nullable Customer customer, List<RecentImport> recent, Map<String, AttributeValue> item,
+public record StoredCustomer(@Nullable Customer customer, @Nullable List<RecentImport> recent,
+        Map<String, AttributeValue> item,
         @Nullable Problem obstacle) {
 
     /// Whether an import has written this customer already.
@@ -27,7 +28,7 @@ public record StoredCustomer(@Nullable Customer customer, List<RecentImport> rec
     /// dropped by a later import, or `recent` cannot be read.
     public boolean mayHaveForgotten(Instant began) {
         Instant firstDrop = began.plus(Retention.RECENT).minus(Retention.UNCERTAIN);
-        return obstacle != null || recent.stream().anyMatch(entry -> entry.at().isAfter(firstDrop));
+        return recent == null || recent.stream().anyMatch(entry -> entry.at().isAfter(firstDrop));
     }
 
     /// The customer before an import, as far as the outcomes of its rows depend on it.
@@ -44,6 +45,8 @@ public record StoredCustomer(@Nullable Customer customer, List<RecentImport> rec
     }
 
     private Optional<RecentImport> recentImport(String importId) {
-        return recent.stream().filter(entry -> entry.importId().equals(importId)).findFirst();
+        return recent == null
+                ? Optional.empty()
+                : recent.stream().filter(entry -> entry.importId().equals(importId)).findFirst();
     }
 }

@@ -186,6 +186,17 @@ class CustomersTableTest {
     }
 
     @Test
+    void whereRecentCannotBeReadNobodyKnowsWhatAnImportDid() {
+        Instant began = Instant.now();
+        set("points", AttributeValue.fromS("100"));
+        assertFalse(read().mayHaveForgotten(began));
+
+        set("recent", AttributeValue.fromS("none"));
+
+        assertTrue(read().mayHaveForgotten(began));
+    }
+
+    @Test
     void aCustomerWithTooManyChangesOfAWeekIsNotChanged() {
         set("recent", AttributeValue.fromL(IntStream.range(0, CustomersTable.MOST_RECENT)
                 .mapToObj(i -> recentEntry("import-" + i))

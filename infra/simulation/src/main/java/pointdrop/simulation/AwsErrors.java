@@ -4,6 +4,7 @@ import pointdrop.emulators.memory.Calls;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.model.SesException;
 
@@ -40,6 +41,10 @@ final class AwsErrors {
             case SES -> SesException.builder();
         };
         return error(builder, 500, "InternalError");
+    }
+
+    static AwsServiceException inTransaction() {
+        return error(TransactionConflictException.builder(), 400, "TransactionConflictException");
     }
 
     private static AwsServiceException error(AwsServiceException.Builder builder, int status, String code) {

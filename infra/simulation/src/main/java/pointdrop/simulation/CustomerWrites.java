@@ -28,7 +28,8 @@ final class CustomerWrites implements WriteListener {
     private final Map<String, List<Write>> byCustomer = new TreeMap<>();
 
     /// @param importId the import that wrote; empty for another program
-    record Write(String shop, String email, @Nullable Known before, @Nullable Known after, Optional<String> importId) {
+    record Write(String shop, String email, @Nullable Known before, @Nullable Known after, Optional<String> importId,
+            Instant at) {
         /// Whether the customer was there before any import.
         boolean wasFirst() {
             return before == null && importId.isEmpty();
@@ -63,7 +64,8 @@ final class CustomerWrites implements WriteListener {
             young.removeAll(imports(after));
             Violation.require(young.isEmpty(), "%s loses %s, which are recent", email, young);
         }
-        of(shop, email).add(new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst()));
+        of(shop, email).add(
+                new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst(), clock.instant()));
     }
 
     private static long rev(Map<String, AttributeValue> item) {

@@ -18,8 +18,10 @@ final class EntryWrites implements WriteListener {
             Set.of("REJECTED", "IMPORTING", "FAILED"), "EXPORTING", Set.of("COMPLETED", "REJECTED", "FAILED"),
             "IMPORTING", Set.of("COMPLETED", "FAILED"));
     private static final List<String> GROWING = List.of("succeeded", "changed", "unchanged", "failed", "pointsAdded",
-            "pointsRemoved", "repeatedEmails");
-    private static final List<String> LASTING = List.of("chunks", "reportKey", "finishedAt", "mailSentAt");
+            "pointsRemoved", "repeatedEmails", "notProcessed",
+            "notKnown");
+    private static final List<String> LASTING = List.of("chunks", "importingSince", "tiers", "allowNegativeBalance",
+            "reportKey", "finishedAt", "mailSentAt");
 
     private final String table;
 

@@ -6,6 +6,7 @@ import static pointdrop.simulation.Violation.require;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ final class History {
     private static final List<Duration> DROPPED_WITHIN = List.of(Duration.ofMinutes(2), Duration.ofMinutes(2),
             Duration.ofDays(10));
     private static final double SHOP_GOES = 0.1;
+    private static final double RULES_CHANGE = 0.3;
+    private static final List<ShopState> RULES = List.of(new ShopState(Lines.TIERS, false),
+            new ShopState(Lines.TIERS, true), new ShopState(List.of("Gold"), false));
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     private static final int CALM_AFTER = 400;
@@ -39,6 +43,7 @@ final class History {
     private final CustomerWrites writes;
     private final List<Dropped> dropped = new ArrayList<>();
     private final List<StoredObject> exports = new ArrayList<>();
+    private final Map<String, Set<ShopState>> shops = new HashMap<>();
     private final List<Mail> mails = new ArrayList<>();
 
     private record Mail(SentMails.Mail mail, Network.Sent sent) {
@@ -109,6 +114,10 @@ final class History {
             String shop = choices.of(SHOPS);
             world.agenda().after(choices.upTo(within), () -> deleteForAWhile(shop));
         }
+        if (choices.fault(RULES_CHANGE)) {
+            String shop = choices.of(SHOPS);
+            world.agenda().after(choices.anyUpTo(within), () -> putShop(shop, "owner@" + shop + ".example"));
+        }
         world.meanwhile(() -> {
             if (choices.fault(chanceOfOtherWrites)) {
                 writeAsAnotherProgram();
@@ -129,10 +138,11 @@ final class History {
     }
 
     private void putShop(String shop, String contact) {
-        Map<String, AttributeValue> item = Map.of("shop", AttributeValue.fromS(shop),
-                "contact", AttributeValue.fromS(contact),
-                "tiers", AttributeValue.fromL(List.of(AttributeValue.fromS("Bronze"), AttributeValue.fromS("Silver"),
-                        AttributeValue.fromS("Gold"))));
+        ShopState rules = choices.of(RULES);
+        shops.computeIfAbsent(shop, _ -> new HashSet<>()).add(rules);
+        Map<String, AttributeValue> item = new HashMap<>(rules.attributes());
+        item.put("shop", AttributeValue.fromS(shop));
+        item.put("contact", AttributeValue.fromS(contact));
         world.aws().tables().get(world.variable("POINTDROP_SHOPS_TABLE")).put(item);
     }
 
@@ -168,7 +178,8 @@ final class History {
         Map<String, AttributeValue> item = new HashMap<>(choices.of(items));
         boolean knowsRev = choices.oneIn(2);
         if (!knowsRev || choices.oneIn(2)) {
-            item.put("points", AttributeValue.fromN(Integer.toString(choices.below(120))));
+            String points = Integer.toString(choices.below(120));
+            item.put("points", choices.oneIn(6) ? AttributeValue.fromS(points) : AttributeValue.fromN(points));
         }
         if (knowsRev) {
             AttributeValue rev = item.get("rev");
@@ -216,7 +227,7 @@ final class History {
 
     private ImportCheck importCheck(Dropped file) {
         return new ImportCheck(file, entry(file.shop(), file.importId()), writes, world.aws().buckets(),
-                world.variable("POINTDROP_DATA_BUCKET"));
+                world.variable("POINTDROP_DATA_BUCKET"), Objects.requireNonNull(shops.get(file.shop())));
     }
 
     /// One mail; another one only where it is not known whether the one before was sent.
@@ -233,7 +244,7 @@ final class History {
     private void checkRepetitions() {
         List<Dropped> applied = dropped.stream()
                 .filter(file -> file.file().action().equals("add-points") && !file.repeat())
-                .filter(file -> entry(file.shop(), file.importId()).number("changed") > 0)
+                .filter(file -> importCheck(file).hasWritten())
                 .toList();
         for (Dropped file : applied) {
             for (Dropped other : applied) {

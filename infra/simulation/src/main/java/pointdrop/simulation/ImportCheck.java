@@ -2,11 +2,14 @@ package pointdrop.simulation;
 
 import static pointdrop.simulation.Violation.require;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
@@ -16,20 +19,39 @@ import pointdrop.simulation.CustomerWrites.Write;
 /// Holds one import against its file and against every write to a customer: each row is in effect once or not at all, and is
 /// reported so.
 final class ImportCheck {
+    /// For which a customer remembers an import, at least.
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+    /// By which every delivery of an import has ended: six days, and the longest invocation.
+    private static final Duration WORKED_ON = Duration.ofDays(6).plusMinutes(20);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private final Dropped dropped;
     private final Item item;
     private final CustomerWrites writes;
     private final Buckets buckets;
     private final String dataBucket;
+    private final Set<ShopState> shops;
+    private ShopState shop = new ShopState(List.of(), false);
 
     /// @param item of the import's entry
+    /// @param shops the rules that the shop has ever had
     ImportCheck(Dropped dropped, Item item, CustomerWrites writes, Buckets buckets,
-            String dataBucket) {
+            String dataBucket, Set<ShopState> shops) {
         this.dropped = dropped;
         this.item = item;
         this.writes = writes;
         this.buckets = buckets;
         this.dataBucket = dataBucket;
+        this.shops = shops;
+    }
+
+    private Instant began() {
+        return Instant.parse(item.text("importingSince"));
+    }
+
+    /// Whether it wrote to a customer.
+    boolean hasWritten() {
+        return writes.all().stream().anyMatch(this::isMine);
     }
 
     String status() {
@@ -37,7 +59,7 @@ final class ImportCheck {
     }
 
     /// Whether the file got as far as its customers.
-    boolean began() {
+    private boolean isBegun() {
         return item.attributes().containsKey("chunks");
     }
 
@@ -48,10 +70,12 @@ final class ImportCheck {
     void check() {
         require(List.of("REJECTED", "COMPLETED", "FAILED").contains(status()), "%s never ended", status());
         require(item.attributes().containsKey("mailSentAt"), "No mail is recorded");
-        if (!began()) {
+        if (!isBegun()) {
             require(writes.all().stream().noneMatch(this::isMine), "It changed customers before it began");
             return;
         }
+        shop = ShopState.of(item);
+        require(shops.contains(shop), "Its shop never had the rules %s", shop);
         require(!item.attributes().containsKey("pendingChunks"), "Chunks are pending");
         require(Objects.requireNonNull(item.attributes().get("leases")).m().isEmpty(), "Leases are left");
         Outcomes outcomes = Outcomes.of(objects("outcomes/"));
@@ -92,8 +116,13 @@ final class ImportCheck {
         List<@Nullable Known> states = writes.states(dropped.shop(), email);
         List<Write> mine = writes.of(dropped.shop(), email).stream().filter(this::isMine).toList();
         require(mine.size() <= 1, "%s was written %d times", email, mine.size());
-        if (mine.size() == 1) {
+        if (rows.stream().anyMatch(row -> entry(outcomes, row).notKnown())) {
+            checkNotKnown(email, rows, outcomes);
+        } else if (mine.size() == 1) {
             Write write = mine.getFirst();
+            require(write.at().isBefore(began().plus(WORKED_ON)),
+                    "%s was written at %s, so late that it may be forgotten",
+                    email, write.at());
             Known after = apply(rows, write.before(), outcomes);
             require(Objects.equals(after, write.after()), "%s was %s; the rows make it %s, it was written as %s", email,
                     write.before(), after, write.after());
@@ -114,13 +143,24 @@ final class ImportCheck {
         }
     }
 
+    /// It may only be told so where a later import came so late that it may have dropped the entry of this one.
+    private void checkNotKnown(String email, List<Integer> rows, Outcomes outcomes) {
+        Instant firstDrop = began().plus(REMEMBERED).minus(CLOCKS_DIFFER);
+        require(writes.of(dropped.shop(), email)
+                .stream()
+                .anyMatch(write -> write.importId().isPresent() && !isMine(write) && write.at().isAfter(firstDrop)),
+                "%s has forgotten nothing, and its rows are not known", email);
+        require(rows.stream().allMatch(row -> entry(outcomes, row).givenUp()), "Rows of %s are known and not known",
+                email);
+    }
+
     /// Applies rows, and holds each against its outcome.
     ///
     /// @return the customer after the rows
     private @Nullable Known apply(List<Integer> rows, @Nullable Known before, Outcomes outcomes) {
         Known customer = before;
         for (int row : rows) {
-            Line.Result result = dropped.file().row(row).effect().on(customer);
+            Line.Result result = dropped.file().row(row).effect().on(customer, shop);
             checkRow(row, customer, result, entry(outcomes, row));
             customer = result.after();
         }
@@ -142,10 +182,12 @@ final class ImportCheck {
         require(number("failed") == count(outcomes, Line.Kind.FAILED), "failed=%d", number("failed"));
         require(number("succeeded") == number("changed") + number("unchanged"), "succeeded=%d", number("succeeded"));
         require(number("rows") == dropped.file().lines().size(), "rows=%d", number("rows"));
+        require(number("notKnown") == outcomes.byRow().values().stream().filter(Outcomes.Entry::notKnown).count(),
+                "notKnown=%d", number("notKnown"));
         long delta = outcomes.byRow().values().stream().mapToLong(entry -> entry.after() - entry.before()).sum();
         require(delta == number("pointsAdded") - number("pointsRemoved"), "added=%d removed=%d, the ledger has %d",
                 number("pointsAdded"), number("pointsRemoved"), delta);
-        boolean given = outcomes.byRow().values().stream().anyMatch(Outcomes.Entry::notProcessed);
+        boolean given = outcomes.byRow().values().stream().anyMatch(Outcomes.Entry::givenUp);
         require(status().equals(given ? "FAILED" : "COMPLETED"), "%s, rows not processed: %s", status(), given);
     }
 

@@ -1,6 +1,7 @@
 package pointdrop.simulation;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One row of a generated file, and what it must do to its customer: said here once more, in the plainest way, so that the
@@ -21,31 +22,39 @@ record Line(String text, @Nullable String email, Effect effect) {
 
     interface Effect {
         /// @param before null where there is no such customer
-        Result on(@Nullable Known before);
+        /// @param shop its rules when the file was validated
+        Result on(@Nullable Known before, ShopState shop);
     }
 
     /// A row that no customer could take.
     static Line wrong(String text, @Nullable String email) {
-        return new Line(text, email, before -> new Result(Kind.FAILED, before));
+        return new Line(text, email, (before, _) -> new Result(Kind.FAILED, before));
     }
 
-    /// A row that changes a customer who exists.
-    static Line change(String text, String email, java.util.function.UnaryOperator<Known> change) {
-        return new Line(text, email, before -> {
-            if (before == null) {
-                return new Result(Kind.FAILED, null);
+    /// A row that changes a customer who exists and can be read.
+    static Line change(String text, String email, UnaryOperator<Known> change) {
+        return new Line(text, email, (before, shop) -> {
+            if (before == null || before.odd()) {
+                return new Result(Kind.FAILED, before);
             }
             Known after = change.apply(before);
-            if (after.points() < 0 && after.points() != before.points()) {
+            if (after.points() < 0 && after.points() != before.points() && !shop.allowNegativeBalance()) {
                 return new Result(Kind.FAILED, before);
             }
             return new Result(Objects.equals(before, after) ? Kind.UNCHANGED : Kind.CHANGED, after);
         });
     }
 
+    /// The same row where it asks for a tier, which the shop must have.
+    Line withTier(String tier) {
+        return new Line(text, email, (before, shop) -> shop.tiers().contains(tier)
+                ? effect.on(before, shop)
+                : new Result(Kind.FAILED, before));
+    }
+
     /// A row that creates a customer who does not exist.
     static Line creation(String text, String email, Known customer) {
-        return new Line(text, email, before -> before == null
+        return new Line(text, email, (before, _) -> before == null
                 ? new Result(Kind.CHANGED, customer)
                 : new Result(Kind.FAILED, before));
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 record Lines(String action, String header, List<Line> lines) {
     static final List<String> CUSTOMERS = List.of("ada@example.com", "bob@example.com", "cleo@example.com",
             "dora@example.com", "eva@example.com");
-    private static final List<String> TIERS = List.of("Bronze", "Silver", "Gold");
+    static final List<String> TIERS = List.of("Bronze", "Silver", "Gold");
     private static final List<String> BIRTHDAYS = List.of("03/03", "12/09", "02/29");
 
     static Lines of(Choices choices, int longest) {
@@ -53,7 +53,7 @@ record Lines(String action, String header, List<Line> lines) {
                 int points = choices.between(0, 60);
                 String tier = choices.of(TIERS);
                 yield Line.change("%s,%d,%s".formatted(written, points, tier.toLowerCase(Locale.ROOT)), email,
-                        before -> before.withPoints(points).withTier(tier));
+                        before -> before.withPoints(points).withTier(tier)).withTier(tier);
             }
             default -> Line.creation("%s,New,%d".formatted(written, 7), email, new Known(7, "New", null, null));
         };

@@ -3,6 +3,7 @@ package pointdrop.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +19,8 @@ final class Network implements Calls {
     /// A call is given up by its client after [Clients#LONGEST_CALL]; what is under way then has taken effect by then.
     private static final Duration SLOWEST = Clients.LONGEST_CALL.minusMillis(1);
     private static final Duration USUAL = Duration.ofMillis(20);
+    /// Of another program, on the item that a function writes.
+    private static final List<Double> ITEM_IS_IN_TRANSACTION = List.of(0.0, 0.0, 0.05);
     private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(30);
     /// Longer than a lease: the timeout of the slowest function and the margins.
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(20);
@@ -26,6 +29,7 @@ final class Network implements Calls {
     private final Choices choices;
     private final Faults faults;
     private final Story story;
+    private final double itemIsInTransaction;
     private Runnable meanwhile = () -> {};
     private Consumer<Sent> effects = _ -> {};
     private @Nullable Sent arriving;
@@ -36,6 +40,7 @@ final class Network implements Calls {
         this.choices = choices;
         this.faults = faults;
         this.story = story;
+        this.itemIsInTransaction = choices.of(ITEM_IS_IN_TRANSACTION);
     }
 
     /// @param meanwhile what others do while a call is on its way
@@ -127,6 +132,10 @@ final class Network implements Calls {
         if (agenda.now().isBefore(throttledUntil.getOrDefault(call.target(), Agenda.START)) && !choices.oneIn(4)) {
             invocation.pause(choices.upTo(USUAL));
             throw AwsErrors.throttled(call);
+        }
+        if (call.operation().equals("UpdateItem") && choices.fault(itemIsInTransaction)) {
+            invocation.pause(choices.upTo(USUAL));
+            throw AwsErrors.inTransaction();
         }
         send(request, USUAL);
         invocation.pauseUntil(agenda.now().plus(USUAL).plus(choices.upTo(USUAL)));

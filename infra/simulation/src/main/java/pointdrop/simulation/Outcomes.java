@@ -22,6 +22,14 @@ record Outcomes(Map<Integer, Entry> byRow) {
             return error.contains("NOT_PROCESSED");
         }
 
+        boolean notKnown() {
+            return error.contains("NOT_KNOWN");
+        }
+
+        boolean givenUp() {
+            return notProcessed() || notKnown();
+        }
+
         Line.Kind kind() {
             return switch (outcome) {
                 case "changed" -> Line.Kind.CHANGED;

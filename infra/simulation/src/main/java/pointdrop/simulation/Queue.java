@@ -19,6 +19,8 @@ final class Queue {
     private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
     /// A queue keeps copies, and the deletion of a message may be lost (SQS Developer Guide, "At-least-once delivery").
     private static final List<Double> MESSAGE_COMES_TWICE = List.of(0.0, 0.05, 0.3);
+    private static final List<Double> LETTER_IS_LATE = List.of(0.0, 0.5);
+    private static final Duration LATEST_LETTER = Duration.ofDays(10);
     private static final Duration LONGEST_COPY = Duration.ofDays(4);
     /// While requests of a function that was killed at its timeout may still take effect.
     private static final Duration AFTER_TIMEOUT = Duration.ofSeconds(20);
@@ -28,6 +30,7 @@ final class Queue {
     private final Choices choices;
     private final boolean hasty;
     private final double messageComesTwice;
+    private final double letterIsLate;
     private final Deque<Message> visible = new ArrayDeque<>();
     private Consumer<String> deadLetters = _ -> {};
     private Optional<Trigger> consumer = Optional.empty();
@@ -42,6 +45,7 @@ final class Queue {
         this.agenda = agenda;
         this.choices = choices;
         this.hasty = choices.fault(HASTY);
+        this.letterIsLate = choices.of(LETTER_IS_LATE);
         this.messageComesTwice = choices.of(MESSAGE_COMES_TWICE);
     }
 
@@ -56,6 +60,17 @@ final class Queue {
     void send(String body) {
         Message message = new Message(agenda.uniqueId(), body, 0);
         agenda.after(choices.upTo(LONGEST_WAY), () -> show(message));
+    }
+
+    /// The dead-letter queue keeps a message for days where its function fails too. An operator may move it back meanwhile.
+    private void giveUp(String body) {
+        if (choices.fault(letterIsLate)) {
+            Consumer<String> queue = choices.oneIn(2) ? this::send : deadLetters;
+            agenda.after(choices.oneIn(2) ? choices.upTo(LATEST_LETTER) : choices.anyUpTo(LATEST_LETTER),
+                    () -> queue.accept(body));
+        } else {
+            deadLetters.accept(body);
+        }
     }
 
     private void show(Message message) {
@@ -73,7 +88,7 @@ final class Queue {
 
     private void deliver(Trigger by, Message before) {
         if (before.received() == declared.maxReceiveCount()) {
-            deadLetters.accept(before.body());
+            giveUp(before.body());
             return;
         }
         Message message = new Message(before.id(), before.body(), before.received() + 1);
