@@ -35,7 +35,7 @@ final class AnyFile {
             try {
                 read(file.get(), Encoding.UTF_8);
             } catch (NotUtf8 otherwiseEncoded) {
-                read(file.get(), Encoding.WINDOWS_1252);
+                read(file.get(), EncodingGuess.of(file.get()));
             }
         } catch (FileRejected rejected) {
             assertSentence(rejected.rejection().message());

@@ -102,7 +102,6 @@ final class AbandonedUpload {
     /// The encoding that the validation detected.
     private static Encoding encoding(HistoryEntry entry) {
         Summary summary = entry.findings().summary();
-        boolean windows = summary != null && summary.encoding().equals(Encoding.WINDOWS_1252.label());
-        return windows ? Encoding.WINDOWS_1252 : Encoding.UTF_8;
+        return summary == null ? Encoding.UTF_8 : Encoding.labelled(summary.encoding());
     }
 }

@@ -1,0 +1,158 @@
+package pointdrop.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import pointdrop.domain.FileRejected;
+import pointdrop.domain.RandomInput;
+import pointdrop.domain.Rejection.Code;
+
+class EncodingGuessTest {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final String[] WESTERN = """
+            Jürgen Müller,Jörg Schäfer,Günther Groß,Käthe Böhm,Björn Strauß,Gökhan Öz,Zoë Fräulein,Änne Förster,Ute Übel,
+            François Lefèvre,Hélène Bérard,Noël Châtelain,Benoît Prévost,Loïc Guérin,Anaïs Lemaître,Éric Étienne,Joël D’Été,
+            Œuvrard Agnès,José Núñez,María García,Íñigo Peña,Ramón Ibáñez,Óscar López,Begoña Sánchez,Víctor Álvarez,Mª Ángeles,
+            João Conceição,Antônio Araújo,Simão Brandão,Ângela Falcão,Débora Assunção,Åsa Öberg,Göran Ångström,Märta Lindström,
+            Søren Jørgensen,Kåre Ødegård,Øystein Bø,Lærke Nørgaard,Jón Þórsson,Guðrún Jónsdóttir,Sigríður Æsa,Hämäläinen Yrjö,
+            Siân Môn,Niccolò Però,Núria Güell,Seán Ó Briain,Beyoncé,Café “Élan”,Citroën – Straße 5,João M¹,50 m³ « René »,
+            é,Zoë,Ñ,Ana Torres,O’Neil,Smith,Jones,¿Qué?,£5 für Anna,1½ Müller,Ærø"""
+            .replace("\n", "")
+            .split(",");
+    private static final String[] JAPANESE = "山田太郎,佐藤花子,鈴木一郎,高橋健太,田中美咲,渡辺翔,伊藤さくら,中村ゆうこ,小林大輔,加藤あゆみ".split(",");
+    private static final String[] CHINESE = "王芳,李娜,张伟,刘洋,陈静,杨磊,赵敏,黄丽,周杰,吴强,徐勇,孙艳,马超,朱军,胡涛,郭明,林芳,何平".split(",");
+    private static final String[] RUSSIAN = "Пётр Иванов,Анна Смирнова,Фёдор Кузнецов,Елена Попова,Алексей Соколов,Юлия Соловьёва"
+            .split(",");
+    private static final String[] POLISH = "Łukasz Wiśniewski,Małgorzata Dąbrowska,Paweł Wójcik,Elżbieta Jabłońska,Michał Gałązka"
+            .split(",");
+
+    private static String file(RandomInput random, int rows, String lineEnd, String... names) {
+        String delimiter = random.oneOf(",", ";", "\t");
+        return "Email" + delimiter + "Name" + lineEnd + IntStream.range(0, rows)
+                .mapToObj(i -> "c" + i + "@example.com" + delimiter + random.oneOf(names) + lineEnd)
+                .collect(Collectors.joining());
+    }
+
+    private static Encoding guess(byte[] bytes) throws IOException {
+        return EncodingGuess.of(new ByteArrayInputStream(bytes));
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static String rejection(byte[] bytes) {
+        FileRejected rejected = assertThrows(FileRejected.class, () -> guess(bytes));
+        assertEquals(Code.ENCODING_MIXED, rejected.rejection().code());
+        return rejected.rejection().message();
+    }
+
+    /// Java finds a charset by its name, in the runtime of AWS as well as here.
+    @ParameterizedTest
+    @EnumSource
+    void eachEncodingIsKnownByItsLabel(Encoding encoding) {
+        assertTrue(encoding.charset().canEncode());
+        assertEquals(encoding, Encoding.labelled(encoding.label()));
+    }
+
+    @Test
+    void westernNamesAreNeverTakenForAnotherEncoding() {
+        RandomInput.check(20_000, random -> {
+            String text = file(random, random.number(1, 8), random.oneOf("\n", "\r\n"), WESTERN);
+            return random.number(0, 3) == 0 ? text.toUpperCase(Locale.ROOT) : text;
+        }, text -> assertEquals(Encoding.WINDOWS_1252, guess(text.getBytes(WINDOWS_1252)), text));
+    }
+
+    @Test
+    void westernNamesAfterBareCarriageReturnsAreMacRoman() {
+        RandomInput.check(2_000,
+                random -> file(random, random.number(1, 8), "\r", "Zoë Müller", "Jérôme Noël", "Åsa Öberg", "Ñ"),
+                text -> assertEquals(Encoding.MAC_ROMAN, guess(text.getBytes(Encoding.MAC_ROMAN.charset()))));
+    }
+
+    @Test
+    void otherScriptsAreKnownWhereThereIsEnoughOfThem() {
+        RandomInput.check(300, random -> Stream
+                .of(Encoding.SHIFT_JIS, Encoding.GBK, Encoding.WINDOWS_1251, Encoding.WINDOWS_1250)
+                .collect(Collectors.toMap(encoding -> encoding, encoding -> file(random, 40, "\r\n", switch (encoding) {
+                    case SHIFT_JIS -> JAPANESE;
+                    case GBK -> CHINESE;
+                    case WINDOWS_1251 -> RUSSIAN;
+                    default -> POLISH;
+                }))), files -> {
+                    for (var file : files.entrySet()) {
+                        Encoding encoding = file.getKey();
+                        assertEquals(encoding, guess(file.getValue().getBytes(encoding.charset())), file.getValue());
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Jos\u00E9,Ren\u00E9", "\u041F\u0451\u0442\u0440,Ren\u00E9", "\u5C71\u7530,Ren\u00E9",
+            "\uD83D\uDE00,\u00A31", "O\u2019Neil,\u00FC"})
+    void aFileThatIsUtf8HereAndWindows1252ThereIsRejected(String utf8, String other) {
+        byte[] bytes = concat(("Email,Name\r\na@example.com," + utf8 + "\r\nb@example.com,").getBytes(UTF_8),
+                other.getBytes(WINDOWS_1252), "\r\n".getBytes(UTF_8));
+
+        String message = rejection(bytes);
+        assertTrue(message.startsWith("Line 2 is UTF-8, but line 3, column "), message);
+    }
+
+    @Test
+    void theCharacterThatIsNotUtf8IsSaidByLineAndColumn() {
+        byte[] bytes = concat("Email,Name\ra,\"Jos\u00E9\r\"\r\n\nm2@x.example,Ren".getBytes(UTF_8),
+                "\u00E9\n".getBytes(WINDOWS_1252));
+
+        assertEquals("Line 2 is UTF-8, but line 5, column 17, after \"m2@x.example,Ren\", is not: it has the byte E9. "
+                + "Type the text there again, save the file as CSV (UTF-8) and drop it again.", rejection(bytes));
+    }
+
+    @Test
+    void oneRowInUtf8AmongManyOthersIsFound() {
+        RandomInput.check(500,
+                random -> List.of(file(random, 30, "\n", "Ren\u00E9", "J\u00FCrgen"),
+                        file(random, 30, "\n", "Zo\u00EB")),
+                files -> assertTrue(rejection(
+                        concat(files.getFirst().getBytes(WINDOWS_1252), "x@example.com,Jos\u00E9\n".getBytes(UTF_8),
+                                files.getLast().getBytes(WINDOWS_1252)))
+                        .startsWith("Line 32 is UTF-8, but line 2, column ")));
+    }
+
+    @Test
+    void aFileThatIsMarkedAsUtf8ButIsNotIsRejected() {
+        String message = rejection(concat("\uFEFFEmail,Name\na,Zo".getBytes(UTF_8), "\u00EB".getBytes(WINDOWS_1252)));
+
+        assertTrue(message.startsWith(
+                "The file is marked as UTF-8, but line 2, column 5, after \"a,Zo\", is not: it has the byte EB."),
+                message);
+    }
+
+    @Test
+    void aCharacterCutByTheEndOfTheFileOrOfABufferIsCounted() throws IOException {
+        assertEquals(Encoding.WINDOWS_1252, guess("Email,Name\na,Ren\u00E9".getBytes(WINDOWS_1252)));
+        for (int length = 65_530; length < 65_540; length++) {
+            byte[] bytes = concat("x".repeat(length).getBytes(UTF_8), "\u20AC\u20AC\n".getBytes(UTF_8),
+                    "\u00E9".getBytes(WINDOWS_1252));
+            assertTrue(rejection(bytes).contains("line 2, column 1,"));
+        }
+    }
+}
