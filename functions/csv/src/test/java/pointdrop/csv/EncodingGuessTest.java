@@ -106,6 +106,16 @@ class EncodingGuessTest {
                 });
     }
 
+    /// The library alone takes nearly all of these files for Windows-1251.
+    @Test
+    void slovakNamesAreNotTakenForCyrillic() {
+        String[] names = "Ľubomír Kováč,Štefan Horváth,Zuzana Tóthová,Peter Šťastný,Mária Čierna,Lucia Kráľová,Marek Ďurica,Eva Poláková"
+                .split(",");
+        RandomInput.check(200, random -> file(random, 60, "\n", names),
+                text -> assertEquals(Encoding.WINDOWS_1250, guess(text.getBytes(Encoding.WINDOWS_1250.charset())),
+                        text));
+    }
+
     @ParameterizedTest
     @CsvSource({"Jos\u00E9,Ren\u00E9", "\u041F\u0451\u0442\u0440,Ren\u00E9", "\u5C71\u7530,Ren\u00E9",
             "\uD83D\uDE00,\u00A31", "O\u2019Neil,\u00FC"})
