@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
+import pointdrop.domain.Action;
 import pointdrop.domain.Cell;
 import pointdrop.domain.Rejection;
 
@@ -28,10 +29,7 @@ public final class MerchantFile implements Closeable {
         this.delimiter = delimiter;
         this.parser = CSVParser.builder()
                 .setReader(new RecordGuard(text, delimiter))
-                .setFormat(Csv.FORMAT.builder()
-                        .setDelimiter(delimiter.character())
-                        .setIgnoreSurroundingSpaces(true)
-                        .get())
+                .setFormat(delimiter.format())
                 .get();
         this.records = parser.iterator();
         this.header = readHeader();
@@ -39,14 +37,15 @@ public final class MerchantFile implements Closeable {
 
     /// Detects the dialect and reads the header.
     ///
-    /// @param assumed the encoding of a file without a byte order mark: UTF-8, or Windows-1252 after a [NotUtf8]
+    /// @param assumed the encoding of a file without a byte order mark: UTF-8, or that of an [EncodingGuess] after a [NotUtf8]
+    /// @param action whose columns tell the delimiter
     /// @throws pointdrop.domain.FileRejected for a file that is not CSV, here or while its rows are read
     /// @throws NotUtf8 here or while its rows are read
-    public static MerchantFile open(InputStream bytes, Encoding assumed) throws IOException {
+    public static MerchantFile open(InputStream bytes, Encoding assumed, Action action) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(bytes, 64 * 1024);
         Encoding encoding = Encoding.detect(buffered, assumed);
         BufferedReader text = new BufferedReader(encoding.reader(buffered), 64 * 1024);
-        return new MerchantFile(encoding, Delimiter.detect(text), text);
+        return new MerchantFile(encoding, Delimiter.detect(text, action), text);
     }
 
     private List<String> readHeader() {

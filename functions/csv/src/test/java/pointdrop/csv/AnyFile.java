@@ -43,7 +43,7 @@ final class AnyFile {
     }
 
     private static void read(InputStream bytes, Encoding assumed) throws IOException {
-        try (MerchantFile file = MerchantFile.open(bytes, assumed)) {
+        try (MerchantFile file = MerchantFile.open(bytes, assumed, Action.ADD_POINTS)) {
             List<Reading> readings = Stream.of(Action.values())
                     .flatMap(action -> columns(action, file.header()).map(columns -> new Reading(action, columns))
                             .stream())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import pointdrop.domain.Action;
 import pointdrop.domain.Cell;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.RandomInput;
@@ -125,7 +126,7 @@ class DialectPropertyTest {
     }
 
     private static MerchantFile open(byte[] bytes, Encoding assumed) throws IOException {
-        return MerchantFile.open(new ByteArrayInputStream(bytes), assumed);
+        return MerchantFile.open(new ByteArrayInputStream(bytes), assumed, Action.ENROLL);
     }
 
     @Test

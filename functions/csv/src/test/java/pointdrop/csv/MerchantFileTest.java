@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pointdrop.domain.Action;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection.Code;
 
@@ -25,7 +28,7 @@ class MerchantFileTest {
 
     static List<String> rows(byte[] bytes, Encoding assumed) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (MerchantFile file = MerchantFile.open(new ByteArrayInputStream(bytes), assumed)) {
+        try (MerchantFile file = MerchantFile.open(new ByteArrayInputStream(bytes), assumed, Action.ADD_POINTS)) {
             rows.add("%s %s %s".formatted(file.encoding().label(), file.delimiter().label(), file.header()));
             file.forEachRow((number, cells) -> rows.add(number + " " + cells));
         }
@@ -55,6 +58,19 @@ class MerchantFileTest {
         assertEquals(List.of("UTF-8 " + name + " [Email, A,;\tB, Points]", "2 [x, y, z]"),
                 rows(String.join(delimiter, "Email", "\"A,;\tB\"", "Points") + "\n"
                         + String.join(delimiter, "x", "y", "z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Email;Points;Tags (a, b, c, d)|semicolon",
+            "Notes, more, and more;E-mail;Points|semicolon",
+            "Email,Points,a;b;c;d;e|comma", "'Email\tPoints\ta, b, c, d'|tab", "\"Points\";\"Email\";a,b,c,d|semicolon",
+            "';;;;\nEmail,Points'|comma", "a,b;c;d|semicolon", "a;b,c,d|comma", "Email|comma",
+            "\"a\"b;Email;c|semicolon"})
+    void theDelimiterIsTheOneUnderWhichTheColumnsOfTheActionAreFound(String header, String name) throws IOException {
+        try (var text = new BufferedReader(new StringReader(header + "\nx"))) {
+            assertEquals(name, Delimiter.detect(text, Action.ADD_POINTS).label());
+            assertEquals(header.charAt(0), text.read());
+        }
     }
 
     static List<ArgumentSet> dialects() {

@@ -52,6 +52,11 @@ public final class Columns {
         return new Columns(List.copyOf(header), positions, action.required().stream().map(positions::get).toList());
     }
 
+    /// How many of the columns that an action reads are in a header.
+    public static int found(Action action, List<String> header) {
+        return (int) action.columns().stream().filter(field -> header.stream().anyMatch(field::matches)).count();
+    }
+
     private static void rejectMissing(Action action, List<String> header, Set<Field> found) {
         List<String> missing = action.required()
                 .stream()

@@ -89,7 +89,7 @@ final class AbandonedUpload {
             throws IOException {
         Rules rules = chunkImport.rules(entry);
         try (InputStream bytes = stores.uploads().open(upload);
-                MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
+                MerchantFile file = MerchantFile.open(bytes, encoding(entry), rules.action())) {
             RowReader reader = rules.reader(file.header());
             try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
                     wanted.stream().map(ChunkRef::number).toList())) {

@@ -42,7 +42,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
         int[] rows = {0};
         try (ScratchFiles files = new ScratchFiles();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
-                        Encoding.UTF_8)) {
+                        Encoding.UTF_8, rules.action())) {
             RowReader reader = rules.reader(read.header());
             ChunkFiles dealt = new ChunkFiles(files, read.header(), chunks,
                     IntStream.range(0, chunks).boxed().toList());

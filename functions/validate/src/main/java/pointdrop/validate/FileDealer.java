@@ -41,7 +41,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
         MessageDigest sha256 = sha256();
         ScratchFiles files = new ScratchFiles();
-        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
+        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed, rules.action());
                 Rows rows = new Rows(file, files)) {
             ChunkFiles chunks = rows.dealAll();
             return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, files);
