@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -30,6 +31,13 @@ public enum Delimiter {
     /// The English name.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The delimiter with such a label, or that is this character.
+    public static Optional<Delimiter> named(String text) {
+        return Arrays.stream(values())
+                .filter(known -> text.equals(known.label()) || text.equals(String.valueOf(known.character)))
+                .findFirst();
     }
 
     char character() {

@@ -14,8 +14,8 @@ import pointdrop.domain.ListedCustomer;
 public final class ExportWriter implements Closeable {
     private final CSVPrinter printer;
 
-    public ExportWriter(OutputStream out) throws IOException {
-        this.printer = Csv.printerForSpreadsheets(out);
+    public ExportWriter(OutputStream out, Delimiter delimiter) throws IOException {
+        this.printer = Csv.printerForSpreadsheets(out, delimiter);
         printer.printRecord("Email", "Name", "Membership Type", "Points", "Birthday", "Created Date");
     }
 

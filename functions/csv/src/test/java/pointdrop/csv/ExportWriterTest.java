@@ -18,7 +18,7 @@ class ExportWriterTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private String export(Customer customer) throws IOException {
-        try (ExportWriter writer = new ExportWriter(bytes)) {
+        try (ExportWriter writer = new ExportWriter(bytes, Delimiter.COMMA)) {
             writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), customer));
         }
         return bytes.toString(UTF_8);
@@ -44,7 +44,7 @@ class ExportWriterTest {
 
     @Test
     void aFlushWritesEverythingSoFar() throws IOException {
-        try (ExportWriter writer = new ExportWriter(bytes)) {
+        try (ExportWriter writer = new ExportWriter(bytes, Delimiter.COMMA)) {
             writer.flush();
             assertEquals(HEADER, bytes.toString(UTF_8));
         }

@@ -54,7 +54,7 @@ record DealtUpload(Deployment deployment, StoredObject object, HistoryEntry entr
             }
             HistoryEntry importing = stores.imports()
                     .startImporting(stores.imports().begin(origin), new Summary(read.header().size(), List.of(),
-                            rows[0], rows[0], "UTF-8", "comma", List.of()), chunks);
+                            rows[0], rows[0], "UTF-8", read.delimiter().label(), List.of()), chunks);
             for (ChunkRef chunk : importing.chunks()) {
                 stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }
