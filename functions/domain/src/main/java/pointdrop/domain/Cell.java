@@ -57,13 +57,18 @@ public final class Cell {
                 || c == END_OF_FILE;
     }
 
-    /// The value in quotes for a message to a person: control characters shown as spaces, long text cut.
+    /// The value in quotes for a message to a person, as [#shorten] writes it.
     public static String quote(String value) {
-        StringBuilder shown = new StringBuilder("\"");
+        return '"' + shorten(value) + '"';
+    }
+
+    /// The value for a person: control characters shown as spaces, long text cut.
+    public static String shorten(String value) {
+        StringBuilder shown = new StringBuilder();
         value.codePoints()
                 .limit(QUOTED_LENGTH)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(shown::appendCodePoint);
-        return shown.append(value.codePointCount(0, value.length()) > QUOTED_LENGTH ? "…\"" : "\"").toString();
+        return shown.append(value.codePointCount(0, value.length()) > QUOTED_LENGTH ? "…" : "").toString();
     }
 }

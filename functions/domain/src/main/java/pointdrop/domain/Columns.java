@@ -17,12 +17,14 @@ public final class Columns {
     private final List<String> header;
     private final Map<Field, Integer> positions;
     private final List<Integer> required;
+    private final int namedWidth;
     private final Birthday.Format birthdayFormat;
 
     private Columns(List<String> header, Map<Field, Integer> positions, List<Integer> required) {
         this.header = header;
         this.positions = positions;
         this.required = required;
+        this.namedWidth = header.reversed().stream().dropWhile(String::isEmpty).toList().size();
         this.birthdayFormat = birthdayField().map(positions::get)
                 .map(header::get)
                 .map(Field::birthdayFormat)
@@ -110,6 +112,11 @@ public final class Columns {
         return cells.size() >= header.size()
                 ? Optional.empty()
                 : required.stream().filter(position -> position >= cells.size()).map(header::get).findFirst();
+    }
+
+    /// Whether a row ends before a column that has a name, but not before a required one.
+    public boolean isCutShort(List<String> cells) {
+        return cells.size() < namedWidth && cutOff(cells).isEmpty();
     }
 
     /// The position of a cell that the action reads and that goes over several lines.

@@ -24,7 +24,8 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"Eve;=1+2|Eve;'=1+2", "a,-1,b|a,'-1,b", "a;\"=1|a;'\"=1", "a; @b|a;' @b",
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"Eve;=1+2|Eve;'=1+2", "a,-1,b|a,'-1,b", "a;\"=1|a;'\"=1",
+            "a; @b|a;' @b",
             "=1;=2|'=1;'=2",
             "a;'=1|a;''=1"})
     void textIsHarmlessUnderEveryDelimiter(String text, String written) {
