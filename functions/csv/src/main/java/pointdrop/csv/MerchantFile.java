@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 import pointdrop.domain.Action;
 import pointdrop.domain.Cell;
+import pointdrop.domain.CutRow;
 import pointdrop.domain.Rejection;
 
 /// A merchant's file, read as a stream: its dialect, its header, and its data rows one at a time.
@@ -88,15 +91,27 @@ public final class MerchantFile implements Closeable {
         void accept(int number, List<String> cells) throws IOException;
     }
 
-    /// Reads all rows that are not blank, to the end of the file.
+    /// Reads all rows that are not blank, to the end of the file. A row that a line break cut in two is one row.
     public void forEachRow(RowConsumer consumer) throws IOException {
-        while (records.hasNext()) {
-            CSVRecord row = records.next();
+        CutRow cutRow = new CutRow(header);
+        CSVRecord next = next();
+        while (next != null) {
+            CSVRecord row = next;
             List<String> cells = row.toList();
+            next = next();
+            if (next != null && cells.size() < header.size()) {
+                Optional<List<String>> whole = cutRow.join(cells, next.toList());
+                cells = whole.orElse(cells);
+                next = whole.isPresent() ? next() : next;
+            }
             if (!blank(cells)) {
                 consumer.accept(Math.toIntExact(row.getRecordNumber() - hiddenRows), cells);
             }
         }
+    }
+
+    private @Nullable CSVRecord next() {
+        return records.hasNext() ? records.next() : null;
     }
 
     private static boolean blank(List<String> cells) {
