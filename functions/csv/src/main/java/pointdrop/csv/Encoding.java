@@ -109,7 +109,7 @@ public enum Encoding {
                         throw new NotUtf8(broken);
                     }
                     throw Rejection.because(Rejection.Code.FILE_NOT_TEXT,
-                            "This was taken for text in %s, but has bytes that mean nothing there. "
+                            "This looks like text in %s, but has characters that do not exist there. "
                                     + "Save it as CSV (UTF-8) and drop it again.",
                             label);
                 }

@@ -1,8 +1,10 @@
 package pointdrop.csv;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.Map;
 
 import org.mozilla.universalchardet.Constants;
 import org.mozilla.universalchardet.UniversalDetector;
@@ -10,23 +12,26 @@ import org.mozilla.universalchardet.UniversalDetector;
 /// Finds out what a file is that is not UTF-8, in one pass. Windows-1252 is what most of them are; another encoding is guessed only
 /// on good evidence, because a wrong guess garbles every name.
 public final class EncodingGuess {
+    /// The encodings of other scripts that the library knows.
+    private static final Map<String, Encoding> OTHER_SCRIPTS = Map.of(Constants.CHARSET_SHIFT_JIS, Encoding.SHIFT_JIS,
+            Constants.CHARSET_GB18030, Encoding.GBK, Constants.CHARSET_WINDOWS_1251, Encoding.WINDOWS_1251);
     /// More text than the library needs to be sure.
-    private static final int LIBRARY_BYTES = 1024 * 1024;
-    /// One high letter in so many may stand beside an ASCII letter in Cyrillic text.
-    private static final int MIXED_WORDS = 20;
+    private static final int SAMPLE_BYTES = 1024 * 1024;
+    /// At most one letter in so many of another script may stand beside an ASCII letter.
+    private static final int MIXED_WORDS = 5;
+    /// At least one high letter in so many must be a sign in Windows-1252, in a file that is not.
+    private static final int SIGNS = 50;
     private static final boolean[] LETTER_IN_1250 = letters("windows-1250");
     private static final boolean[] LETTER_IN_1252 = letters("windows-1252");
 
     private final Utf8Parts utf8 = new Utf8Parts();
-    private final UniversalDetector library = new UniversalDetector();
-    private long fedToLibrary;
+    private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
     private int beforeLast;
     private int last;
     private long bareReturns;
     private long lineFeeds;
     private long highLetters;
-    private long besideAsciiLetters;
-    private boolean signInsideWord;
+    private long signsInsideWords;
 
     private EncodingGuess() {}
 
@@ -43,9 +48,8 @@ public final class EncodingGuess {
 
     private void look(byte[] buffer, int length) {
         utf8.look(buffer, length);
-        if (fedToLibrary < LIBRARY_BYTES && utf8.foreign() + utf8.beyondAscii() > 0) {
-            library.handleData(buffer, 0, length);
-            fedToLibrary += length;
+        if (sample.size() < SAMPLE_BYTES && utf8.foreign() + utf8.beyondAscii() > 0) {
+            sample.write(buffer, 0, length);
         }
         for (int i = 0; i < length; i++) {
             look(Byte.toUnsignedInt(buffer[i]));
@@ -57,8 +61,7 @@ public final class EncodingGuess {
         bareReturns += last == '\r' && next != '\n' ? 1 : 0;
         if (last > 0x7F && LETTER_IN_1250[last]) {
             highLetters++;
-            besideAsciiLetters += isAsciiLetter(beforeLast) || isAsciiLetter(next) ? 1 : 0;
-            signInsideWord |= !LETTER_IN_1252[last] && LETTER_IN_1250[beforeLast] && LETTER_IN_1250[next];
+            signsInsideWords += !LETTER_IN_1252[last] && LETTER_IN_1250[beforeLast] && LETTER_IN_1250[next] ? 1 : 0;
         }
         beforeLast = last;
         last = next;
@@ -67,7 +70,6 @@ public final class EncodingGuess {
     private Encoding result() {
         look(0);
         utf8.end();
-        library.dataEnd();
         Encoding encoding = choose();
         utf8.rejectMixed(encoding);
         return encoding;
@@ -77,20 +79,32 @@ public final class EncodingGuess {
         if (bareReturns > lineFeeds) {
             return Encoding.MAC_ROMAN;
         }
-        String sure = library.getDetectedCharset();
-        if (Constants.CHARSET_SHIFT_JIS.equals(sure)) {
-            return Encoding.SHIFT_JIS;
+        UniversalDetector library = new UniversalDetector();
+        library.handleData(sample.toByteArray());
+        library.dataEnd();
+        Encoding sure = OTHER_SCRIPTS.getOrDefault(String.valueOf(library.getDetectedCharset()), Encoding.WINDOWS_1252);
+        if (sure != Encoding.WINDOWS_1252 && hasWholeWords(sample.toString(sure.charset()))) {
+            return sure;
         }
-        if (Constants.CHARSET_GB18030.equals(sure)) {
-            return Encoding.GBK;
-        }
-        if (Constants.CHARSET_WINDOWS_1251.equals(sure) && besideAsciiLetters * MIXED_WORDS <= highLetters) {
-            return Encoding.WINDOWS_1251;
-        }
-        return signInsideWord ? Encoding.WINDOWS_1250 : Encoding.WINDOWS_1252;
+        return signsInsideWords > 0 && signsInsideWords * SIGNS >= highLetters
+                ? Encoding.WINDOWS_1250
+                : Encoding.WINDOWS_1252;
     }
 
-    private static boolean isAsciiLetter(int c) {
+    /// The library takes many an `O’Neil` for Shift-JIS, but then a Japanese character stands between ASCII letters.
+    private static boolean hasWholeWords(String text) {
+        long letters = 0;
+        long mixed = 0;
+        for (int i = 1; i < text.length() - 1; i++) {
+            if (text.charAt(i) > 0x7F && Character.isLetter(text.charAt(i))) {
+                letters++;
+                mixed += isAsciiLetter(text.charAt(i - 1)) || isAsciiLetter(text.charAt(i + 1)) ? 1 : 0;
+            }
+        }
+        return mixed * MIXED_WORDS <= letters;
+    }
+
+    private static boolean isAsciiLetter(char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 

@@ -153,9 +153,9 @@ class MerchantFileTest {
         byte[] halfACharacter = {(byte) 0xFE, (byte) 0xFF, 0, 'E', (byte) 0xD8, 0, 0, '\n'};
         byte[] byteWithoutMeaning = {'E', (byte) 0x81, '\n'};
 
-        assertEquals("This was taken for text in UTF-16BE, but has bytes that mean nothing there. "
+        assertEquals("This looks like text in UTF-16BE, but has characters that do not exist there. "
                 + "Save it as CSV (UTF-8) and drop it again.", rejection(halfACharacter));
-        assertEquals("This was taken for text in windows-1252, but has bytes that mean nothing there. "
+        assertEquals("This looks like text in windows-1252, but has characters that do not exist there. "
                 + "Save it as CSV (UTF-8) and drop it again.", rejection(byteWithoutMeaning));
     }
 
