@@ -17,6 +17,12 @@ public final class EncodingGuess {
             Constants.CHARSET_GB18030, Encoding.GBK, Constants.CHARSET_WINDOWS_1251, Encoding.WINDOWS_1251);
     /// More text than the library needs to be sure.
     private static final int SAMPLE_BYTES = 1024 * 1024;
+    /// A shorter text is shown to the library several times: it counts how often it sees what, and would be sure of no short file.
+    private static final int SHORT_BYTES = 64 * 1024;
+    private static final int REPEATS = 10;
+    /// Words of other scripts have so many letters on average; two accented ones are one Chinese one, or two Cyrillic ones.
+    private static final int LEAST_WORD = 2;
+    private static final int LEAST_CYRILLIC_WORD = 3;
     /// At most one letter in so many of another script may stand beside an ASCII letter.
     private static final int MIXED_WORDS = 5;
     /// At least one high letter in so many must be a sign in Windows-1252, in a file that is not.
@@ -79,11 +85,10 @@ public final class EncodingGuess {
         if (bareReturns > lineFeeds) {
             return Encoding.MAC_ROMAN;
         }
-        UniversalDetector library = new UniversalDetector();
-        library.handleData(sample.toByteArray());
-        library.dataEnd();
-        Encoding sure = OTHER_SCRIPTS.getOrDefault(String.valueOf(library.getDetectedCharset()), Encoding.WINDOWS_1252);
-        if (sure != Encoding.WINDOWS_1252 && hasWholeWords(sample.toString(sure.charset()))) {
+        Encoding sure = askLibrary();
+        if (sure != Encoding.WINDOWS_1252
+                && hasWholeWords(sample.toString(sure.charset()),
+                        sure == Encoding.WINDOWS_1251 ? LEAST_CYRILLIC_WORD : LEAST_WORD)) {
             return sure;
         }
         return signsInsideWords > 0 && signsInsideWords * SIGNS >= highLetters
@@ -91,17 +96,34 @@ public final class EncodingGuess {
                 : Encoding.WINDOWS_1252;
     }
 
+    private Encoding askLibrary() {
+        UniversalDetector library = new UniversalDetector();
+        for (int i = 0; i < (sample.size() < SHORT_BYTES ? REPEATS : 1); i++) {
+            library.handleData(sample.toByteArray());
+        }
+        library.dataEnd();
+        return OTHER_SCRIPTS.getOrDefault(String.valueOf(library.getDetectedCharset()), Encoding.WINDOWS_1252);
+    }
+
     /// The library takes many an `O’Neil` for Shift-JIS, but then a Japanese character stands between ASCII letters.
-    private static boolean hasWholeWords(String text) {
+    ///
+    /// @param leastLetters that a word has on average
+    private static boolean hasWholeWords(String text, int leastLetters) {
         long letters = 0;
+        long words = 0;
         long mixed = 0;
         for (int i = 1; i < text.length() - 1; i++) {
-            if (text.charAt(i) > 0x7F && Character.isLetter(text.charAt(i))) {
+            if (isOtherLetter(text.charAt(i))) {
                 letters++;
+                words += isOtherLetter(text.charAt(i - 1)) ? 0 : 1;
                 mixed += isAsciiLetter(text.charAt(i - 1)) || isAsciiLetter(text.charAt(i + 1)) ? 1 : 0;
             }
         }
-        return mixed * MIXED_WORDS <= letters;
+        return letters > 0 && letters >= words * leastLetters && mixed * MIXED_WORDS <= letters;
+    }
+
+    private static boolean isOtherLetter(char c) {
+        return c > 0x7F && Character.isLetter(c);
     }
 
     private static boolean isAsciiLetter(char c) {

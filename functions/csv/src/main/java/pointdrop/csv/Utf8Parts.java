@@ -123,10 +123,13 @@ final class Utf8Parts {
         }
     }
 
-    /// In Western text no two bytes make an accented letter or a typographic sign of UTF-8 by chance; in others about one
-    /// character in seven is some character of it.
+    /// In Western text no two bytes make an accented letter or a typographic sign of UTF-8 by chance. In Chinese text a character in
+    /// seven is some other one of it, and in a short one more.
     private boolean isMixed(Encoding otherwise) {
-        boolean noChance = otherwise == Encoding.WINDOWS_1252 || otherwise == Encoding.WINDOWS_1250;
-        return 2 * beyondAscii > foreign || (noChance && western);
+        return switch (otherwise) {
+            case WINDOWS_1250, WINDOWS_1252 -> western || 2 * beyondAscii > foreign;
+            case GBK, SHIFT_JIS -> beyondAscii > foreign;
+            default -> 2 * beyondAscii > foreign;
+        };
     }
 }

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,6 +88,41 @@ class EncodingGuessTest {
                     : file(random, random.number(1, 8), random.oneOf("\n", "\r\n"), WESTERN);
             return random.number(0, 3) == 0 ? text.toUpperCase(Locale.ROOT) : text;
         }, text -> assertEquals(Encoding.WINDOWS_1252, guess(text.getBytes(WINDOWS_1252)), text));
+    }
+
+    /// `é` and `Ñ` are the Cyrillic letters `й` and `С`, pairs of them Chinese ones.
+    @Test
+    void westernLettersAloneAreNotTakenForAnotherScript() {
+        RandomInput.check(5_000, random -> {
+            String[] words = Stream
+                    .generate(() -> random.text("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßÿÀÁÂÄÅÇÈÉÖÜØÆÑ", 1, 2))
+                    .limit(3)
+                    .toArray(String[]::new);
+            return file(random, random.number(1, 20), "\n",
+                    random.oneOf(words, new String[]{"é"}, new String[]{"Ñ", "é"}));
+        }, text -> assertEquals(Encoding.WINDOWS_1252, guess(text.getBytes(WINDOWS_1252)), text));
+    }
+
+    /// In most files; the others are read as Windows-1252, or rejected because a part of them is UTF-8 by chance.
+    @Test
+    void aFewNamesOfOtherScriptsAreEnough() {
+        Map<Encoding, Integer> known = new EnumMap<>(Encoding.class);
+        RandomInput.check(200, random -> Map.of(Encoding.SHIFT_JIS, file(random, 5, "\n", JAPANESE), Encoding.GBK,
+                file(random, 5, "\n", CHINESE), Encoding.WINDOWS_1251, file(random, 3, "\n", RUSSIAN)),
+                files -> files.forEach(
+                        (encoding, text) -> known.merge(encoding, isKnown(encoding, text) ? 1 : 0, Integer::sum)));
+
+        assertTrue(known.values().stream().allMatch(count -> count > 140), known.toString());
+    }
+
+    private static boolean isKnown(Encoding encoding, String text) {
+        try {
+            return guess(text.getBytes(encoding.charset())) == encoding;
+        } catch (FileRejected unsure) {
+            return false;
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 
     /// The library alone takes each of them for Shift-JIS, where it stands in many rows.
