@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 
-/// The one CSV dialect of Pointdrop's own files: RFC 4180 in UTF-8.
+/// The one CSV dialect of Pointdrop's own files: RFC 4180 in UTF-8. Files for merchants may have another delimiter.
 final class Csv {
     /// Blank lines are records of one empty cell, so that rows are numbered as a spreadsheet shows them.
     static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
@@ -27,13 +27,17 @@ final class Csv {
     private Csv() {}
 
     /// For a file that people open in a spreadsheet.
-    static CSVPrinter printerForSpreadsheets(OutputStream out) throws IOException {
+    static CSVPrinter printerForSpreadsheets(OutputStream out, Delimiter delimiter) throws IOException {
         out.write(BYTE_ORDER_MARK);
-        return printer(out);
+        return printer(out, FORMAT.builder().setDelimiter(delimiter.character()).get());
     }
 
     static CSVPrinter printer(OutputStream out) throws IOException {
-        return new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)), FORMAT);
+        return printer(out, FORMAT);
+    }
+
+    private static CSVPrinter printer(OutputStream out, CSVFormat format) throws IOException {
+        return new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)), format);
     }
 
     static CSVParser parser(InputStream in) throws IOException {

@@ -8,24 +8,29 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import pointdrop.domain.Rejection;
 
-/// The encoding of a file. A byte order mark decides; a file without one is read as UTF-8, and again as Windows-1252 where
+/// The encoding of a file. A byte order mark decides; a file without one is read as UTF-8, and again as [EncodingGuess] says where
 /// it turns out not to be UTF-8 ([NotUtf8]).
 public enum Encoding {
-    UTF_8("UTF-8", StandardCharsets.UTF_8),
-    UTF_16_LE("UTF-16LE", StandardCharsets.UTF_16LE),
-    UTF_16_BE("UTF-16BE",
-            StandardCharsets.UTF_16BE),
-    WINDOWS_1252("windows-1252", Charset.forName("windows-1252"));
+    UTF_8("UTF-8", "UTF-8"),
+    UTF_16_LE("UTF-16LE", "UTF-16LE"),
+    UTF_16_BE("UTF-16BE", "UTF-16BE"),
+    WINDOWS_1250("windows-1250", "windows-1250"),
+    WINDOWS_1251("windows-1251", "windows-1251"),
+    WINDOWS_1252("windows-1252", "windows-1252"),
+    MAC_ROMAN("macintosh", "x-MacRoman"),
+    /// With the characters that Windows adds to it.
+    SHIFT_JIS("Shift_JIS", "windows-31j"),
+    /// Read as GB18030, which contains it.
+    GBK("GBK", "GB18030");
 
     private final String label;
-    private final Charset charset;
+    private final String charset;
 
-    Encoding(String label, Charset charset) {
+    Encoding(String label, String charset) {
         this.label = label;
         this.charset = charset;
     }
@@ -35,14 +40,23 @@ public enum Encoding {
         return label;
     }
 
+    /// The encoding with such a label; UTF-8 for any other text.
+    public static Encoding labelled(String label) {
+        return Arrays.stream(values()).filter(encoding -> encoding.label.equals(label)).findFirst().orElse(UTF_8);
+    }
+
+    /// A few of them are not in the base module of a Java runtime, so that each is looked up where it is used.
+    Charset charset() {
+        return Charset.forName(charset);
+    }
+
     /// The encoding that the byte order mark names, which is skipped; else the assumed one.
     static Encoding detect(BufferedInputStream bytes, Encoding assumed) throws IOException {
         bytes.mark(FileKind.START);
         byte[] start = bytes.readNBytes(FileKind.START);
         bytes.reset();
         FileKind.rejectKnown(start);
-        if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
-            rejectUnlessUtf8(assumed);
+        if (isMarkedAsUtf8(start)) {
             bytes.skipNBytes(lengthOfMarks(start));
             return UTF_8;
         }
@@ -57,21 +71,17 @@ public enum Encoding {
         return assumed;
     }
 
+    private static boolean isMarkedAsUtf8(byte[] start) {
+        return startsWith(start, 0xEF, 0xBB, 0xBF);
+    }
+
     /// Programs that add a mark to a file that has one make two of it.
     private static int lengthOfMarks(byte[] start) {
         int length = 0;
-        while (startsWith(Arrays.copyOfRange(start, length, start.length), 0xEF, 0xBB, 0xBF)) {
+        while (isMarkedAsUtf8(Arrays.copyOfRange(start, length, start.length))) {
             length += 3;
         }
         return length;
-    }
-
-    /// Another encoding is assumed only where the file has turned out not to be UTF-8.
-    private static void rejectUnlessUtf8(Encoding assumed) {
-        if (assumed != UTF_8) {
-            throw Rejection.because(Rejection.Code.FILE_NOT_TEXT,
-                    "The file is marked as UTF-8 but holds text in another encoding. Save it as CSV (UTF-8) and drop it again.");
-        }
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {
@@ -85,7 +95,7 @@ public enum Encoding {
 
     /// @return a reader that throws [NotUtf8], or rejects the file, at the first byte that is not text
     Reader reader(InputStream bytes) {
-        var decoder = charset.newDecoder()
+        var decoder = charset().newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         InputStreamReader text = new InputStreamReader(bytes, decoder);
@@ -99,7 +109,9 @@ public enum Encoding {
                         throw new NotUtf8(broken);
                     }
                     throw Rejection.because(Rejection.Code.FILE_NOT_TEXT,
-                            "This is not text in UTF-8, UTF-16 or Windows-1252. Save it as CSV (UTF-8) and drop it again.");
+                            "This looks like text in %s, but has characters that do not exist there. "
+                                    + "Save it as CSV (UTF-8) and drop it again.",
+                            label);
                 }
             }
 

@@ -21,10 +21,11 @@ public final class ErrorReport implements Closeable {
     private final CSVPrinter printer;
 
     /// @param columns those of the merchant's file; `Row` and `Error` of an earlier report are replaced by the new ones
-    public ErrorReport(OutputStream out, Columns columns) throws IOException {
+    /// @param delimiter that of the merchant's file: the merchant's spreadsheet takes no other without being asked
+    public ErrorReport(OutputStream out, Columns columns, Delimiter delimiter) throws IOException {
         this.columns = columns;
         this.kept = IntStream.range(0, columns.header().size()).filter(i -> !columns.isReportColumn(i)).toArray();
-        this.printer = Csv.printerForSpreadsheets(out);
+        this.printer = Csv.printerForSpreadsheets(out, delimiter);
         List<String> header = new ArrayList<>();
         IntStream.of(kept).mapToObj(columns.header()::get).map(Cell::escape).forEach(header::add);
         header.addAll(List.of("Row", "Error"));
@@ -35,7 +36,7 @@ public final class ErrorReport implements Closeable {
         List<Object> line = new ArrayList<>();
         IntStream.of(kept).mapToObj(i -> cell(row.cells(), i)).forEach(line::add);
         line.add(row.number());
-        line.add(row.error());
+        line.add(Cell.escape(row.error()));
         surplus(row).map(Cell::unescape).map(Cell::escape).forEach(line::add);
         printer.printRecord(line);
     }

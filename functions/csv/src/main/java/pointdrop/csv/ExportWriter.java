@@ -21,12 +21,14 @@ public final class ExportWriter implements Closeable {
             "Created Date");
 
     private final CSVPrinter printer;
+    private final Delimiter delimiter;
     private final List<RowProblem> problems = new ArrayList<>();
     private long rows;
     private long validRows;
 
-    public ExportWriter(OutputStream out) throws IOException {
-        this.printer = Csv.printerForSpreadsheets(out);
+    public ExportWriter(OutputStream out, Delimiter delimiter) throws IOException {
+        this.printer = Csv.printerForSpreadsheets(out, delimiter);
+        this.delimiter = delimiter;
         printer.printRecord(HEADER);
     }
 
@@ -52,7 +54,7 @@ public final class ExportWriter implements Closeable {
 
     /// Of the rows written so far: one is valid where all of its customer could be read.
     public Summary summary() {
-        return new Summary(HEADER.size(), List.of(), rows, validRows, "UTF-8", Delimiter.COMMA.label(),
+        return new Summary(HEADER.size(), List.of(), rows, validRows, "UTF-8", delimiter.label(),
                 List.copyOf(problems));
     }
 

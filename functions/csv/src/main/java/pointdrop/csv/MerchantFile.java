@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
+import pointdrop.domain.Action;
 import pointdrop.domain.Cell;
+import pointdrop.domain.CutRow;
 import pointdrop.domain.Rejection;
 
 /// A merchant's file, read as a stream: its dialect, its header, and its data rows one at a time.
@@ -28,10 +32,7 @@ public final class MerchantFile implements Closeable {
         this.delimiter = delimiter;
         this.parser = CSVParser.builder()
                 .setReader(new RecordGuard(text, delimiter))
-                .setFormat(Csv.FORMAT.builder()
-                        .setDelimiter(delimiter.character())
-                        .setIgnoreSurroundingSpaces(true)
-                        .get())
+                .setFormat(delimiter.format())
                 .get();
         this.records = parser.iterator();
         this.header = readHeader();
@@ -39,14 +40,15 @@ public final class MerchantFile implements Closeable {
 
     /// Detects the dialect and reads the header.
     ///
-    /// @param assumed the encoding of a file without a byte order mark: UTF-8, or Windows-1252 after a [NotUtf8]
+    /// @param assumed the encoding of a file without a byte order mark: UTF-8, or that of an [EncodingGuess] after a [NotUtf8]
+    /// @param action whose columns tell the delimiter
     /// @throws pointdrop.domain.FileRejected for a file that is not CSV, here or while its rows are read
     /// @throws NotUtf8 here or while its rows are read
-    public static MerchantFile open(InputStream bytes, Encoding assumed) throws IOException {
+    public static MerchantFile open(InputStream bytes, Encoding assumed, Action action) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(bytes, 64 * 1024);
         Encoding encoding = Encoding.detect(buffered, assumed);
         BufferedReader text = new BufferedReader(encoding.reader(buffered), 64 * 1024);
-        return new MerchantFile(encoding, Delimiter.detect(text), text);
+        return new MerchantFile(encoding, Delimiter.detect(text, action), text);
     }
 
     private List<String> readHeader() {
@@ -89,15 +91,27 @@ public final class MerchantFile implements Closeable {
         void accept(int number, List<String> cells) throws IOException;
     }
 
-    /// Reads all rows that are not blank, to the end of the file.
+    /// Reads all rows that are not blank, to the end of the file. A row that a line break cut in two is one row.
     public void forEachRow(RowConsumer consumer) throws IOException {
-        while (records.hasNext()) {
-            CSVRecord row = records.next();
+        CutRow cutRow = new CutRow(header);
+        CSVRecord next = next();
+        while (next != null) {
+            CSVRecord row = next;
             List<String> cells = row.toList();
+            next = next();
+            if (next != null && cells.size() < header.size()) {
+                Optional<List<String>> whole = cutRow.join(cells, next.toList());
+                cells = whole.orElse(cells);
+                next = whole.isPresent() ? next() : next;
+            }
             if (!blank(cells)) {
                 consumer.accept(Math.toIntExact(row.getRecordNumber() - hiddenRows), cells);
             }
         }
+    }
+
+    private @Nullable CSVRecord next() {
+        return records.hasNext() ? records.next() : null;
     }
 
     private static boolean blank(List<String> cells) {

@@ -35,7 +35,7 @@ final class AnyFile {
             try {
                 read(file.get(), Encoding.UTF_8);
             } catch (NotUtf8 otherwiseEncoded) {
-                read(file.get(), Encoding.WINDOWS_1252);
+                read(file.get(), EncodingGuess.of(file.get()));
             }
         } catch (FileRejected rejected) {
             assertSentence(rejected.rejection().message());
@@ -43,7 +43,7 @@ final class AnyFile {
     }
 
     private static void read(InputStream bytes, Encoding assumed) throws IOException {
-        try (MerchantFile file = MerchantFile.open(bytes, assumed)) {
+        try (MerchantFile file = MerchantFile.open(bytes, assumed, Action.ADD_POINTS)) {
             List<Reading> readings = Stream.of(Action.values())
                     .flatMap(action -> columns(action, file.header()).map(columns -> new Reading(action, columns))
                             .stream())

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pointdrop.domain.Action;
 
 /// A reader that is closed closes its source: otherwise a function that is reused runs out of connections.
 class ClosingTest {
@@ -41,7 +42,7 @@ class ClosingTest {
 
     @Test
     void theFileOfAMerchantIsClosed() throws IOException {
-        assertCloses("Email,Points\n".getBytes(UTF_8), in -> MerchantFile.open(in, Encoding.UTF_8));
+        assertCloses("Email,Points\n".getBytes(UTF_8), in -> MerchantFile.open(in, Encoding.UTF_8, Action.ADD_POINTS));
     }
 
     @Test

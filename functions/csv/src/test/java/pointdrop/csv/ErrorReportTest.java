@@ -13,8 +13,12 @@ import pointdrop.domain.Columns;
 class ErrorReportTest {
 
     private static String report(List<String> header, FailedRow... rows) throws IOException {
+        return report(Delimiter.COMMA, header, rows);
+    }
+
+    private static String report(Delimiter delimiter, List<String> header, FailedRow... rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ErrorReport report = new ErrorReport(bytes, Columns.of(Action.ADD_POINTS, header))) {
+        try (ErrorReport report = new ErrorReport(bytes, Columns.of(Action.ADD_POINTS, header), delimiter)) {
             for (FailedRow row : rows) {
                 report.write(row);
             }
@@ -27,6 +31,16 @@ class ErrorReportTest {
         assertEquals("\uFEFFPoints,Note,Email,Row,Error\r\n-5,'=1+1,a@example.com,7,CODE: No.\r\n",
                 report(List.of("Points", "Note", "Email"),
                         new FailedRow(7, "CODE: No.", List.of("-5", "=1+1", "a@example.com"))));
+    }
+
+    @Test
+    void hasTheDelimiterOfTheFile() throws IOException {
+        FailedRow row = new FailedRow(2, "E; because", List.of("a,b", "x"));
+
+        assertEquals("\uFEFFEmail;Points;Row;Error\r\na,b;'x;2;\"E; because\"\r\n",
+                report(Delimiter.SEMICOLON, List.of("Email", "Points"), row));
+        assertEquals("\uFEFFEmail\tPoints\tRow\tError\r\na,b\t'x\t2\tE; because\r\n",
+                report(Delimiter.TAB, List.of("Email", "Points"), row));
     }
 
     @Test
@@ -66,7 +80,7 @@ class ErrorReportTest {
     void aFlushWritesEverythingSoFar() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ErrorReport report = new ErrorReport(bytes,
-                Columns.of(Action.ADD_POINTS, List.of("Email", "Points")))) {
+                Columns.of(Action.ADD_POINTS, List.of("Email", "Points")), Delimiter.COMMA)) {
             report.flush();
             assertEquals("\uFEFFEmail,Points,Row,Error\r\n", bytes.toString(UTF_8));
         }

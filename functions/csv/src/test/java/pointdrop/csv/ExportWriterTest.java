@@ -19,7 +19,7 @@ class ExportWriterTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private String export(Customer customer) throws IOException {
-        try (ExportWriter writer = new ExportWriter(bytes)) {
+        try (ExportWriter writer = new ExportWriter(bytes, Delimiter.COMMA)) {
             writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), customer.points(), customer.name(),
                     customer.tier(), customer.birthday(), customer.createdAt(), List.of()));
         }
@@ -46,7 +46,7 @@ class ExportWriterTest {
 
     @Test
     void pointsThatCannotBeReadAreAnEmptyCell() throws IOException {
-        try (ExportWriter writer = new ExportWriter(bytes)) {
+        try (ExportWriter writer = new ExportWriter(bytes, Delimiter.COMMA)) {
             writer.write(new ListedCustomer(new EmailAddress("ada@example.com"), null, "Ada", null, null, null,
                     List.of("points is \"1.5\"")));
         }
@@ -56,7 +56,7 @@ class ExportWriterTest {
 
     @Test
     void aFlushWritesEverythingSoFar() throws IOException {
-        try (ExportWriter writer = new ExportWriter(bytes)) {
+        try (ExportWriter writer = new ExportWriter(bytes, Delimiter.COMMA)) {
             writer.flush();
             assertEquals(HEADER, bytes.toString(UTF_8));
         }

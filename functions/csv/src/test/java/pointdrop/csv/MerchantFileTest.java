@@ -1,14 +1,15 @@
 package pointdrop.csv;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pointdrop.domain.Action;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection.Code;
 
@@ -26,7 +28,7 @@ class MerchantFileTest {
 
     static List<String> rows(byte[] bytes, Encoding assumed) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (MerchantFile file = MerchantFile.open(new ByteArrayInputStream(bytes), assumed)) {
+        try (MerchantFile file = MerchantFile.open(new ByteArrayInputStream(bytes), assumed, Action.ADD_POINTS)) {
             rows.add("%s %s %s".formatted(file.encoding().label(), file.delimiter().label(), file.header()));
             file.forEachRow((number, cells) -> rows.add(number + " " + cells));
         }
@@ -56,6 +58,30 @@ class MerchantFileTest {
         assertEquals(List.of("UTF-8 " + name + " [Email, A,;\tB, Points]", "2 [x, y, z]"),
                 rows(String.join(delimiter, "Email", "\"A,;\tB\"", "Points") + "\n"
                         + String.join(delimiter, "x", "y", "z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Email;Points;Tags (a, b, c, d)|semicolon",
+            "Notes, more, and more;E-mail;Points|semicolon",
+            "Email,Points,a;b;c;d;e|comma", "'Email\tPoints\ta, b, c, d'|tab", "\"Points\";\"Email\";a,b,c,d|semicolon",
+            "';;;;\nEmail,Points'|comma", "a,b;c;d|semicolon", "a;b,c,d|comma", "Email|comma",
+            "\"a\"b;Email;c|semicolon"})
+    void theDelimiterIsTheOneUnderWhichTheColumnsOfTheActionAreFound(String header, String name) throws IOException {
+        try (var text = new BufferedReader(new StringReader(header + "\nx"))) {
+            assertEquals(name, Delimiter.detect(text, Action.ADD_POINTS).label());
+            assertEquals(header.charAt(0), text.read());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void aRowThatALineBreakCutInTwoIsOneRow(String lineEnd) throws IOException {
+        assertEquals(
+                List.of("UTF-8 comma [Email, Name, Points]", "2 [a@x.example, Ada\nLovelace, 500]",
+                        "4 [b@x.example, Bob]",
+                        "5 [c@x.example, Cleo, ]", "6 [c, d]"),
+                rows(String.join(lineEnd, "Email,Name,Points", "a@x.example,Ada", "Lovelace,500", "b@x.example,Bob",
+                        "c@x.example,Cleo,", "c,d")));
     }
 
     static List<ArgumentSet> dialects() {
@@ -115,17 +141,7 @@ class MerchantFileTest {
     }
 
     @Test
-    void aFileThatIsMarkedAsUtf8ButIsNotIsRejected() {
-        byte[] bytes = "\u00EF\u00BB\u00BFEmail,Name\na,Zo\u00EB".getBytes(ISO_8859_1);
-
-        assertThrows(NotUtf8.class, () -> rows(bytes, Encoding.UTF_8));
-        FileRejected rejected = assertThrows(FileRejected.class, () -> rows(bytes, Encoding.WINDOWS_1252));
-        assertEquals("The file is marked as UTF-8 but holds text in another encoding. "
-                + "Save it as CSV (UTF-8) and drop it again.", rejected.rejection().message());
-    }
-
-    @Test
-    void whatIsNotUtf8IsReadAsWindows1252() throws IOException {
+    void whatIsNotUtf8IsReadAgainInAnotherEncoding() throws IOException {
         byte[] bytes = "Email,Name\na,Zo\u00EB \u20AC".getBytes(Charset.forName("windows-1252"));
 
         assertThrows(NotUtf8.class, () -> rows(bytes, Encoding.UTF_8));
@@ -137,11 +153,14 @@ class MerchantFileTest {
         byte[] halfACharacter = {(byte) 0xFE, (byte) 0xFF, 0, 'E', (byte) 0xD8, 0, 0, '\n'};
         byte[] byteWithoutMeaning = {'E', (byte) 0x81, '\n'};
 
-        for (byte[] bytes : List.of(halfACharacter, byteWithoutMeaning)) {
-            FileRejected rejected = assertThrows(FileRejected.class, () -> rows(bytes, Encoding.WINDOWS_1252));
-            assertEquals("This is not text in UTF-8, UTF-16 or Windows-1252. Save it as CSV (UTF-8) and drop it again.",
-                    rejected.rejection().message());
-        }
+        assertEquals("This looks like text in UTF-16BE, but has characters that do not exist there. "
+                + "Save it as CSV (UTF-8) and drop it again.", rejection(halfACharacter));
+        assertEquals("This looks like text in windows-1252, but has characters that do not exist there. "
+                + "Save it as CSV (UTF-8) and drop it again.", rejection(byteWithoutMeaning));
+    }
+
+    private static String rejection(byte[] bytes) {
+        return assertThrows(FileRejected.class, () -> rows(bytes, Encoding.WINDOWS_1252)).rejection().message();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointdrop.domain.Action;
 import pointdrop.domain.FileRejected;
 
 /// A record may have 64 KiB and 256 columns.
@@ -45,7 +46,8 @@ class RecordLimitTest {
         InputStream start = new ByteArrayInputStream("Email,Points\nb,\"".getBytes(UTF_8));
 
         FileRejected rejected = assertThrows(FileRejected.class, () -> {
-            try (MerchantFile file = MerchantFile.open(new SequenceInputStream(start, endless), Encoding.UTF_8)) {
+            try (MerchantFile file = MerchantFile.open(new SequenceInputStream(start, endless), Encoding.UTF_8,
+                    Action.ADD_POINTS)) {
                 file.forEachRow((_, _) -> {});
             }
         });

@@ -1,5 +1,6 @@
 package pointdrop.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,15 @@ public enum Action {
     ///
     /// @param customer null where there is none
     List<Problem> problems(@Nullable Customer customer, Row row, ShopRules shop) {
+        List<Problem> problems = new ArrayList<>(customerProblems(customer, row, shop));
+        DoubtfulBirthday doubtful = row.values().doubtfulBirthday();
+        if (doubtful != null) {
+            doubtful.problem(customer).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private List<Problem> customerProblems(@Nullable Customer customer, Row row, ShopRules shop) {
         if (customer == null && existence == Existence.REQUIRED) {
             return List.of(ProblemCode.CUSTOMER_NOT_FOUND.problem(
                     "No customer has the e-mail address %s. Correct it, or enroll the customer first.", email(row)));

@@ -4,10 +4,6 @@ import java.util.regex.Pattern;
 
 /// The text of one cell of a file: trims it, and escapes what a spreadsheet would run as a formula.
 public final class Cell {
-    /// What a spreadsheet takes for the start of a formula, OWASP "CSV injection". Apostrophes before it belong to text that
-    /// was escaped before; matching them makes [#unescape] the exact opposite of [#escape].
-    private static final Pattern ESCAPABLE = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
-    private static final Pattern ESCAPED = Pattern.compile("'+[=+\\-@\t\r].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile(Points.WHOLE_NUMBER);
     /// Ctrl-Z, the end-of-file mark of DOS text files.
     private static final char END_OF_FILE = '\u001A';
@@ -15,32 +11,31 @@ public final class Cell {
 
     private Cell() {}
 
-    /// Text as it is written for a spreadsheet: with a leading apostrophe where it would run as a formula.
+    /// Text as it is written for a spreadsheet: with an apostrophe where it would run as a formula.
     public static String escape(String text) {
-        return ESCAPABLE.matcher(text).matches() ? "'" + text : text;
+        return Formulas.escape(text, 0);
     }
 
     /// The opposite of [#escape].
     public static String unescape(String cell) {
-        return cell.startsWith("'") && ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
+        return Formulas.unescape(cell, 0);
     }
 
     /// A cell of a number column: a number is written as it is, with its sign; anything else as text, with a leading apostrophe,
     /// or a spreadsheet of another language would make `1` of `1,000`.
     public static String escapeNumber(String cell) {
         String text = unescapeNumber(cell);
-        return text.isBlank() || NUMBER.matcher(trim(text)).matches() ? text : "'" + text;
+        return text.isBlank() || NUMBER.matcher(trim(text)).matches() ? text : "'" + Formulas.escape(text, 1);
     }
 
     /// The opposite of [#escapeNumber].
     private static String unescapeNumber(String cell) {
-        return cell.startsWith("'") ? cell.substring(1) : cell;
+        return cell.startsWith("'") ? Formulas.unescape(cell.substring(1), 1) : cell;
     }
 
     /// What a cell says: trimmed, and without the apostrophe of [#escape] or [#escapeNumber].
-    static String read(String cell, boolean isNumber) {
-        String trimmed = trim(cell);
-        return trim(isNumber ? unescapeNumber(trimmed) : unescape(trimmed));
+    public static String read(String cell, boolean isNumber) {
+        return trim(isNumber ? unescapeNumber(cell) : unescape(cell));
     }
 
     /// Without surrounding spaces of any kind, format characters such as zero-width spaces and byte order marks, and Ctrl-Z.
@@ -62,13 +57,18 @@ public final class Cell {
                 || c == END_OF_FILE;
     }
 
-    /// The value in quotes for a message to a person: control characters shown as spaces, long text cut.
+    /// The value in quotes for a message to a person, as [#shorten] writes it.
     public static String quote(String value) {
-        StringBuilder shown = new StringBuilder("\"");
+        return '"' + shorten(value) + '"';
+    }
+
+    /// The value for a person: control characters shown as spaces, long text cut.
+    public static String shorten(String value) {
+        StringBuilder shown = new StringBuilder();
         value.codePoints()
                 .limit(QUOTED_LENGTH)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(shown::appendCodePoint);
-        return shown.append(value.codePointCount(0, value.length()) > QUOTED_LENGTH ? "…\"" : "\"").toString();
+        return shown.append(value.codePointCount(0, value.length()) > QUOTED_LENGTH ? "…" : "").toString();
     }
 }

@@ -17,12 +17,14 @@ public final class Columns {
     private final List<String> header;
     private final Map<Field, Integer> positions;
     private final List<Integer> required;
+    private final int namedWidth;
     private final Birthday.Format birthdayFormat;
 
     private Columns(List<String> header, Map<Field, Integer> positions, List<Integer> required) {
         this.header = header;
         this.positions = positions;
         this.required = required;
+        this.namedWidth = header.reversed().stream().dropWhile(String::isEmpty).toList().size();
         this.birthdayFormat = birthdayField().map(positions::get)
                 .map(header::get)
                 .map(Field::birthdayFormat)
@@ -50,6 +52,11 @@ public final class Columns {
         }
         rejectMissing(action, header, positions.keySet());
         return new Columns(List.copyOf(header), positions, action.required().stream().map(positions::get).toList());
+    }
+
+    /// How many of the columns that an action reads are in a header.
+    public static int found(Action action, List<String> header) {
+        return (int) action.columns().stream().filter(field -> header.stream().anyMatch(field::matches)).count();
     }
 
     private static void rejectMissing(Action action, List<String> header, Set<Field> found) {
@@ -105,6 +112,11 @@ public final class Columns {
         return cells.size() >= header.size()
                 ? Optional.empty()
                 : required.stream().filter(position -> position >= cells.size()).map(header::get).findFirst();
+    }
+
+    /// Whether a row ends before a column that has a name, but not before a required one.
+    public boolean isCutShort(List<String> cells) {
+        return cells.size() < namedWidth && cutOff(cells).isEmpty();
     }
 
     /// The position of a cell that the action reads and that goes over several lines.

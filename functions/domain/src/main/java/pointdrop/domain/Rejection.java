@@ -14,6 +14,8 @@ public record Rejection(Code code, String message) {
         FILE_NOT_TEXT,
         FILE_TOO_LARGE,
         FILE_MALFORMED,
+        /// A part of the file is UTF-8, another is not.
+        ENCODING_MIXED,
         COLUMN_MISSING,
         COLUMN_AMBIGUOUS,
         ACTION_UNKNOWN,

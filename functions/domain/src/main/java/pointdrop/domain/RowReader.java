@@ -32,9 +32,12 @@ public record RowReader(Columns columns, ShopRules shop, LocalDate day, LocalDat
         Long points = columns.text(Field.POINTS, cells).map(cell -> Points.parse(cell, problems)).orElse(null);
         String name = columns.text(Field.NAME, cells).orElseGet(() -> fullName(cells));
         String tier = columns.text(Field.TIER, cells).map(cell -> tier(cell, problems)).orElse(null);
-        Birthday birthday = columns.birthday(cells).map(cell -> birthday(cell, problems)).orElse(null);
+        String birthdayCell = columns.birthday(cells).orElse("");
+        Birthday read = birthdayCell.isEmpty() ? null : birthday(birthdayCell, problems);
+        DoubtfulBirthday doubtful = read == null ? null : doubtful(birthdayCell, read);
         LocalDate created = columns.text(Field.CREATED_DATE, cells).map(cell -> date(cell, problems)).orElse(day);
-        return new Row(number, email, new Values(points, name, tier, birthday, created), List.copyOf(problems));
+        return new Row(number, email, new Values(points, name, tier, doubtful == null ? read : null, doubtful, created),
+                List.copyOf(problems));
     }
 
     /// Cells beyond the last column are a mistake where one is filled in: `1,000` without quotes must not become 1.
@@ -108,8 +111,16 @@ public record RowReader(Columns columns, ShopRules shop, LocalDate day, LocalDat
                     Cell.quote(cell)));
             return null;
         }
-        return orProblem(Birthday.parse(cell, format, latest), problems, ProblemCode.BIRTHDAY_INVALID, cell,
+        return orProblem(Birthday.parse(cell, format, LocalDate.of(latest.getYear(), 12, 31)), problems,
+                ProblemCode.BIRTHDAY_INVALID, cell,
                 "a possible birthday", format.expected() + ", not in the future");
+    }
+
+    /// Also where the day has not been yet.
+    private @Nullable DoubtfulBirthday doubtful(String cell, Birthday birthday) {
+        return birthday.year() != null && birthday.year() >= day.getYear() - 1
+                ? new DoubtfulBirthday(cell, birthday.day())
+                : null;
     }
 
     private @Nullable LocalDate date(String cell, List<Problem> problems) {

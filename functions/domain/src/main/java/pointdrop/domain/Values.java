@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the filled-in cells of one row ask for; null where the cell is empty, absent or wrong.
 ///
+/// @param doubtfulBirthday stands in for `birthday`
 /// @param createdAt the day of the import where the file says nothing else
 public record Values(@Nullable Long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
-        LocalDate createdAt) {}
+        @Nullable DoubtfulBirthday doubtfulBirthday, LocalDate createdAt) {
+    /// Without a doubtful birthday.
+    public Values(@Nullable Long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
+            LocalDate createdAt) {
+        this(points, name, tier, birthday, null, createdAt);
+    }
+}

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,10 +127,54 @@ class ActionsTest {
                 Sheet.of("update-customers", "Email", "Birthday").row(EMAIL, cell).problemsWith(Sheet.customer(5)));
     }
 
+    /// What a spreadsheet makes of `01/15` and `03/04`; the stored birthday is 1990-01-15.
+    @ParameterizedTest
+    @CsvSource({"update-customers,Birthday,2026-01-15,", "update-customers,Birthday,2025-01-15T00:00:00Z,",
+            "update-customers,Birthday,2026/3/4,BIRTHDAY_INVALID",
+            "update-customers,Birthday,2026-12-31,BIRTHDAY_INVALID",
+            "update-customers,Birthday(MM/DD/YYYY),1/15/2026,",
+            "update-customers,Birthday(MM/DD/YYYY),3/4/2025,BIRTHDAY_INVALID",
+            "update-customers,Birthday(MM/DD),2026-01-15,", "update-birthday,Birthday(MM/DD),2026-01-15,",
+            "update-birthday,Birthday(MM/DD),2026-03-04,BIRTHDAY_INVALID"})
+    void aDateOfThisOrLastYearIsASpreadsheetsDoing(String action, String header, String cell,
+            @Nullable ProblemCode problem) {
+        CustomerChange change = Sheet.of(action, "Email", header).row(EMAIL, cell).applyTo(Sheet.customer(5));
+
+        assertEquals(Sheet.customer(5), change.after());
+        if (problem == null) {
+            assertEquals(new Counts(0, 1, 0, 0, 0), Counts.of(change.outcomes()));
+        } else {
+            Problem first = ((Outcome.Failed) change.outcomes().getFirst()).problems().getFirst();
+            assertEquals(problem, first.code());
+            assertTrue(first.message().startsWith("\"" + cell + "\" is a date of this or last year, "),
+                    first.message());
+        }
+    }
+
     @Test
-    void aBirthdayMayBeTheDayOfTheImport() {
-        Customer after = after(Sheet.of("update-customers", "Email", "Birthday").row(EMAIL, "2026-11-23"), 5);
-        assertEquals("2026-11-23", Objects.requireNonNull(after.birthday()).text());
+    void aBirthdayOfTheYearBeforeLastIsOne() {
+        Customer after = after(Sheet.of("update-customers", "Email", "Birthday").row(EMAIL, "2024-11-23"), 5);
+        assertEquals("2024-11-23", Objects.requireNonNull(after.birthday()).text());
+    }
+
+    @Test
+    void aDateOfThisYearFailsWhereNoBirthdayIsStored() {
+        assertEquals(List.of(ProblemCode.BIRTHDAY_INVALID),
+                Sheet.of("enroll", "Email", "Birthday").row(EMAIL, "2026-03-04").problemsWith(null));
+        assertEquals(List.of(ProblemCode.BIRTHDAY_INVALID), Sheet.of("update-customers", "Email", "Birthday")
+                .row(EMAIL, "2026-03-04")
+                .problemsWith(new Customer(5, null, null, null, null)));
+    }
+
+    /// The stored birthday is the one that the rows above have made.
+    @Test
+    void aDateOfThisYearIsComparedWithTheBirthdayAsItIsThen() {
+        CustomerChange change = Sheet.of("update-customers", "Email", "Birthday")
+                .row(EMAIL, "03/04")
+                .row(EMAIL, "2026-03-04")
+                .applyTo(Sheet.customer(5));
+
+        assertEquals(new Counts(1, 1, 0, 0, 0), Counts.of(change.outcomes()));
     }
 
     @Test

@@ -9,17 +9,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTest {
     @ParameterizedTest
-    @ValueSource(strings = {"=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1"})
+    @ValueSource(strings = {"=1+2", "+1", "-1", "@SUM(A1)", "'=1", " =1", "\"=1", "\u00A0=1", "\u200B+1",
+            "\tAda"})
     void textThatASpreadsheetWouldRunIsWrittenWithAnApostropheAndReadBack(String text) {
         assertEquals("'" + text, Cell.escape(text));
         assertEquals(text, Cell.unescape(Cell.escape(text)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ada", "1+2", "'Ada'", " =1", "O'Neil"})
+    @ValueSource(strings = {"", "Ada", "1+2", "'Ada'", "O'Neil", "Ada;Eve", "a, b - c", "\t", "Ada,\t", "1;2=3"})
     void otherTextIsWrittenAsItIs(String text) {
         assertEquals(text, Cell.escape(text));
         assertEquals(text, Cell.unescape(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"Eve;=1+2|Eve;'=1+2", "a,-1,b|a,'-1,b", "a;\"=1|a;'\"=1",
+            "a; @b|a;' @b",
+            "=1;=2|'=1;'=2",
+            "a;'=1|a;''=1"})
+    void textIsHarmlessUnderEveryDelimiter(String text, String written) {
+        assertEquals(written, Cell.escape(text));
+        assertEquals(text, Cell.unescape(written));
+    }
+
+    @Test
+    void aTabIsADelimiterToo() {
+        assertEquals("'\t'=1", Cell.escape("\t=1"));
+        assertEquals("\t=1", Cell.unescape("'\t'=1"));
+        assertEquals("\r=1", Cell.unescape(Cell.escape("\r=1")));
+    }
+
+    @Test
+    void whatIsNoNumberIsHarmlessUnderEveryDelimiterToo() {
+        assertEquals("'5;'=1+2", Cell.escapeNumber("5;=1+2"));
+        assertEquals("5;=1+2", Cell.read("'5;'=1+2", true));
+        assertEquals("'5;'=1+2", Cell.escapeNumber("'5;'=1+2"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import pointdrop.csv.Delimiter;
 import pointdrop.csv.ExportWriter;
 import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection;
@@ -31,23 +32,23 @@ final class Export {
         if (upload.isFolder()) {
             return;
         }
-        Optional<String> recipient = recipient(upload);
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, recipient));
-        notifier.tell(entry.status().closed() ? entry : answer(entry, upload, recipient));
+        ExportRequest request = read(upload);
+        HistoryEntry entry = stores.imports().begin(Origin.of(upload, request.recipient()));
+        notifier.tell(entry.status().closed() ? entry : answer(entry, upload, request));
     }
 
-    private Optional<String> recipient(Upload upload) {
+    private ExportRequest read(Upload upload) {
         try (InputStream request = stores.uploads().open(upload)) {
-            return ExportRequest.recipient(request);
+            return ExportRequest.read(request);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private HistoryEntry answer(HistoryEntry entry, Upload upload, Optional<String> recipient) {
+    private HistoryEntry answer(HistoryEntry entry, Upload upload, ExportRequest request) {
         try {
-            checkRecipient(shop(entry, upload), recipient);
-            return write(entry);
+            checkRecipient(shop(entry, upload), request.recipient());
+            return write(entry, request.requiredDelimiter());
         } catch (FileRejected rejected) {
             return stores.imports().reject(entry, rejected.rejection());
         } catch (IOException broken) {
@@ -73,11 +74,11 @@ final class Export {
         }
     }
 
-    private HistoryEntry write(HistoryEntry entry) throws IOException {
+    private HistoryEntry write(HistoryEntry entry, Delimiter delimiter) throws IOException {
         try (S3OutputStream file = stores.data().createFile(entry);
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop(),
                         stores.deadline().machine());
-                ExportWriter writer = new ExportWriter(file)) {
+                ExportWriter writer = new ExportWriter(file, delimiter)) {
             sorted.forEachRemaining(writer::write);
             writer.flush();
             file.complete();

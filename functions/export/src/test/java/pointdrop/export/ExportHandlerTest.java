@@ -104,6 +104,31 @@ class ExportHandlerTest {
         assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\\t", "tab", ","})
+    void theRequestMaySayTheDelimiter(String delimiter) {
+        put(List.of(customer("demo", "a@example.com", Map.of("name", "Eve;=1+2"))));
+
+        drop("exports/demo/may.json", "{\"email\": \"me@demo.example\", \"delimiter\": \"" + delimiter + "\"}");
+
+        String character = delimiter.length() == 1 ? delimiter : "\t";
+        String name = character.equals(";") ? "\"Eve;'=1+2\"" : "Eve;'=1+2";
+        assertEquals(HEADER.replace(",", character) + String.join(character, "a@example.com", name, "", "5", "", "")
+                + "\r\n", file());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"|\"", "\"\"", "5", "null", "[\";\"]", "\";;\""})
+    void anUnknownDelimiterIsReportedToTheContact(String delimiter) throws Exception {
+        drop("exports/demo/bad.json", "{\"email\": \"me@demo.example\", \"delimiter\": " + delimiter + "}");
+
+        assertEquals(
+                "REJECTED The request asks for a delimiter that is not known. Write \"delimiter\": \",\", \";\" or \"tab\" into it, "
+                        + "or leave that out, and drop it again.",
+                latest().status() + " " + latest().message());
+        assertEquals(List.of(), deployment.dataKeys("exports/"));
+    }
+
     @Test
     void aCustomerThatCannotBeReadStandsInTheFileWithWhatCanBeRead() throws Exception {
         Map<String, AttributeValue> odd = customer("demo", "b@example.com",

@@ -87,7 +87,7 @@ final class AbandonedUpload {
     private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFiles files)
             throws IOException {
         try (InputStream bytes = stores.uploads().open(upload);
-                MerchantFile file = MerchantFile.open(bytes, encoding(entry))) {
+                MerchantFile file = MerchantFile.open(bytes, encoding(entry), entry.rules().action())) {
             RowReader reader = entry.rules().reader(file.header());
             try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
                     wanted.stream().map(ChunkRef::number).toList())) {
@@ -100,7 +100,6 @@ final class AbandonedUpload {
     /// The encoding that the validation detected.
     private static Encoding encoding(HistoryEntry entry) {
         Summary summary = entry.findings().summary();
-        boolean windows = summary != null && summary.encoding().equals(Encoding.WINDOWS_1252.label());
-        return windows ? Encoding.WINDOWS_1252 : Encoding.UTF_8;
+        return summary == null ? Encoding.UTF_8 : Encoding.labelled(summary.encoding());
     }
 }

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import pointdrop.csv.Delimiter;
 import pointdrop.csv.ErrorReport;
 import pointdrop.csv.FailedRow;
 import pointdrop.csv.OutcomesReader;
 import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Columns;
+import pointdrop.domain.Summary;
 import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
 import pointdrop.storage.HistoryEntry;
@@ -32,7 +35,7 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
             }
             Columns columns = Columns.of(entry.rules().action(),
                     chunks.getFirst().header());
-            try (ErrorReport rows = new ErrorReport(report, columns)) {
+            try (ErrorReport rows = new ErrorReport(report, columns, delimiter(entry))) {
                 merge(chunks, rows);
                 rows.flush();
                 report.complete();
@@ -43,6 +46,12 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
                 chunk.close();
             }
         }
+    }
+
+    /// That of the merchant's file.
+    private static Delimiter delimiter(HistoryEntry entry) {
+        Summary summary = Objects.requireNonNull(entry.findings().summary());
+        return Delimiter.named(summary.delimiter()).orElseThrow();
     }
 
     /// Copies the outcomes first: S3 would close a connection that idles while other chunks are merged.

@@ -48,7 +48,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
         int[] rows = {0};
         try (ScratchFiles files = new ScratchFiles();
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
-                        Encoding.UTF_8)) {
+                        Encoding.UTF_8, rules.action())) {
             RowReader reader = rules.reader(read.header());
             ChunkFiles dealt = new ChunkFiles(files, read.header(), chunks,
                     IntStream.range(0, chunks).boxed().toList());
@@ -60,7 +60,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
             }
             HistoryEntry importing = stores.imports()
                     .startImporting(stores.imports().begin(origin), new Summary(read.header().size(), List.of(),
-                            rows[0], rows[0], "UTF-8", "comma", List.of()), rules.shop(), chunks);
+                            rows[0], rows[0], "UTF-8", read.delimiter().label(), List.of()), rules.shop(), chunks);
             for (ChunkRef chunk : importing.chunks()) {
                 stores.data().putChunk(chunk, dealt.path(chunk.number()));
             }

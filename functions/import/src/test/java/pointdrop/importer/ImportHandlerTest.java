@@ -136,6 +136,17 @@ class ImportHandlerTest {
     }
 
     @Test
+    void theReportHasTheDelimiterOfTheFile() throws IOException {
+        DealtUpload upload = importAll(
+                DealtUpload.of(deployment, "add-points", "Email;Points;a, b, c\nada@example.com;x;\n", 1));
+
+        assertTrue(
+                report(upload)
+                        .startsWith("\uFEFFEmail;Points;a, b, c;Row;Error\r\nada@example.com;'x;;2;\"POINTS_INVALID"),
+                report(upload));
+    }
+
+    @Test
     void aChangedBalanceIsRecordedWithItsDelta() throws IOException {
         DealtUpload upload = importAll(
                 DealtUpload.of(deployment, "reset-points", "Email,Points\nada@example.com,1500\n", 1));

@@ -3,6 +3,8 @@ package pointdrop.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import pointdrop.domain.Cell;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.storage.HistoryEntry;
@@ -67,8 +69,23 @@ final class ImportMail {
         if (!summary.unusedColumns().isEmpty()) {
             lines.add("Columns that were not used: " + String.join(", ", summary.unusedColumns()));
         }
+        if (summary.shortRows() > 0) {
+            lines.add("Rows that end before the last column, read as if empty cells followed: " + summary.shortRows());
+        }
         lines.add("%s (%s, %s)".formatted(summary.message(), summary.encoding(), summary.delimiter()));
+        if (!summary.nonAsciiCells().isEmpty()) {
+            lines.add(encoding(summary));
+        }
         return lines;
+    }
+
+    /// Whether it was guessed right, only a person sees.
+    private static String encoding(Summary summary) {
+        String cells = summary.nonAsciiCells().stream().map(Cell::quote).collect(Collectors.joining(", "));
+        return summary.encoding().startsWith("UTF-")
+                ? "Cells beyond ASCII were read as " + cells
+                : "The file was taken for %s. Check that these cells are right, or save it as CSV (UTF-8) next time: %s"
+                        .formatted(summary.encoding(), cells);
     }
 
     private static String origin(HistoryEntry entry) {

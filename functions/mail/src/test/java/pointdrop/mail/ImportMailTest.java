@@ -27,11 +27,16 @@ class ImportMailTest {
             Instant.parse("2026-11-24T00:43:00Z"));
 
     private static HistoryEntry entry(String file, Counts counts, @Nullable Rejection rejection) {
+        return entry(file, counts,
+                new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), "UTF-8", "semicolon",
+                        List.of()),
+                rejection);
+    }
+
+    private static HistoryEntry entry(String file, Counts counts, Summary summary, @Nullable Rejection rejection) {
         Status status = rejection != null
                 ? Status.REJECTED
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
-        Summary summary = new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), "UTF-8", "semicolon",
-                List.of());
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
                 new Findings(rejection == null ? summary : null, null, rejection),
@@ -69,6 +74,38 @@ class ImportMailTest {
                         """,
                 mail.text());
         assertTrue(mail.html().contains("<a href=\"https://data.example/report?a=1&amp;b=2\">"), mail.html());
+    }
+
+    private static String finished(long shortRows, String encoding, String... cells) {
+        Counts counts = new Counts(2, 0, 0, 0, 0);
+        return ImportMail
+                .of(entry("may.csv", counts,
+                        new Summary(3, List.of(), 2, 2, shortRows, encoding, "comma", List.of(cells),
+                                List.of()),
+                        null), "owner@demo.example", Optional.empty())
+                .text();
+    }
+
+    @Test
+    void whatWasAssumedOfTheEncodingIsShown() {
+        String guessed = finished(0, "windows-1252", "Ren\u00E9 \u20AC", "Zo\u00EB");
+        assertTrue(
+                guessed.contains(
+                        """
+                                - Validation passed: 3 columns, 2 data rows (windows-1252, comma)
+                                - The file was taken for windows-1252. Check that these cells are right, or save it as CSV (UTF-8) next time: "Ren\u00E9 \u20AC", \
+                                "Zo\u00EB"
+                                """),
+                guessed);
+        assertTrue(finished(0, "UTF-8", "Zo\u00EB").contains("- Cells beyond ASCII were read as \"Zo\u00EB\"\n"));
+        assertFalse(finished(0, "UTF-8").contains("Cells"));
+    }
+
+    @Test
+    void shortRowsAreCounted() {
+        String text = finished(7, "UTF-8");
+        assertTrue(text.contains("- Rows that end before the last column, read as if empty cells followed: 7\n"), text);
+        assertFalse(finished(0, "UTF-8").contains("Rows that end"));
     }
 
     @Test

@@ -55,6 +55,8 @@ final class ImportItem {
     private static final String VALID_ROWS = "validRows";
     private static final String INVALID_ROWS = "invalidRows";
     private static final String REPEATED_EMAILS = "repeatedEmails";
+    private static final String SHORT_ROWS = "shortRows";
+    private static final String NON_ASCII_CELLS = "nonAsciiCells";
     private static final String ENCODING = "encoding";
     private static final String DELIMITER = "delimiter";
     private static final String PROBLEMS = "problems";
@@ -95,15 +97,21 @@ final class ImportItem {
     }
 
     static Map<String, AttributeValue> summary(Summary summary) {
-        return Map.of(COLUMNS, Attributes.of(summary.columns()),
-                UNUSED_COLUMNS,
-                AttributeValue.fromL(summary.unusedColumns().stream().map(Attributes::of).toList()),
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(SHORT_ROWS, Attributes.of(summary.shortRows()),
+                UNUSED_COLUMNS, texts(summary.unusedColumns()),
+                NON_ASCII_CELLS, texts(summary.nonAsciiCells())));
+        item.putAll(Map.of(COLUMNS, Attributes.of(summary.columns()),
                 ROWS, Attributes.of(summary.rows()),
                 VALID_ROWS, Attributes.of(summary.validRows()),
                 INVALID_ROWS, Attributes.of(summary.invalidRows()),
                 ENCODING, Attributes.of(summary.encoding()),
                 DELIMITER, Attributes.of(summary.delimiter()),
-                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList()));
+                PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList())));
+        return item;
+    }
+
+    private static AttributeValue texts(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(Attributes::of).toList());
     }
 
     private static AttributeValue problem(RowProblem problem) {
@@ -170,8 +178,9 @@ final class ImportItem {
                 .map(value -> readProblem(value.m()))
                 .toList();
         return new Summary((int) Attributes.number(item, COLUMNS), Attributes.texts(item, UNUSED_COLUMNS),
-                Attributes.number(item, ROWS), Attributes.number(item, VALID_ROWS),
-                Attributes.requiredText(item, ENCODING), Attributes.requiredText(item, DELIMITER), problems);
+                Attributes.number(item, ROWS), Attributes.number(item, VALID_ROWS), Attributes.number(item, SHORT_ROWS),
+                Attributes.requiredText(item, ENCODING), Attributes.requiredText(item, DELIMITER),
+                Attributes.texts(item, NON_ASCII_CELLS), problems);
     }
 
     private static RowProblem readProblem(Map<String, AttributeValue> item) {

@@ -48,8 +48,10 @@ final class SummaryJson {
         json.put("rows", summary.rows());
         json.put("validRows", summary.validRows());
         json.put("invalidRows", summary.invalidRows());
+        json.put("shortRows", summary.shortRows());
         json.put("encoding", summary.encoding());
         json.put("delimiter", summary.delimiter());
+        json.put("nonAsciiCells", summary.nonAsciiCells());
         json.put("problems", summary.problems().stream().map(SummaryJson::problem).toList());
     }
 

@@ -31,7 +31,8 @@ import pointdrop.storage.HistoryEntry.Progress;
 @ExtendWith(OnBoth.class)
 class ImportsTableTest {
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05.678Z");
-    private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, "UTF-8", "comma",
+    private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, 2, "UTF-8", "comma",
+            List.of("Zo\u00EB"),
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
     private static final ShopRules RULES = new ShopRules(List.of("Gold", "Élite"), true);

@@ -19,7 +19,6 @@ import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Row;
-import pointdrop.domain.RowProblem;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
@@ -41,7 +40,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
         MessageDigest sha256 = sha256();
         ScratchFiles files = new ScratchFiles();
-        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
+        try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed, rules.action());
                 Rows rows = new Rows(file, files)) {
             ChunkFiles chunks = rows.dealAll();
             return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, files);
@@ -66,40 +65,29 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         private final MerchantFile file;
         private final ScratchFiles files;
         private final RowReader reader;
-        private final List<RowProblem> problems = new ArrayList<>();
+        private final Tally tally;
         private final List<Sampled> sample = new ArrayList<>();
         private long sampledBytes;
-        private long all;
-        private long valid;
         private @Nullable ChunkFiles chunks;
 
         Rows(MerchantFile file, ScratchFiles files) {
             this.file = file;
             this.files = files;
             this.reader = rules.reader(file.header());
+            this.tally = new Tally(reader.columns());
         }
 
         ChunkFiles dealAll() throws IOException {
             file.forEachRow((number, cells) -> {
                 Row row = reader.read(number, cells);
-                tally(row);
+                tally.add(row, cells);
                 deal(row, cells);
             });
-            if (all == 0) {
+            if (tally.rows() == 0) {
                 throw Rejection.because(Code.FILE_EMPTY,
                         "The file has column names but no data rows. Add a row for each customer and drop it again.");
             }
-            return chunks == null ? open(all) : chunks;
-        }
-
-        private void tally(Row row) {
-            all++;
-            valid += row.valid() ? 1 : 0;
-            row.problems()
-                    .stream()
-                    .limit(Summary.SHOWN_PROBLEMS - problems.size())
-                    .map(problem -> new RowProblem(row.number(), problem))
-                    .forEach(problems::add);
+            return chunks == null ? open(tally.rows()) : chunks;
         }
 
         private void deal(Row row, List<String> cells) throws IOException {
@@ -132,8 +120,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         }
 
         Summary summary() {
-            return new Summary(file.header().size(), reader.columns().unused(), all, valid, file.encoding().label(),
-                    file.delimiter().label(), List.copyOf(problems));
+            return tally.summary(file);
         }
 
         /// Completes the chunks.

@@ -1,10 +1,12 @@
 package pointdrop.validate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
 import pointdrop.csv.Encoding;
+import pointdrop.csv.EncodingGuess;
 import pointdrop.csv.NotUtf8;
 import pointdrop.domain.Action;
 import pointdrop.domain.FileRejected;
@@ -127,14 +129,21 @@ final class Validation {
         }
     }
 
-    /// Reads the file once; a second time only where it turns out not to be UTF-8.
+    /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that.
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
         FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
         try {
             return dealer.deal(stores.uploads().open(upload), Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
-            return dealer.deal(stores.uploads().open(upload), Encoding.WINDOWS_1252);
+            Encoding guessed = guessEncoding(upload);
+            return dealer.deal(stores.uploads().open(upload), guessed);
+        }
+    }
+
+    private Encoding guessEncoding(Upload upload) throws IOException {
+        try (InputStream bytes = stores.uploads().open(upload)) {
+            return EncodingGuess.of(bytes);
         }
     }
 

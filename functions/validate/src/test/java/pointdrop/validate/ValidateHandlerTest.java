@@ -230,6 +230,28 @@ class ValidateHandlerTest {
                 "Email;Name\na@example.com;Zo\u00EB\n".getBytes(Charset.forName("windows-1252")), Map.of()));
 
         assertEquals("windows-1252 semicolon", latestSummary().encoding() + " " + latestSummary().delimiter());
+        assertEquals(List.of("Zo\u00EB"), latestSummary().nonAsciiCells());
+    }
+
+    @Test
+    void theFirstThreeDifferentCellsBeyondAsciiAreShown() {
+        drop("imports/demo/enroll/a.csv",
+                "Email,Name,Pr\u00E9nom\na@example.com,Ada,x\nb@example.com,Zo\u00EB,Zo\u00EB\nc@example.com,"
+                        + "\u00E9".repeat(61) + ",\nd@example.com,\u5C71,\u5C71\u7530\n");
+        assertEquals(List.of("Zo\u00EB", "\u00E9".repeat(60) + "\u2026", "\u5C71"), latestSummary().nonAsciiCells());
+
+        drop("imports/demo/enroll/b.csv", "Email,Pr\u00E9nom\na@example.com,Ada\n");
+        assertEquals(List.of("Pr\u00E9nom"), latestSummary().nonAsciiCells());
+    }
+
+    @Test
+    void rowsThatEndBeforeAColumnThatIsNotRequiredAreCounted() {
+        drop("imports/demo/add-points/a.csv",
+                "Email,Points,Note,\na@example.com,1,x\nb@example.com,1\nc@example.com\nd@example.com,1,y,\n");
+
+        var summary = latestSummary();
+        assertEquals("4 rows, 3 valid, 1 short",
+                "%d rows, %d valid, %d short".formatted(summary.rows(), summary.validRows(), summary.shortRows()));
     }
 
     @Test
