@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,7 +25,7 @@ public final class ChunkFiles implements Closeable {
         this.files = files;
         this.chunks = chunks;
         for (int number : wanted) {
-            writers.put(number, new ChunkWriter(Files.newOutputStream(path(number)), header));
+            writers.put(number, new ChunkWriter(files.write(name(number)), header));
         }
     }
 
@@ -45,12 +44,16 @@ public final class ChunkFiles implements Closeable {
 
     /// The file of a chunk; complete once this is closed.
     public Path path(int number) {
-        return files.file(number + ".csv.gz");
+        return files.file(name(number));
+    }
+
+    private static String name(int number) {
+        return number + ".csv.gz";
     }
 
     public InputStream open(int number) {
         try {
-            return Files.newInputStream(path(number));
+            return files.read(name(number));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

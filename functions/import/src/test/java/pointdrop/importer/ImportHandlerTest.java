@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(InMemory.class)
@@ -186,6 +188,27 @@ class ImportHandlerTest {
         assertEquals(customers, deployment.items(deployment.customersTable()));
         assertEquals(imports, deployment.items(deployment.importsTable()));
         assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    @Test
+    void aChunkOrOutcomesThatCannotBeUnpackedLeaveNoDownloadOpen() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points",
+                "Email,Points\na@example.com,1\nb@example.com,1\n", 2);
+        deliver(upload.message(0));
+        replace("outcomes/demo/%s/0.csv.gz".formatted(upload.entry().id()));
+        assertThrows(UncheckedIOException.class, () -> deliver(upload.message(1)));
+        assertEquals(0, aws.buckets().openDownloads());
+
+        DealtUpload other = DealtUpload.of(deployment, "add-points", "Email,Points\na@example.com,1\n", 1);
+        replace("chunks/demo/%s/0.csv.gz".formatted(other.entry().id()));
+        assertThrows(UncheckedIOException.class, () -> deliver(other.message(0)));
+        assertEquals(0, aws.buckets().openDownloads());
+    }
+
+    private void replace(String key) {
+        deployment.s3()
+                .putObject(request -> request.bucket(deployment.dataBucket()).key(key),
+                        RequestBody.fromString("no gzip"));
     }
 
     /// A function that crashed before it closed its chunk leaves the chunk pending and its customers written.

@@ -36,6 +36,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     /// How many rows are read before the number of all rows is estimated from their size.
     private static final int SAMPLE_ROWS = 1_000;
 
+    /// @param bytes which the caller closes, also where this throws
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
     /// @throws NotUtf8 for a file that is not in the assumed encoding, UTF-8
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {

@@ -1,6 +1,7 @@
 package pointdrop.validate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -121,10 +122,12 @@ final class Validation {
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
         FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
-        try {
-            return dealer.deal(stores.uploads().open(upload), Encoding.UTF_8);
+        try (InputStream bytes = stores.uploads().open(upload)) {
+            return dealer.deal(bytes, Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
-            return dealer.deal(stores.uploads().open(upload), Encoding.WINDOWS_1252);
+            try (InputStream bytes = stores.uploads().open(upload)) {
+                return dealer.deal(bytes, Encoding.WINDOWS_1252);
+            }
         }
     }
 
