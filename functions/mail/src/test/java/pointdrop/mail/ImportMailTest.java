@@ -35,7 +35,7 @@ class ImportMailTest {
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
                 new Findings(rejection == null ? summary : null, rejection), new Progress(1, Set.of(), counts),
-                new Ending(START, "reports/r.csv", false));
+                new Ending(START, "reports/r.csv", false, false));
     }
 
     @Test

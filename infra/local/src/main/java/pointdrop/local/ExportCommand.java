@@ -27,7 +27,8 @@ final class ExportCommand implements Callable<Integer> {
         try (S3Client s3 = S3Client.create()) {
             StackClient stackClient = new StackClient(s3, variables);
             HistoryEntry closed = await(stackClient, stackClient.askForExport(shop, email));
-            System.out.printf("Export %s: %s%n%s%n", closed.id(), closed.status(), closed.message());
+            System.out.printf("Export %s: %s%n%s%n%s", closed.id(), closed.status(), closed.message(),
+                    StackClient.mailFailure(closed));
             if (closed.status() != Status.COMPLETED) {
                 return 1;
             }

@@ -63,7 +63,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private static String result(HistoryEntry closed, Map<String, String> variables) {
         Counts counts = closed.counts();
-        String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
+        String lines = "Import %s: %s%n%s%n%s".formatted(closed.id(), closed.status(), closed.message(),
+                StackClient.mailFailure(closed));
         return closed.ending().fileKey() == null
                 ? lines
                 : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),

@@ -19,7 +19,8 @@ final class EntryWrites implements WriteListener {
             "IMPORTING", Set.of("COMPLETED", "FAILED"));
     private static final List<String> GROWING = List.of("succeeded", "changed", "unchanged", "failed", "pointsAdded",
             "pointsRemoved", "repeatedEmails");
-    private static final List<String> LASTING = List.of("chunks", "reportKey", "finishedAt", "mailSentAt");
+    private static final List<String> LASTING = List.of("chunks", "reportKey", "finishedAt", "mailSentAt",
+            "mailFailed");
 
     private final String table;
 

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 /// SES in memory. It knows mails to one address, with a text and a page.
 public final class SimulatedSes implements SesClient {
@@ -33,6 +34,10 @@ public final class SimulatedSes implements SesClient {
     private SendEmailResponse send(SendEmailRequest request, String to) {
         if (sent.refuses(to)) {
             throw rejected(to);
+        }
+        if (!to.substring(0, to.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80)) {
+            throw (SesException) Refusal.fill(SesException.builder(), "Ses", 400, "InvalidParameterValue",
+                    "Local address contains control or whitespace").build();
         }
         String id = "%012d".formatted(sent.all().size() + 1);
         sent.add(new SentMails.Mail(id, request.source(), to, request.message().subject().data(),
