@@ -28,7 +28,7 @@ final class Export {
     }
 
     void run(Upload upload) {
-        if (upload.isFolder()) {
+        if (stores.arrivals().find(upload).isEmpty()) {
             return;
         }
         Optional<String> recipient = recipient(upload);

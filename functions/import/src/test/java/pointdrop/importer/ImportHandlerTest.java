@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -141,12 +142,13 @@ class ImportHandlerTest {
 
         Item ada = customer("ada@example.com");
         Item latest = ada.list("recent").getFirst();
-        assertEquals("1500 1129 371 " + upload.entry().id(), "%d %d %d %s".formatted(ada.number("points"),
-                latest.number("before"), latest.number("delta"), latest.text("import")));
+        assertEquals("1500 1129 371 " + upload.entry().id(),
+                String.format(Locale.ROOT, "%d %d %d %s", ada.number("points"),
+                        latest.number("before"), latest.number("delta"), latest.text("import")));
         assertEquals(2, ada.number("rev"));
         assertEquals(2, ada.list("recent").size());
         EmailAddress email = new EmailAddress("ada@example.com");
-        assertEquals("demo#%02d".formatted(email.hash() % 32), ada.text("pk"));
+        assertEquals(String.format(Locale.ROOT, "demo#%02d", email.hash() % 32), ada.text("pk"));
     }
 
     @Test
@@ -188,6 +190,16 @@ class ImportHandlerTest {
         assertEquals(customers, deployment.items(deployment.customersTable()));
         assertEquals(imports, deployment.items(deployment.importsTable()));
         assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    /// A letter that was moved to the wrong queue comes back to the dead-letter queue.
+    @Test
+    void aMessageThatIsNoEventOfS3FailsAndTheTestEventDoesNot() {
+        for (String body : List.of("{}", "Hello", "{\"requestPayload\": {\"Records\": []}}")) {
+            String message = Events.sqs("ChunksQueue", "message", body, 1);
+            assertThrows(IllegalArgumentException.class, () -> deliver(message));
+        }
+        deliver(Events.sqs("ChunksQueue", "message", "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}", 1));
     }
 
     @Test
@@ -265,7 +277,7 @@ class ImportHandlerTest {
 
         DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points", "Email,Points\n"
                 + IntStream.range(0, 500)
-                        .mapToObj(i -> "customer%d@example.com,%d\n".formatted(i % 250, i + 1))
+                        .mapToObj(i -> String.format(Locale.ROOT, "customer%d@example.com,%d\n", i % 250, i + 1))
                         .collect(Collectors.joining()),
                 1));
 

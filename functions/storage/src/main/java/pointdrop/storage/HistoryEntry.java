@@ -142,7 +142,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
             return message(origin.kind(), status, rejection);
         }
         if (origin.kind() == Kind.EXPORT) {
-            return "%d customers".formatted(rows());
+            return String.format(Locale.ROOT, "%d customers", rows());
         }
         return findings.summary() == null ? "Validation has not finished" : findings.summary().message();
     }

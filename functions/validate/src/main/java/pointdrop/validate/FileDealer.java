@@ -1,10 +1,10 @@
+/// @param rowsPerChunk about how many rows a chunk is to have
 package pointdrop.validate;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,12 +22,12 @@ import pointdrop.domain.Row;
 import pointdrop.domain.RowProblem;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
+import pointdrop.domain.Sha256;
 import pointdrop.domain.Summary;
 
 /// Reads a file as a stream, checks and counts each row, and deals it to its chunk.
 ///
 /// @param size of the file in bytes
-/// @param rowsPerChunk about how many rows a chunk is to have
 /// @param recordedChunks how many chunks the history records, where an earlier delivery began to release them: rows must be dealt to
 ///        as many again, whatever limits have been deployed since; 0 where none is recorded
 record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks) {
@@ -40,7 +40,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
     /// @throws NotUtf8 for a file that is not in the assumed encoding, UTF-8
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         ScratchFiles files = new ScratchFiles();
         try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed);
                 Rows rows = new Rows(file, files)) {
@@ -49,14 +49,6 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         } catch (IOException | RuntimeException unsound) {
             files.close();
             throw unsound;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 

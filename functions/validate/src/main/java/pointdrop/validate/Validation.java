@@ -49,10 +49,10 @@ final class Validation {
 
     /// Safe to repeat: a delivery does what an earlier one left undone.
     void run(Upload upload) {
-        if (upload.isFolder()) {
-            return;
-        }
-        Uploads.Details details = stores.uploads().details(upload);
+        stores.arrivals().find(upload).ifPresent(details -> run(upload, details));
+    }
+
+    private void run(Upload upload, Uploads.Details details) {
         HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress()));
         if (!entry.status().closed() && !isReleased(entry)) {
             entry = validate(upload, details, entry);
@@ -74,6 +74,7 @@ final class Validation {
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
                 rejectRepetition(file, details, rules.action(), entry);
+                stores.lastImported().put(upload, file.sha256());
                 return release(file, entry);
             }
         } catch (FileRejected rejected) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static pointdrop.simulation.Violation.require;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,9 +170,23 @@ final class History {
         if (choices.oneIn(2)) {
             metadata.put("notify", desk(shop));
         }
-        StoredObject object = world.drop("imports/%s/%s/file%d.csv".formatted(shop, file.action(), dropped.size()),
+        StoredObject object = world.drop(
+                String.format(Locale.ROOT, "imports/%s/%s/file%d.csv", shop, file.action(), dropped.size()),
                 file.text().getBytes(UTF_8), metadata);
-        dropped.add(new Dropped(shop, file, repeat, object));
+        Dropped put = new Dropped(shop, file, repeat, false, object);
+        dropped.add(put);
+        if (choices.oneIn(4)) {
+            world.agenda().after(choices.anyUpTo(LONGEST_ABSENCE), () -> putAgain(put, metadata));
+        }
+    }
+
+    /// The same file is put over itself, or copied, as a bulk job does.
+    private void putAgain(Dropped file, Map<String, String> metadata) {
+        boolean copied = choices.oneIn(2);
+        byte[] bytes = file.file().text().getBytes(UTF_8);
+        String key = file.object().key();
+        StoredObject object = copied ? world.copy(key, bytes, metadata) : world.drop(key, bytes, metadata);
+        dropped.add(new Dropped(file.shop(), file.file(), file.repeat(), copied, object));
     }
 
     private void askForExport() {
@@ -198,16 +214,15 @@ final class History {
         world.aws().tables().get(customersTable()).put(item);
     }
 
+    private Optional<Item> find(String shop, String id) {
+        return Optional.ofNullable(
+                world.aws().tables().get(world.variable("POINTDROP_IMPORTS_TABLE")).partition(shop).get(id))
+                .map(Item::new);
+    }
+
     private Item entry(String shop, String id) {
-        Map<String, AttributeValue> item = world.aws()
-                .tables()
-                .get(world.variable("POINTDROP_IMPORTS_TABLE"))
-                .partition(shop)
-                .get(id);
-        if (item == null) {
-            throw new Violation("The history of " + shop + " has no entry " + id);
-        }
-        return new Item(item);
+        return find(shop, id)
+                .orElseThrow(() -> new Violation("The history of " + shop + " has no entry " + id));
     }
 
     /// No chunk is released before its import has begun.
@@ -222,8 +237,10 @@ final class History {
     private void check() {
         for (Dropped file : dropped) {
             try {
-                importCheck(file).check();
-                checkMails(file.shop(), file.importId());
+                if (isAnswered(file)) {
+                    importCheck(file).check();
+                    checkMails(file.shop(), file.importId());
+                }
             } catch (Violation violation) {
                 throw new Violation(violation.getMessage() + "\nof import " + file);
             }
@@ -234,6 +251,22 @@ final class History {
                 world.aws().buckets().openDownloads());
         require(world.aws().buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()
                 || !faults().isEmpty(), "A multipart upload is left unfinished");
+    }
+
+    /// An object that was replaced before it was read is not, nor is a copy of what was imported.
+    private boolean isAnswered(Dropped file) {
+        List<Item> others = dropped.stream()
+                .filter(other -> other.isReplacedBy(file))
+                .flatMap(other -> find(other.shop(), other.importId()).stream())
+                .toList();
+        boolean answered = find(file.shop(), file.importId()).isPresent();
+        boolean replaced = dropped.stream().anyMatch(file::isReplacedBy);
+        require(answered || replaced || (file.copied() && !others.isEmpty()), "It was not answered");
+        require(!answered || !file.copied() || others.stream()
+                .noneMatch(other -> other.attributes().containsKey("chunks")
+                        && Instant.parse(other.text("finishedAt")).isBefore(file.object().time())),
+                "A copy of what was imported is an import");
+        return answered;
     }
 
     private ImportCheck importCheck(Dropped file) {
@@ -257,7 +290,8 @@ final class History {
     private void checkRepetitions() {
         List<Dropped> applied = dropped.stream()
                 .filter(file -> file.file().action().equals("add-points") && !file.repeat())
-                .filter(file -> entry(file.shop(), file.importId()).number("changed") > 0)
+                .filter(file -> find(file.shop(), file.importId()).filter(entry -> entry.number("changed") > 0)
+                        .isPresent())
                 .toList();
         for (Dropped file : applied) {
             for (Dropped other : applied) {
