@@ -25,9 +25,7 @@ public final class ScratchFiles implements Closeable {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("pointdrop-");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return ScratchFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
         } catch (IOException noDisk) {
             throw new UncheckedIOException(noDisk);
         }
