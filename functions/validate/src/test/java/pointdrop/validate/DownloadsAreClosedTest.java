@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class DownloadsAreClosedTest {
     void fiveHundredFilesThatAreNoGoodLeaveNoDownloadOpen() {
         for (int i = 0; i < 500; i++) {
             Kind kind = Kind.values()[i % Kind.values().length];
-            HistoryEntry entry = drop("imports/demo/reset-points/%d.csv".formatted(i), kind.file(random));
+            HistoryEntry entry = drop(String.format(Locale.ROOT, "imports/demo/reset-points/%d.csv", i),
+                    kind.file(random));
 
             assertEquals("REJECTED 0 open", entry.status() + " " + aws.buckets().openDownloads() + " open",
                     kind + " " + i);

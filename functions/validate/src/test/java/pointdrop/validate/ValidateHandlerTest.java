@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +96,8 @@ class ValidateHandlerTest {
 
         HistoryEntry entry = latest();
         assertEquals("IMPORTING ten rows.csv 10 rows, Validation passed: 4 columns, 10 data rows",
-                "%s %s %d rows, %s".formatted(entry.status(), entry.origin().file(), entry.rows(), entry.message()));
+                String.format(Locale.ROOT, "%s %s %d rows, %s", entry.status(), entry.origin().file(), entry.rows(),
+                        entry.message()));
         String summary = new String(deployment.data("summaries/demo/" + entry.id() + ".json"), UTF_8);
         for (String part : List.of("\"validRows\" : 8", "\"invalidRows\" : 2",
                 "\"unusedColumns\" : [ \"Name\", \"City\" ]", "\"row\" : 4", "\"code\" : \"POINTS_INVALID\"",
@@ -114,7 +116,7 @@ class ValidateHandlerTest {
     void rowsAreDealtByAddressInFileOrder() throws IOException {
         StringBuilder file = new StringBuilder("Email,Points\n");
         for (int i = 0; i < 60_000; i++) {
-            file.append("Customer%05d@example.com,%d\n".formatted(i % 40_000, i));
+            file.append(String.format(Locale.ROOT, "Customer%05d@example.com,%d\n", i % 40_000, i));
         }
         drop("imports/demo/add-points/large.csv", file.toString());
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -73,7 +74,8 @@ final class Benchmark {
             for (long row = 0; line.length() <= left; row++) {
                 out.write(line);
                 left -= line.length();
-                line = "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n".formatted(row, row % 1000,
+                line = String.format(Locale.ROOT, "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n",
+                        row, row % 1000,
                         row);
             }
         }
@@ -90,7 +92,7 @@ final class Benchmark {
             try (Writer out = Files.newBufferedWriter(file)) {
                 out.write("Email,Name,Points\n");
                 for (int row = 0; row < rows; row++) {
-                    out.write("customer%d@example.com,Name,%d\n".formatted(row, row % 1000));
+                    out.write(String.format(Locale.ROOT, "customer%d@example.com,Name,%d\n", row, row % 1000));
                 }
             }
             for (String action : List.of("enroll", "add-points", "reset-points")) {
@@ -106,7 +108,8 @@ final class Benchmark {
 
     private static SQSEvent message(Deployment deployment, HistoryEntry entry, int chunk) {
         StoredObject object = new StoredObject(deployment.dataBucket(),
-                "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk), "", "etag", 1, Instant.EPOCH);
+                String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk), "", "etag", 1,
+                Instant.EPOCH);
         return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
     }
 
@@ -136,8 +139,8 @@ final class Benchmark {
     }
 
     private static Map<String, AttributeValue> customer(int number) {
-        EmailAddress email = new EmailAddress("customer%d@example.com".formatted(number));
-        return Map.of("pk", AttributeValue.fromS("demo#%02d".formatted(email.hash() % 32)), "email",
+        EmailAddress email = new EmailAddress(String.format(Locale.ROOT, "customer%d@example.com", number));
+        return Map.of("pk", AttributeValue.fromS(String.format(Locale.ROOT, "demo#%02d", email.hash() % 32)), "email",
                 AttributeValue.fromS(email.value()), "name", AttributeValue.fromS("Customer number " + number),
                 "points",
                 AttributeValue.fromN(Integer.toString(number % 1000)), "tier", AttributeValue.fromS("Gold"), "birthday",
@@ -162,7 +165,8 @@ final class Benchmark {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        System.out.printf("%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0, peak >> 20,
+        System.out.printf(Locale.ROOT, "%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0,
+                peak >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 }

@@ -2,6 +2,7 @@ package pointdrop.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,9 +68,11 @@ final class ImportCommand implements Callable<Integer> {
                 StackClient.mailFailure(closed));
         return closed.ending().fileKey() == null
                 ? lines
-                : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),
+                : lines + String.format(Locale.ROOT, "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n",
+                        counts.succeeded(),
                         counts.changed(), counts.unchanged(), counts.failed())
-                        + "Points added: %d, removed: %d%nError report: s3://%s/%s".formatted(counts.pointsAdded(),
+                        + String.format(Locale.ROOT, "Points added: %d, removed: %d%nError report: s3://%s/%s",
+                                counts.pointsAdded(),
                                 counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"),
                                 closed.ending().fileKey());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ public final class Buckets {
 
     /// Grows, also as text. Used once, for a version or for a multipart upload.
     String nextId() {
-        return "%012d".formatted(++ids);
+        return String.format(Locale.ROOT, "%012d", ++ids);
     }
 
     void create(String name) {

@@ -1,6 +1,7 @@
 package pointdrop.emulators.memory;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import pointdrop.emulators.memory.Calls.Call;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
@@ -39,7 +40,7 @@ public final class SimulatedSes implements SesClient {
             throw (SesException) Refusal.fill(SesException.builder(), "Ses", 400, "InvalidParameterValue",
                     "Local address contains control or whitespace").build();
         }
-        String id = "%012d".formatted(sent.all().size() + 1);
+        String id = String.format(Locale.ROOT, "%012d", sent.all().size() + 1);
         sent.add(new SentMails.Mail(id, request.source(), to, request.message().subject().data(),
                 request.message().body().text().data(), request.message().body().html().data(), clock.instant()));
         return SendEmailResponse.builder().messageId(id).build();
