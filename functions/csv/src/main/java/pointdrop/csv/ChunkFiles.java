@@ -9,13 +9,19 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Row;
 
 /// The chunks of one file, as temporary files. All rows of a customer go to one chunk and stay in file order there, so that chunks
 /// imported side by side give the result of the file applied from top to bottom.
 public final class ChunkFiles implements Closeable {
+    /// What ImportFunction can import in one go, in its time and memory: see the figures in docs/decisions/9-limits-of-rows.md.
+    public static final int MOST_ROWS = 250_000;
+
     private final ScratchFiles files;
     private final int chunks;
+    private final int[] rows;
     private final SortedMap<Integer, ChunkWriter> writers = new TreeMap<>();
 
     /// @param chunks how many the rows of the file are dealt to
@@ -24,14 +30,25 @@ public final class ChunkFiles implements Closeable {
             throws IOException {
         this.files = files;
         this.chunks = chunks;
+        this.rows = new int[chunks];
         for (int number : wanted) {
             writers.put(number, new ChunkWriter(files.write(name(number)), header));
         }
     }
 
     /// To be called in file order.
+    ///
+    /// @throws pointdrop.domain.FileRejected where more than [#MOST_ROWS] would go to one chunk
     public void deal(Row row, List<String> cells) throws IOException {
-        ChunkWriter writer = writers.get(row.chunk(chunks));
+        int chunk = row.chunk(chunks);
+        if (++rows[chunk] > MOST_ROWS) {
+            throw Rejection.because(Code.TOO_MANY_ROWS,
+                    "More than %,d rows, up to row %d with \"%s\", would have to be imported one after the other, as rows of the "
+                            + "same customers are. Add up the rows of each customer, or split the file and drop the parts "
+                            + "one after the other.",
+                    MOST_ROWS, row.number(), row.email() == null ? "" : row.email().value());
+        }
+        ChunkWriter writer = writers.get(chunk);
         if (writer != null) {
             writer.write(row.number(), cells);
         }

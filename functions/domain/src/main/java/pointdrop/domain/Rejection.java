@@ -14,6 +14,8 @@ public record Rejection(Code code, String message) {
         FILE_EMPTY,
         FILE_NOT_TEXT,
         FILE_TOO_LARGE,
+        /// In the file, or for the same customers.
+        TOO_MANY_ROWS,
         FILE_MALFORMED,
         COLUMN_MISSING,
         COLUMN_AMBIGUOUS,

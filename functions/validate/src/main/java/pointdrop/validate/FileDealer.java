@@ -1,4 +1,3 @@
-/// @param rowsPerChunk about how many rows a chunk is to have
 package pointdrop.validate;
 
 import java.io.IOException;
@@ -30,9 +29,9 @@ import pointdrop.domain.Summary;
 /// @param size of the file in bytes
 /// @param recordedChunks how many chunks the history records, where an earlier delivery began to release them: rows must be dealt to
 ///        as many again, whatever limits have been deployed since; 0 where none is recorded
-record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks) {
+record FileDealer(Rules rules, long size, Validation.Limits limits, int recordedChunks) {
     /// Each chunk has an open compressor of about 300 KB while the file is read.
-    private static final int MAX_CHUNKS = 256;
+    static final int MAX_CHUNKS = 256;
     /// How many rows are read before the number of all rows is estimated from their size.
     private static final int SAMPLE_ROWS = 1_000;
 
@@ -86,7 +85,11 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         }
 
         private void tally(Row row) {
-            all++;
+            if (++all > limits.fileRows()) {
+                throw Rejection.because(Code.TOO_MANY_ROWS,
+                        "The file has more than %,d rows, the limit. Split it and drop the parts one after the other.",
+                        limits.fileRows());
+            }
             valid += row.valid() ? 1 : 0;
             row.problems()
                     .stream()
@@ -113,7 +116,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         private ChunkFiles open(long estimated) throws IOException {
             int count = recordedChunks > 0
                     ? recordedChunks
-                    : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MAX_CHUNKS);
+                    : Math.clamp(Math.ceilDiv(estimated, limits.rowsPerChunk()), 1, MAX_CHUNKS);
             ChunkFiles opened = new ChunkFiles(files, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

@@ -32,11 +32,13 @@ final class Validation {
     private final Limits limits;
 
     /// @param fileBytes of the largest file
+    /// @param fileRows of the longest file
     /// @param rowsPerChunk about how many rows a chunk is to have
-    record Limits(long fileBytes, long rowsPerChunk) {
-        /// Reads `POINTDROP_SIZE_LIMIT`, in bytes, and `POINTDROP_CHUNK_ROWS`.
+    record Limits(long fileBytes, long fileRows, long rowsPerChunk) {
+        /// Reads `POINTDROP_SIZE_LIMIT`, in bytes, `POINTDROP_ROW_LIMIT` and `POINTDROP_CHUNK_ROWS`.
         static Limits of(Environment environment) {
             return new Limits(environment.requiredNumber("POINTDROP_SIZE_LIMIT"),
+                    environment.requiredNumber("POINTDROP_ROW_LIMIT"),
                     environment.requiredNumber("POINTDROP_CHUNK_ROWS"));
         }
     }
@@ -122,7 +124,7 @@ final class Validation {
     /// Reads the file once; a second time only where it turns out not to be UTF-8.
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
-        FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
+        FileDealer dealer = new FileDealer(rules, details.size(), limits, entry.progress().chunks());
         try (InputStream bytes = stores.uploads().open(upload)) {
             return dealer.deal(bytes, Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {

@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ChunkReader;
+import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -187,6 +191,48 @@ class ValidateHandlerTest {
 
         assertEquals("Validation failed: The file has 29 bytes, the limit is 20. "
                 + "Split it and drop the parts one after the other.", latest().message());
+    }
+
+    @Test
+    void aFileOverTheRowLimitIsRejectedAsSoonAsTheLimitIsPassed() {
+        Map<String, String> environment = deployment.environment();
+        environment.put("POINTDROP_ROW_LIMIT", "3");
+        this.handler = new ValidateHandler(services(environment));
+
+        drop("imports/demo/add-points/a.csv", "Email,Points\n" + "a@example.com,1\n".repeat(3));
+        assertEquals("IMPORTING", latest().status().name());
+        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "a@example.com,1\n".repeat(4) + "\"never closed");
+        assertEquals("TOO_MANY_ROWS Validation failed: The file has more than 3 rows, the limit. "
+                + "Split it and drop the parts one after the other.", code(latest()) + " " + latest().message());
+    }
+
+    @Test
+    void aFileWithTooManyRowsOfOneCustomerIsRejected() {
+        drop("imports/demo/add-points/a.csv", "Email,Points\n" + "b@example.com,1\n".repeat(ChunkFiles.MOST_ROWS));
+        assertEquals("IMPORTING", latest().status().name());
+
+        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "b@example.com,1\n".repeat(ChunkFiles.MOST_ROWS + 1));
+        assertEquals("TOO_MANY_ROWS", code(latest()).name());
+        assertTrue(latest().message().contains("up to row 250002 with \"b@example.com\""), latest().message());
+    }
+
+    private static Rejection.Code code(HistoryEntry entry) {
+        return java.util.Objects.requireNonNull(entry.findings().rejection()).code();
+    }
+
+    /// Rows are dealt by a hash, so that no chunk has twice the average.
+    @Test
+    void theLongestFileFitsItsChunks() throws IOException {
+        String template = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"));
+
+        assertTrue(2 * mostOf(template, "RowLimit") / FileDealer.MAX_CHUNKS <= ChunkFiles.MOST_ROWS);
+        assertTrue(2 * mostOf(template, "ChunkRows") <= ChunkFiles.MOST_ROWS);
+    }
+
+    private static long mostOf(String template, String parameter) {
+        Matcher most = Pattern.compile("\n  " + parameter + ":\n(?:    .*\n)*?    MaxValue: (\\d+)").matcher(template);
+        assertTrue(most.find(), parameter);
+        return Long.parseLong(most.group(1));
     }
 
     @ParameterizedTest

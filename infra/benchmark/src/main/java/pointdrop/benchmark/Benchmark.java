@@ -106,6 +106,34 @@ final class Benchmark {
         });
     }
 
+    @Command(mixinStandardHelpOptions = true, description = "Imports a file of which every row fails, and merges its report.")
+    void report(
+            @Option(names = "--rows", defaultValue = "2000000", description = "Default: ${DEFAULT-VALUE}") int rows,
+            @Option(names = "--customers", defaultValue = "2000000", description = "How many the rows name. Default: ${DEFAULT-VALUE}") int customers)
+            throws Exception {
+        onMachine((deployment, services, folder) -> {
+            Path file = folder.resolve("file.csv");
+            try (Writer out = Files.newBufferedWriter(file)) {
+                out.write("Email,Points\n");
+                for (int row = 0; row < rows; row++) {
+                    out.write(String.format(Locale.ROOT, "customer%d@example.com,%d\n", row % customers, row % 1000));
+                }
+            }
+            StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
+            ValidateHandler validate = new ValidateHandler(services);
+            report("validated",
+                    () -> validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
+            HistoryEntry entry = latest(deployment);
+            ImportHandler importer = new ImportHandler(services);
+            int last = entry.progress().chunks() - 1;
+            report("all chunks but one", () -> IntStream.range(0, last)
+                    .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
+            report("the last chunk and the report",
+                    () -> importer.handleRequest(message(deployment, entry, last), context()));
+            System.out.println(latest(deployment).counts());
+        });
+    }
+
     private static SQSEvent message(Deployment deployment, HistoryEntry entry, int chunk) {
         StoredObject object = new StoredObject(deployment.dataBucket(),
                 String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk), "", "etag", 1,
