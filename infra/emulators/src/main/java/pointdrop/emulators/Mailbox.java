@@ -68,6 +68,11 @@ public final class Mailbox implements AutoCloseable {
                 StandardOpenOption.APPEND);
     }
 
+    /// SES takes no other addresses, as it does not know SMTPUTF8 (Amazon SES API Reference, "Destination").
+    public static boolean hasAsciiLocalPart(String address) {
+        return address.substring(0, address.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80);
+    }
+
     private boolean refuses(String address) throws IOException {
         Path refused = folder.resolve(REFUSED);
         return Files.exists(refused) && Files.readAllLines(refused).contains(address);
@@ -116,6 +121,10 @@ public final class Mailbox implements AutoCloseable {
                 String to = field(form, "Destination.ToAddresses.member.1");
                 if (refuses(to)) {
                     refuse(exchange, "MessageRejected", "Email address is not verified: " + to);
+                    return;
+                }
+                if (!hasAsciiLocalPart(to)) {
+                    refuse(exchange, "InvalidParameterValue", "Local address contains control or whitespace");
                     return;
                 }
                 keep(message(form), id);

@@ -2,6 +2,7 @@ package pointdrop.emulators.memory;
 
 import java.time.InstantSource;
 import java.util.Locale;
+import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.memory.Calls.Call;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
@@ -36,7 +37,7 @@ public final class SimulatedSes implements SesClient {
         if (sent.refuses(to)) {
             throw rejected(to);
         }
-        if (!to.substring(0, to.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80)) {
+        if (!Mailbox.hasAsciiLocalPart(to)) {
             throw (SesException) Refusal.fill(SesException.builder(), "Ses", 400, "InvalidParameterValue",
                     "Local address contains control or whitespace").build();
         }
