@@ -160,7 +160,8 @@ class EndToEndIT {
                 .sourceKey(key)
                 .destinationBucket(bucket)
                 .destinationKey(key)
-                .metadataDirective(MetadataDirective.REPLACE)).versionId();
+                .metadataDirective(MetadataDirective.REPLACE)
+                .metadata(Map.of("encrypted", "anew"))).versionId();
 
         awaitLine(data.resolve("events/noticed"), version);
         assertEquals(entries, stores().imports().history("demo", 100).size());
