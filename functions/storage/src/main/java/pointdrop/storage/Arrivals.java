@@ -46,13 +46,7 @@ public final class Arrivals {
         return details;
     }
 
-    /// Bytes whose import was given up before it began are welcome again.
     private boolean isImported(Upload upload) {
-        return lastImported.find(upload)
-                .filter(last -> imports.find(upload.shop(), last.importId())
-                        .filter(entry -> !entry.status().closed() || entry.progress().chunks() > 0)
-                        .isPresent())
-                .filter(last -> last.sha256().equals(uploads.sha256(upload)))
-                .isPresent();
+        return lastImported.sha256(upload).filter(imported -> imported.equals(uploads.sha256(upload))).isPresent();
     }
 }

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// shop's history.
 public final class LastImported {
     private static final String SHA256 = "sha256";
-    private static final String IMPORT = "import";
     private static final String AT = "at";
 
     private final Table table;
@@ -19,7 +18,7 @@ public final class LastImported {
         this.table = imports;
     }
 
-    /// Records an upload that is about to be imported, unless a newer one of its key is recorded. Safe to repeat.
+    /// Records an upload whose import has begun, unless a newer one of its key is recorded. Safe to repeat.
     ///
     /// @param sha256 of its bytes, in hexadecimal
     public void put(Upload upload, String sha256) {
@@ -27,22 +26,14 @@ public final class LastImported {
         table.update(key(upload))
                 .set(ImportItem.KIND, Attributes.of("key"))
                 .set(SHA256, Attributes.of(sha256))
-                .set(IMPORT, Attributes.of(upload.id()))
                 .set(AT, Attributes.of(at))
                 .whereAbsentOrBelow(AT, Attributes.of(at + 1))
                 .execute();
     }
 
-    /// What was recorded last.
-    record Imported(String sha256, String importId) {}
-
-    /// @return what was last imported from the key of an upload, or is about to be
-    Optional<Imported> find(Upload upload) {
-        Map<String, AttributeValue> item = table.get(key(upload));
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional
-                        .of(new Imported(Attributes.requiredText(item, SHA256), Attributes.requiredText(item, IMPORT)));
+    /// @return the digest of what was last imported from the key of an upload, or nothing where nothing was
+    Optional<String> sha256(Upload upload) {
+        return Optional.ofNullable(Attributes.text(table.get(key(upload)), SHA256));
     }
 
     /// A key of S3 is as long as a sort key may be.

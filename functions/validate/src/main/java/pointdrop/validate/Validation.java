@@ -76,8 +76,7 @@ final class Validation {
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
                 rejectRepetition(file, details, rules.action(), entry);
-                stores.lastImported().put(upload, file.sha256());
-                return release(file, entry);
+                return release(file, upload, entry);
             }
         } catch (FileRejected rejected) {
             return reject(entry, rejected);
@@ -167,12 +166,13 @@ final class Validation {
     }
 
     /// The chunks are put last, because each is imported as soon as it exists.
-    private HistoryEntry release(DealtFile file, HistoryEntry entry) {
+    private HistoryEntry release(DealtFile file, Upload upload, HistoryEntry entry) {
         HistoryEntry importing = stores.imports().startImporting(entry, file.summary(), file.chunks().count());
         if (importing.status() == Status.IMPORTING && importing.progress().chunks() != file.chunks().count()) {
             throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
                     + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");
         }
+        stores.lastImported().put(upload, file.sha256());
         stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {
             stores.data().putChunk(chunk, file.chunks().path(chunk.number()));

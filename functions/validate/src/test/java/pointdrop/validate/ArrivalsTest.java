@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -31,6 +30,7 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Which events of objects are uploads.
 @ExtendWith(InMemory.class)
@@ -213,18 +213,22 @@ class ArrivalsTest {
         assertEquals("IMPORTING", entry(copy).orElseThrow().status().name());
     }
 
+    /// Of a killed delivery, which began the import and released nothing.
     @Test
-    void bytesWhoseImportWasGivenUpBeforeItBeganMayBeCopiedOntoThemselves() {
+    void aCopyIsNoticedAlsoWhereAnotherDeliveryContinuedTheImport() {
         StoredObject object = put(KEY, ROWS);
-        Upload upload = new Upload(object.bucket(), KEY, object.version(), object.time());
-        HistoryEntry begun = stores.imports().begin(HistoryEntry.Origin.of(upload, Optional.empty()));
-        stores.lastImported().put(upload, "eba967b2718730bbfabcb9e826c684668defee5a8f1b639572b4512c88b924a5");
-        stores.imports().fail(begun, new Rejection(Rejection.Code.NOT_PROCESSED, "It failed."));
+        Map<String, AttributeValue> record = Map.of("shop", AttributeValue.fromS("demo#keys"), "id",
+                AttributeValue.fromS(KEY));
+        deliver(Events.s3(object));
+        deployment.dynamoDb().deleteItem(request -> request.tableName(deployment.importsTable()).key(record));
+        deployment.dataKeys("chunks/")
+                .forEach(chunk -> deployment.s3()
+                        .deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk)));
+        deliver(Events.s3(object));
 
-        StoredObject copy = put(KEY, ROWS);
-        deliver(Events.copy(copy));
+        deliver(Events.copy(put(KEY, ROWS)));
 
-        assertEquals("IMPORTING", entry(copy).orElseThrow().status().name());
+        assertEquals(1, history().size());
     }
 
     @ParameterizedTest

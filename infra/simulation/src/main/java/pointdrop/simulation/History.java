@@ -258,12 +258,13 @@ final class History {
         List<Item> others = dropped.stream()
                 .filter(other -> other.isReplacedBy(file))
                 .flatMap(other -> find(other.shop(), other.importId()).stream())
+                .filter(other -> other.attributes().containsKey("chunks"))
                 .toList();
         boolean answered = find(file.shop(), file.importId()).isPresent();
         boolean replaced = dropped.stream().anyMatch(file::isReplacedBy);
         require(answered || replaced || (file.copied() && !others.isEmpty()), "It was not answered");
         require(!answered || !file.copied() || others.stream()
-                .noneMatch(other -> other.attributes().containsKey("chunks")
+                .noneMatch(other -> other.text("status").equals("COMPLETED")
                         && Instant.parse(other.text("finishedAt")).isBefore(file.object().time())),
                 "A copy of what was imported is an import");
         return answered;
