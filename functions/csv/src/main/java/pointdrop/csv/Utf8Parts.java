@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
 import pointdrop.domain.Cell;
 import pointdrop.domain.Rejection;
 
@@ -104,7 +105,8 @@ final class Utf8Parts {
 
     private void lookAtForeign(int length) {
         if (foreign == 0) {
-            firstForeign = "line %d, column %d, after %s, is not: it has the byte %02X".formatted(line, column,
+            firstForeign = String.format(Locale.ROOT, "line %d, column %d, after %s, is not: it has the byte %02X",
+                    line, column,
                     Cell.quote(before.substring(Math.max(0, before.length() - SHOWN))),
                     bytes.get(bytes.position()));
         }

@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /// A customer's birthday, whose year may be unknown.
 public record Birthday(@Nullable Integer year, MonthDay day) {
-    private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM/dd");
+    private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM/dd", Locale.ROOT);
 
     private static final String ISO = "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})";
     /// With slashes as Gnumeric writes it, and at midnight as programs write a date that they keep as a time.

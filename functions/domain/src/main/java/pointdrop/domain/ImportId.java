@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// The id of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and a redelivered event gives the same id.
 /// The first three digits after the dash are the milliseconds, so that imports of the same second sort by time too; the
 /// other digits are a hash.
 public final class ImportId {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int HASH_DIGITS = 7;
 
@@ -24,7 +25,7 @@ public final class ImportId {
         String identity = String.join("\n", bucket, key, versionId, Long.toString(eventTime.toEpochMilli()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return "%s-%03x%s".formatted(TIME.format(eventTime), eventTime.toEpochMilli() % 1000,
+            return String.format(Locale.ROOT, "%s-%03x%s", TIME.format(eventTime), eventTime.toEpochMilli() % 1000,
                     HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

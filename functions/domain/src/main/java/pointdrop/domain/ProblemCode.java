@@ -2,6 +2,7 @@ package pointdrop.domain;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.Locale;
 
 /// Why a row failed. The codes are part of the error report and of the summary; scripts rely on them.
 public enum ProblemCode {
@@ -29,6 +30,6 @@ public enum ProblemCode {
     /// @param sentence one English sentence that quotes the offending value and says what is expected
     @FormatMethod
     public Problem problem(@FormatString String sentence, Object... arguments) {
-        return new Problem(this, sentence.formatted(arguments));
+        return new Problem(this, String.format(Locale.ROOT, sentence, arguments));
     }
 }

@@ -2,6 +2,7 @@ package pointdrop.domain;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.Locale;
 
 /// Why a whole file, or the request for an export, was rejected. Nothing was changed.
 ///
@@ -13,6 +14,8 @@ public record Rejection(Code code, String message) {
         FILE_EMPTY,
         FILE_NOT_TEXT,
         FILE_TOO_LARGE,
+        /// In the file, or for the same customers.
+        TOO_MANY_ROWS,
         FILE_MALFORMED,
         /// A part of the file is UTF-8, another is not.
         ENCODING_MIXED,
@@ -29,6 +32,6 @@ public record Rejection(Code code, String message) {
     /// @param sentence a format string for `arguments`
     @FormatMethod
     public static FileRejected because(Code code, @FormatString String sentence, Object... arguments) {
-        return new FileRejected(new Rejection(code, sentence.formatted(arguments)));
+        return new FileRejected(new Rejection(code, String.format(Locale.ROOT, sentence, arguments)));
     }
 }

@@ -1,6 +1,7 @@
 package pointdrop.domain;
 
 import java.util.List;
+import java.util.Locale;
 
 /// What the validation found in a file that it read to the end.
 ///
@@ -37,6 +38,6 @@ public record Summary(int columns, List<String> unusedColumns, long rows, long v
 
     /// The result in one line.
     public String message() {
-        return "Validation passed: %d columns, %d data rows".formatted(columns, rows);
+        return String.format(Locale.ROOT, "Validation passed: %d columns, %d data rows", columns, rows);
     }
 }

@@ -3,6 +3,7 @@ package pointdrop.domain;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,8 +37,10 @@ public final class RandomInput {
             try {
                 check.accept(input);
             } catch (Exception | AssertionError failure) {
-                throw new AssertionError("Replay with -Dpointdrop.seed=%d, which gives the input %s: %s"
-                        .formatted(seed, Arrays.deepToString(new Object[]{input}), failure.getMessage()), failure);
+                throw new AssertionError(
+                        String.format(Locale.ROOT, "Replay with -Dpointdrop.seed=%d, which gives the input %s: %s",
+                                seed, Arrays.deepToString(new Object[]{input}), failure.getMessage()),
+                        failure);
             }
         }
     }

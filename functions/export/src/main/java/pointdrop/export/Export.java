@@ -29,7 +29,7 @@ final class Export {
     }
 
     void run(Upload upload) {
-        if (upload.isFolder()) {
+        if (stores.arrivals().find(upload).isEmpty()) {
             return;
         }
         ExportRequest request = read(upload);

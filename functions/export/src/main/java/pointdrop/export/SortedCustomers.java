@@ -28,7 +28,12 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
         this.shop = shop;
         this.threads = machine.threads();
         List<Partition> all = IntStream.range(0, CustomersTable.partitions()).mapToObj(Partition::new).toList();
-        all.stream().filter(Partition::turnPage).forEach(partitions::add);
+        try {
+            all.stream().filter(Partition::turnPage).forEach(partitions::add);
+        } catch (RuntimeException unread) {
+            close();
+            throw unread;
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,16 @@ class ExportHandlerTest {
     private Deployment deployment;
     private Stores stores;
     private ExportHandler handler;
+
+    @Test
+    void aCopyOfARequestIsNone() {
+        StoredObject request = deployment.upload("exports/demo/a.json", "{\"email\": \"me@demo.example\"}");
+
+        handler.handleRequest(Events.read(S3Event.class, Events.copy(request)),
+                new LambdaContext("ExportFunction", Duration.ofMinutes(15)));
+
+        assertEquals(List.of(), deployment.items(deployment.importsTable()));
+    }
 
     @BeforeEach
     void deploy(Deployment deployment) {
@@ -69,7 +80,8 @@ class ExportHandlerTest {
 
     private static Map<String, AttributeValue> customer(String shop, String email, Map<String, String> texts) {
         Map<String, AttributeValue> item = new HashMap<>();
-        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
+        item.put("pk",
+                AttributeValue.fromS(String.format(Locale.ROOT, "%s#%02d", shop, new EmailAddress(email).hash() % 32)));
         item.put("email", AttributeValue.fromS(email));
         item.put("points", AttributeValue.fromN("5"));
         texts.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
@@ -95,10 +107,11 @@ class ExportHandlerTest {
         assertEquals(HEADER + "Z@example.com,,,5,,\r\na@example.com,'=1+1,,5,1990-01-15,2024-02-29\r\n"
                 + "b@example.com,\"Bob, Jr\",Gold,5,01/15,\r\n\u00e9@example.com,,,5,,\r\n", file());
         HistoryEntry export = latest();
-        assertEquals("EXPORT COMPLETED export may.json 4 4 0", "%s %s %s %s %d %d %d".formatted(export.origin().kind(),
-                export.status(), export.origin().action(), export.origin().file(), export.rows(),
-                export.counts().unchanged(),
-                export.counts().changed()));
+        assertEquals("EXPORT COMPLETED export may.json 4 4 0",
+                String.format(Locale.ROOT, "%s %s %s %s %d %d %d", export.origin().kind(),
+                        export.status(), export.origin().action(), export.origin().file(), export.rows(),
+                        export.counts().unchanged(),
+                        export.counts().changed()));
         MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
         assertEquals("Export finished: 4 customers", mail.getSubject());
         assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));
@@ -138,7 +151,7 @@ class ExportHandlerTest {
         drop("exports/demo/may.json", "{\"email\": \"me@demo.example\"}");
 
         assertEquals(HEADER + "a@example.com,,,5,,\r\nb@example.com,Bob,,,,\r\nc@example.com,,,5,,\r\n", file());
-        assertEquals("3 2 1", "%d %d %d".formatted(latest().rows(), latest().counts().succeeded(),
+        assertEquals("3 2 1", String.format(Locale.ROOT, "%d %d %d", latest().rows(), latest().counts().succeeded(),
                 latest().counts().failed()));
         String mail = Mailbox.text(deployment.mailsTo("me@demo.example").getLast());
         assertTrue(
@@ -150,7 +163,8 @@ class ExportHandlerTest {
     @Test
     void pagesOfAPartitionAreReadInOrder() {
         put(IntStream.range(0, 1_234).mapToObj(i -> {
-            Map<String, AttributeValue> item = customer("demo", "c%04d@example.com".formatted(i), Map.of());
+            Map<String, AttributeValue> item = customer("demo", String.format(Locale.ROOT, "c%04d@example.com", i),
+                    Map.of());
             item.put("pk", AttributeValue.fromS(i % 100 == 0 ? "demo#31" : "demo#07"));
             return item;
         }).toList());
@@ -158,7 +172,8 @@ class ExportHandlerTest {
         drop("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
 
         List<String> lines = file().lines().skip(1).map(line -> line.substring(0, 5)).toList();
-        assertEquals(IntStream.range(0, 1_234).mapToObj("c%04d"::formatted).toList(), lines);
+        assertEquals(IntStream.range(0, 1_234).mapToObj(value -> String.format(Locale.ROOT, "c%04d", value)).toList(),
+                lines);
     }
 
     @Test

@@ -21,6 +21,7 @@ import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
+import pointdrop.storage.Uploads;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Closes an upload whose validation or export failed for good.
@@ -37,7 +38,17 @@ final class AbandonedUpload {
 
     /// Closes the import or export of an upload that was given up. Safe to repeat.
     void close(Upload upload) {
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, notifyAddress(upload)));
+        Optional<Uploads.Details> details = Optional.empty();
+        try {
+            details = stores.arrivals().find(upload);
+            if (details.isEmpty()) {
+                return;
+            }
+        } catch (S3Exception unreadable) {
+            // It is told to the shop's contact.
+        }
+        HistoryEntry entry = stores.imports()
+                .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress)));
         if (!entry.status().closed() && entry.status() != Status.IMPORTING) {
             entry = stores.imports()
                     .fail(entry, new Rejection(Rejection.Code.NOT_PROCESSED,
@@ -47,15 +58,6 @@ final class AbandonedUpload {
             closeUnreleased(entry, upload);
         } else {
             tell(entry);
-        }
-    }
-
-    /// Nothing where the upload still cannot be read, or is a request for an export, which has no metadata.
-    private Optional<String> notifyAddress(Upload upload) {
-        try {
-            return upload.isExport() ? Optional.empty() : stores.uploads().details(upload).notifyAddress();
-        } catch (S3Exception unreadable) {
-            return Optional.empty();
         }
     }
 

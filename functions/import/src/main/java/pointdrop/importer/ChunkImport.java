@@ -3,8 +3,6 @@ package pointdrop.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -96,7 +94,7 @@ final class ChunkImport {
 
     private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
         ChunkRows rows = new ChunkRows(CustomersTable.BATCH_SIZE);
-        try (ChunkReader chunk = new ChunkReader(source.get())) {
+        try (InputStream bytes = source.get(); ChunkReader chunk = new ChunkReader(bytes)) {
             RowReader reader = rules.reader(chunk.header());
             chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));
         }
@@ -108,12 +106,13 @@ final class ChunkImport {
             throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
         try (ScratchFiles files = new ScratchFiles()) {
-            Path file = files.file("outcomes.csv.gz");
-            try (ChunkReader reader = new ChunkReader(source.get());
-                    OutcomesWriter writer = new OutcomesWriter(Files.newOutputStream(file), reader.header())) {
+            String name = "outcomes.csv.gz";
+            try (InputStream bytes = source.get();
+                    ChunkReader reader = new ChunkReader(bytes);
+                    OutcomesWriter writer = new OutcomesWriter(files.write(name), reader.header())) {
                 reader.forEachRow((_, cells) -> writer.write(next.next(), cells));
             }
-            stores.data().putOutcomes(chunk, file);
+            stores.data().putOutcomes(chunk, files.file(name));
         }
     }
 

@@ -21,7 +21,7 @@ final class ImportEnd {
 
     void run(HistoryEntry entry) {
         HistoryEntry closed = entry.status().closed() ? entry : stores.imports().complete(entry, putReport(entry));
-        if (!closed.ending().mailSent()) {
+        if (closed.ending().mailDue()) {
             stores.summaries().publish(closed);
             notifier.tell(closed);
         }

@@ -3,7 +3,6 @@ package pointdrop.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +21,8 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.S3OutputStream;
 
 /// Merges the failed rows of all chunks into the error report, in file order.
+///
+/// @param files hold the outcomes, and close them
 record ReportMerge(DataBucket data, ScratchFiles files) {
 
     private record Source(FailedRow row, OutcomesReader rest) {}
@@ -41,10 +42,6 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
                 report.complete();
             }
             return report.key();
-        } finally {
-            for (OutcomesReader chunk : chunks) {
-                chunk.close();
-            }
         }
     }
 
@@ -56,11 +53,11 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
 
     /// Copies the outcomes first: S3 would close a connection that idles while other chunks are merged.
     private OutcomesReader open(ChunkRef chunk) throws IOException {
-        Path copy = files.file(chunk.number() + ".csv.gz");
+        String copy = chunk.number() + ".csv.gz";
         try (InputStream outcomes = data.openOutcomes(chunk)) {
-            Files.copy(outcomes, copy);
+            Files.copy(outcomes, files.file(copy));
         }
-        return new OutcomesReader(Files.newInputStream(copy));
+        return new OutcomesReader(files.read(copy));
     }
 
     private static void merge(List<OutcomesReader> chunks, ErrorReport report) throws IOException {

@@ -105,6 +105,13 @@ class DeadLetterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\": [{\"body\": \"\"}]}", "{\"requestPayload\": {}}",
+            "{\"requestPayload\": \"Hello\"}", "{\"requestPayload\": {\"requestPayload\": {\"Records\": []}}}"})
+    void aLetterThatIsNoEventOfS3IsRefused(String message) {
+        assertThrows(IllegalArgumentException.class, () -> DeadLetter.in(message));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"summaries/demo/1.json", "chunks/demo/1/0.csv", "chunks/demo/1/x.csv.gz",
             "chunks/0.csv.gz"})
     void anObjectThatIsNoChunkIsRefusedByItsKey(String key) {

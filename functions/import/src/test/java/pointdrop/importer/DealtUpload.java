@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pointdrop.csv.ChunkFiles;
@@ -74,7 +75,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
     }
 
     String chunkKey(int chunk) {
-        return "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk);
+        return String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk);
     }
 
     /// The queue message of a chunk.

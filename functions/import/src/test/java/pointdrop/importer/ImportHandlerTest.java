@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -39,6 +41,7 @@ import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(InMemory.class)
@@ -153,12 +156,13 @@ class ImportHandlerTest {
 
         Item ada = customer("ada@example.com");
         Item latest = ada.list("recent").getFirst();
-        assertEquals("1500 1129 371 " + upload.entry().id(), "%d %d %d %s".formatted(ada.number("points"),
-                latest.number("before"), latest.number("delta"), latest.text("import")));
+        assertEquals("1500 1129 371 " + upload.entry().id(),
+                String.format(Locale.ROOT, "%d %d %d %s", ada.number("points"),
+                        latest.number("before"), latest.number("delta"), latest.text("import")));
         assertEquals(2, ada.number("rev"));
         assertEquals(2, ada.list("recent").size());
         EmailAddress email = new EmailAddress("ada@example.com");
-        assertEquals("demo#%02d".formatted(email.hash() % 32), ada.text("pk"));
+        assertEquals(String.format(Locale.ROOT, "demo#%02d", email.hash() % 32), ada.text("pk"));
     }
 
     @Test
@@ -195,6 +199,37 @@ class ImportHandlerTest {
         assertEquals(customers, deployment.items(deployment.customersTable()));
         assertEquals(imports, deployment.items(deployment.importsTable()));
         assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
+    }
+
+    /// A letter that was moved to the wrong queue comes back to the dead-letter queue.
+    @Test
+    void aMessageThatIsNoEventOfS3FailsAndTheTestEventDoesNot() {
+        for (String body : List.of("{}", "Hello", "{\"requestPayload\": {\"Records\": []}}")) {
+            String message = Events.sqs("ChunksQueue", "message", body, 1);
+            assertThrows(IllegalArgumentException.class, () -> deliver(message));
+        }
+        deliver(Events.sqs("ChunksQueue", "message", "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}", 1));
+    }
+
+    @Test
+    void aChunkOrOutcomesThatCannotBeUnpackedLeaveNoDownloadOpen() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points",
+                "Email,Points\na@example.com,1\nb@example.com,1\n", 2);
+        deliver(upload.message(0));
+        replace("outcomes/demo/%s/0.csv.gz".formatted(upload.entry().id()));
+        assertThrows(UncheckedIOException.class, () -> deliver(upload.message(1)));
+        assertEquals(0, aws.buckets().openDownloads());
+
+        DealtUpload other = DealtUpload.of(deployment, "add-points", "Email,Points\na@example.com,1\n", 1);
+        replace("chunks/demo/%s/0.csv.gz".formatted(other.entry().id()));
+        assertThrows(UncheckedIOException.class, () -> deliver(other.message(0)));
+        assertEquals(0, aws.buckets().openDownloads());
+    }
+
+    private void replace(String key) {
+        deployment.s3()
+                .putObject(request -> request.bucket(deployment.dataBucket()).key(key),
+                        RequestBody.fromString("no gzip"));
     }
 
     /// A function that crashed before it closed its chunk leaves the chunk pending and its customers written.
@@ -241,7 +276,7 @@ class ImportHandlerTest {
     @Test
     void aRowCostsOneWriteUnitAndARepeatedCustomerOneForAllRows() throws IOException {
         String rows = IntStream.range(0, 250)
-                .mapToObj("customer%d@example.com,Name,7,Gold\n"::formatted)
+                .mapToObj(value -> String.format(Locale.ROOT, "customer%d@example.com,Name,7,Gold\n", value))
                 .collect(Collectors.joining());
         importAll(DealtUpload.of(deployment, "enroll", "Email,Name,Points,Tier\n" + rows, 1));
         WriteUnits units = new WriteUnits(deployment.customersTable());
@@ -251,7 +286,7 @@ class ImportHandlerTest {
 
         DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points", "Email,Points\n"
                 + IntStream.range(0, 500)
-                        .mapToObj(i -> "customer%d@example.com,%d\n".formatted(i % 250, i + 1))
+                        .mapToObj(i -> String.format(Locale.ROOT, "customer%d@example.com,%d\n", i % 250, i + 1))
                         .collect(Collectors.joining()),
                 1));
 

@@ -1,5 +1,6 @@
 package pointdrop.mail;
 
+import java.util.Locale;
 import java.util.Optional;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
@@ -29,7 +30,8 @@ final class ExportMail {
                     .lines(entry.summary()
                             .problems()
                             .stream()
-                            .map(problem -> "Row %d: %s".formatted(problem.row(), problem.problem().message()))
+                            .map(problem -> String.format(Locale.ROOT, "Row %d: %s", problem.row(),
+                                    problem.problem().message()))
                             .toList());
         }
         return mail

@@ -2,6 +2,7 @@ package pointdrop.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import pointdrop.domain.Cell;
@@ -31,7 +32,8 @@ final class ImportMail {
     private static Mail finished(HistoryEntry entry, String to, Optional<Link> report) {
         Counts counts = entry.counts();
         MailBuilder mail = new MailBuilder().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
-                .result("Success: %d rows, Failed: %d rows".formatted(counts.succeeded(), counts.failed()))
+                .result(String.format(Locale.ROOT, "Success: %d rows, Failed: %d rows", counts.succeeded(),
+                        counts.failed()))
                 .lines(details(entry));
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
@@ -52,7 +54,7 @@ final class ImportMail {
                             .formatted(MailBuilder.count(counts.notKnown(), "row")));
         }
         return mail.paragraph(origin(entry))
-                .build(to, "Import %s: %d of %d rows applied".formatted(
+                .build(to, String.format(Locale.ROOT, "Import %s: %d of %d rows applied",
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));
     }
 
@@ -60,9 +62,11 @@ final class ImportMail {
         Counts counts = entry.counts();
         Summary summary = entry.summary();
         List<String> lines = new ArrayList<>();
-        lines.add("Rows that changed a customer: %d, rows that found nothing to change: %d".formatted(counts.changed(),
+        lines.add(String.format(Locale.ROOT, "Rows that changed a customer: %d, rows that found nothing to change: %d",
+                counts.changed(),
                 counts.unchanged()));
-        lines.add("Points added: %d, points removed: %d".formatted(counts.pointsAdded(), counts.pointsRemoved()));
+        lines.add(String.format(Locale.ROOT, "Points added: %d, points removed: %d", counts.pointsAdded(),
+                counts.pointsRemoved()));
         if (counts.repeatedEmails() > 0) {
             lines.add("Customers in more than one row, applied from top to bottom: " + counts.repeatedEmails());
         }

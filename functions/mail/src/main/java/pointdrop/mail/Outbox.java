@@ -1,20 +1,38 @@
 package pointdrop.mail;
 
+import java.util.Set;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 /// Sends mails by SES.
 ///
 /// @param sender the address that mails come from, verified with SES
 public record Outbox(SesClient ses, String sender) {
 
-    /// @return the id that SES gives the mail
-    String send(Mail mail) {
-        return ses.sendEmail(request -> request.source(sender)
+    /// Errors about an address or the mail to it, which no other try changes: it is suppressed, not verified in the sandbox, or
+    /// malformed. Those about the account or the sender's domain pass (Amazon SES API Reference, "SendEmail", "Common Errors").
+    private static final Set<String> FOR_GOOD = Set.of("MessageRejected", "InvalidParameterValue");
+
+    /// @return false where SES refuses it for good
+    /// @throws SesException for another refusal
+    boolean send(Mail mail) {
+        try {
+            sendEmail(mail);
+            return true;
+        } catch (SesException refused) {
+            if (FOR_GOOD.contains(refused.awsErrorDetails().errorCode())) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private void sendEmail(Mail mail) {
+        ses.sendEmail(request -> request.source(sender)
                 .destination(destination -> destination.toAddresses(mail.to()))
                 .message(message -> message.subject(utf8(mail.subject()))
-                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html())))))
-                .messageId();
+                        .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html())))));
     }
 
     private static Content utf8(String text) {

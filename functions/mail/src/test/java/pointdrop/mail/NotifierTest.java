@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.TestClock;
+import pointdrop.emulators.memory.CallCount;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Kind;
@@ -25,21 +29,30 @@ import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 @ExtendWith(InMemory.class)
 class NotifierTest {
     private final TestClock clock = new TestClock();
+    private final CallCount calls = new CallCount(call -> call.operation().equals("SendEmail"));
     private Deployment deployment;
+    private MemoryAws aws;
+    private Stores stores;
     private ImportsTable imports;
     private Notifier notifier;
 
     @BeforeEach
-    void deploy(Deployment deployment) {
+    void deploy(Deployment deployment, MemoryAws aws) {
         this.deployment = deployment;
-        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+        this.aws = aws;
+        this.stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.withClock(clock));
         this.imports = stores.imports();
-        this.notifier = Services.of(stores, deployment.aws().ses()).notifier();
+        this.notifier = Services.of(stores, aws.heardBy(calls).ses()).notifier();
     }
 
     private HistoryEntry rejected(@Nullable String notifyAddress) {
@@ -80,6 +93,63 @@ class NotifierTest {
 
         assertTrue(clock.instant().isAfter(over));
         assertEquals(1, mails());
+    }
+
+    @Test
+    void theContactGetsTheMailThatSesRefusesForTheAddressThatWasAskedFor() throws Exception {
+        aws.mails().refuse("gone@demo.example");
+
+        notifier.tell(rejected("gone@demo.example"));
+
+        assertEquals(1, mails());
+        assertTrue(imports.get("demo", "1").ending().mailSent());
+    }
+
+    @Test
+    void whereEveryAddressIsRefusedTheEntrySaysSoAndNothingIsTriedAgain() {
+        aws.mails().refuse(deployment.contact());
+
+        notifier.tell(rejected(null));
+
+        HistoryEntry told = imports.get("demo", "1");
+        assertEquals(new HistoryEntry.Ending(told.ending().finishedAt(), null, false, true), told.ending());
+        long before = calls.sum();
+        notifier.tell(told);
+        notifier.tell(rejected(null));
+        assertEquals(before, calls.sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MessageRejected,true", "InvalidParameterValue,true", "Throttling,false", "ServiceUnavailable,false"})
+    void onlyWhatNoOtherTryChangesIsARefusalForGood(String code, boolean forGood) {
+        int[] tries = {0};
+        SesClient ses = new SesClient() {
+            @Override
+            public SendEmailResponse sendEmail(SendEmailRequest request) {
+                if (tries[0]++ == 0) {
+                    throw SesException.builder()
+                            .statusCode(code.equals("ServiceUnavailable") ? 503 : 400)
+                            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                            .build();
+                }
+                return SendEmailResponse.builder().build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+
+        Services.of(stores, ses).notifier().tell(rejected(null));
+
+        assertEquals(forGood ? 1 : 2, tries[0]);
+        assertEquals(forGood, imports.get("demo", "1").ending().mailFailed());
     }
 
     @Test

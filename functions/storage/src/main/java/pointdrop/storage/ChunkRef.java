@@ -1,5 +1,7 @@
 package pointdrop.storage;
 
+import java.util.Locale;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +22,10 @@ public record ChunkRef(String shop, String importId, int number) {
     }
 
     String chunkKey() {
-        return "chunks/%s/%s/%d.csv.gz".formatted(shop, importId, number);
+        return String.format(Locale.ROOT, "chunks/%s/%s/%d.csv.gz", shop, importId, number);
     }
 
     String outcomesKey() {
-        return "outcomes/%s/%s/%d.csv.gz".formatted(shop, importId, number);
+        return String.format(Locale.ROOT, "outcomes/%s/%s/%d.csv.gz", shop, importId, number);
     }
 }

@@ -3,6 +3,7 @@ package pointdrop.storage;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class CustomerItem {
     }
 
     static AttributeValue partition(String shop, long number) {
-        return Attributes.of("%s#%02d".formatted(shop, number));
+        return Attributes.of(String.format(Locale.ROOT, "%s#%02d", shop, number));
     }
 
     static EmailAddress email(Map<String, AttributeValue> item) {

@@ -104,8 +104,15 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     ///
     /// @param fileKey key of the error report of an import, or of the file of an export, in the data bucket
     /// @param mailSent whether the mail to the owner is recorded as sent
-    public record Ending(@Nullable Instant finishedAt, @Nullable String fileKey, boolean mailSent) {
-        static final Ending NONE = new Ending(null, null, false);
+    /// @param mailFailed whether every address for it was refused for good
+    public record Ending(@Nullable Instant finishedAt, @Nullable String fileKey, boolean mailSent,
+            boolean mailFailed) {
+        static final Ending NONE = new Ending(null, null, false, false);
+
+        /// Whether the mail is still to be sent.
+        public boolean mailDue() {
+            return !mailSent && !mailFailed;
+        }
     }
 
     /// The entry of an import or export that begins.
@@ -179,7 +186,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
             return message(origin.kind(), status, rejection);
         }
         if (origin.kind() == Kind.EXPORT) {
-            return "%d customers".formatted(rows());
+            return String.format(Locale.ROOT, "%d customers", rows());
         }
         return findings.summary() == null ? "Validation has not finished" : findings.summary().message();
     }

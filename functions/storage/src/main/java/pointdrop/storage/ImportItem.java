@@ -40,6 +40,7 @@ final class ImportItem {
     static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
     static final String MAIL_CLAIMED_BY = "mailClaimedBy";
     static final String MAIL_SENT_AT = "mailSentAt";
+    static final String MAIL_FAILED = "mailFailed";
 
     static final String SHOP = "shop";
     static final String KIND = "kind";
@@ -152,7 +153,7 @@ final class ImportItem {
                 new Progress((int) Attributes.number(item, CHUNKS),
                         Attributes.time(item, IMPORTING_SINCE), readPending(item), readCounts(item)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
-                        item.containsKey(MAIL_SENT_AT)));
+                        item.containsKey(MAIL_SENT_AT), Attributes.isTrue(item, MAIL_FAILED)));
     }
 
     private static Origin readOrigin(Map<String, AttributeValue> item) {

@@ -126,23 +126,34 @@ public final class ImportsTable {
     /// Claims the mail to the owner for a while, so that no other invocation sends it.
     ///
     /// @param claimant id of the invocation that claims it; safe to repeat for the same one
-    /// @return false where the mail is recorded as sent, or another claim lasts
+    /// @return false where the mail is recorded as sent or failed, or another claim lasts
     public boolean claimMail(HistoryEntry entry, String claimant, Duration length) {
         Instant now = table.deadline().now();
         Update.Result claim = update(entry)
                 .set(ImportItem.MAIL_CLAIMED_BY, Attributes.of(claimant))
                 .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(length).toEpochMilli()))
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
+                .whereIs(ImportItem.MAIL_FAILED, null)
                 .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
                 .execute();
-        return claim.changed() || (!claim.item().containsKey(ImportItem.MAIL_SENT_AT)
+        return claim.changed() || (ImportItem.read(claim.item()).ending().mailDue()
                 && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
     }
 
     /// Records that the mail is sent.
     public void mailSent(HistoryEntry entry) {
-        update(entry).set(ImportItem.MAIL_SENT_AT, Attributes.of(table.deadline().now()))
+        endMail(entry, ImportItem.MAIL_SENT_AT, Attributes.of(table.deadline().now()));
+    }
+
+    /// Records that no mail can be sent, as every address is refused for good.
+    public void mailFailed(HistoryEntry entry) {
+        endMail(entry, ImportItem.MAIL_FAILED, AttributeValue.fromBool(true));
+    }
+
+    private void endMail(HistoryEntry entry, String name, AttributeValue value) {
+        update(entry).set(name, value)
                 .whereIs(ImportItem.MAIL_SENT_AT, null)
+                .whereIs(ImportItem.MAIL_FAILED, null)
                 .execute();
     }
 

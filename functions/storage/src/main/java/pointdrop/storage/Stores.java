@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.time.Duration;
 import java.util.List;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,6 +50,17 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     /// Kept in the Imports table.
     public EarlierUploads earlierUploads() {
         return new EarlierUploads(importsTable());
+    }
+
+    /// Kept in the Imports table.
+    public LastImported lastImported() {
+        return new LastImported(importsTable());
+    }
+
+    /// Reads `POINTDROP_EMPTY_WAIT`, in seconds.
+    public Arrivals arrivals() {
+        return new Arrivals(uploads(), imports(), lastImported(), deadline,
+                Duration.ofSeconds(environment.requiredNumber("POINTDROP_EMPTY_WAIT")));
     }
 
     /// `POINTDROP_IMPORTS_TABLE`

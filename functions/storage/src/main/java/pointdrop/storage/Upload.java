@@ -12,11 +12,17 @@ import pointdrop.domain.Shop;
 /// @param key decoded: `imports/{shop}/{action}/{file}` or `exports/{shop}/{file}`
 /// @param versionId empty for a bucket without versions
 /// @param eventTime when it was put
-public record Upload(String bucket, String key, String versionId, Instant eventTime) {
+/// @param copied whether it was put by a copy of an object
+public record Upload(String bucket, String key, String versionId, Instant eventTime, boolean copied) {
     private static final Pattern IMPORT_KEY = Pattern.compile(
             "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?<file>.*)",
             Pattern.DOTALL);
     private static final Pattern EXPORT_KEY = Pattern.compile("exports/(?<shop>[^/]*)/(?<file>.*)", Pattern.DOTALL);
+
+    /// One that was not copied.
+    public Upload(String bucket, String key, String versionId, Instant eventTime) {
+        this(bucket, key, versionId, eventTime, false);
+    }
 
     /// The same for every delivery of the event.
     public String id() {

@@ -1,12 +1,20 @@
 package pointdrop.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import pointdrop.domain.Sha256;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// The uploads bucket. Functions read it and never write to it, so that none can trigger itself.
 public final class Uploads {
@@ -23,14 +31,42 @@ public final class Uploads {
     /// @param size bytes
     /// @param notifyAddress metadata `notify`: the address to mail to
     /// @param repeat metadata `repeat=yes`: import it even if the same file was imported before
-    public record Details(long size, Optional<String> notifyAddress, boolean repeat) {}
+    /// @param replaced whether another version stands under its key now
+    public record Details(long size, Optional<String> notifyAddress, boolean repeat, boolean replaced) {}
 
-    /// @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException where it has been deleted
+    /// @throws NoSuchKeyException where this version has been deleted
     public Details details(Upload upload) {
-        HeadObjectResponse head = deadline.call(() -> s3.headObject(
-                request -> request.bucket(upload.bucket()).key(upload.key()).versionId(version(upload))));
+        Optional<HeadObjectResponse> current = current(upload);
+        Optional<HeadObjectResponse> own = current
+                .filter(head -> upload.versionId().isEmpty() || upload.versionId().equals(head.versionId()));
+        HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
         return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
-                "yes".equalsIgnoreCase(head.metadata().get("repeat")));
+                "yes".equalsIgnoreCase(head.metadata().get("repeat")), current.isPresent() && own.isEmpty());
+    }
+
+    /// What stands under the key now; nothing where it has been deleted, which leaves its versions.
+    private Optional<HeadObjectResponse> current(Upload upload) {
+        try {
+            return Optional.of(head(upload, null));
+        } catch (NoSuchKeyException deleted) {
+            return Optional.empty();
+        }
+    }
+
+    private HeadObjectResponse head(Upload upload, @Nullable String version) {
+        return deadline.call(() -> s3
+                .headObject(request -> request.bucket(upload.bucket()).key(upload.key()).versionId(version)));
+    }
+
+    /// The SHA-256 of the bytes of just this version, in hexadecimal.
+    String sha256(Upload upload) {
+        MessageDigest sha256 = Sha256.begin();
+        try (InputStream bytes = new DigestInputStream(open(upload), sha256)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     /// The bytes of just this version.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
@@ -91,9 +92,10 @@ class ImportsTableTest {
         Summary summary = new Summary(6, List.of(), 7, 6, "UTF-8", "comma", List.of());
         HistoryEntry completed = imports.completeExport(export, "exports/demo/5.csv", summary);
 
-        assertEquals("COMPLETED 7 6 1 exports/demo/5.csv 7 customers", "%s %d %d %d %s %s".formatted(completed.status(),
-                completed.rows(), completed.counts().succeeded(), completed.counts().failed(),
-                completed.ending().fileKey(), completed.message()));
+        assertEquals("COMPLETED 7 6 1 exports/demo/5.csv 7 customers",
+                String.format(Locale.ROOT, "%s %d %d %d %s %s", completed.status(), completed.rows(),
+                        completed.counts().succeeded(), completed.counts().failed(), completed.ending().fileKey(),
+                        completed.message()));
         assertEquals(completed, imports.completeExport(export, "exports/demo/5.csv", SUMMARY));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,24 +20,25 @@ import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
+import pointdrop.domain.Sha256;
 import pointdrop.domain.Summary;
 
 /// Reads a file as a stream, checks and counts each row, and deals it to its chunk.
 ///
 /// @param size of the file in bytes
-/// @param rowsPerChunk about how many rows a chunk is to have
 /// @param recordedChunks how many chunks the history records, where an earlier delivery began to release them: rows must be dealt to
 ///        as many again, whatever limits have been deployed since; 0 where none is recorded
-record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks) {
+record FileDealer(Rules rules, long size, Validation.Limits limits, int recordedChunks) {
     /// Each chunk has an open compressor of about 300 KB while the file is read.
-    private static final int MAX_CHUNKS = 256;
+    static final int MAX_CHUNKS = 256;
     /// How many rows are read before the number of all rows is estimated from their size.
     private static final int SAMPLE_ROWS = 1_000;
 
+    /// @param bytes which the caller closes, also where this throws
     /// @throws pointdrop.domain.FileRejected for a file that breaks a rule, wherever in it
     /// @throws NotUtf8 for a file that is not in the assumed encoding, UTF-8
     DealtFile deal(InputStream bytes, Encoding assumed) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         ScratchFiles files = new ScratchFiles();
         try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed, rules.action());
                 Rows rows = new Rows(file, files)) {
@@ -47,14 +47,6 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         } catch (IOException | RuntimeException unsound) {
             files.close();
             throw unsound;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 
@@ -81,6 +73,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
             file.forEachRow((number, cells) -> {
                 Row row = reader.read(number, cells);
                 tally.add(row, cells);
+                checkRows();
                 deal(row, cells);
             });
             if (tally.rows() == 0) {
@@ -88,6 +81,14 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
                         "The file has column names but no data rows. Add a row for each customer and drop it again.");
             }
             return chunks == null ? open(tally.rows()) : chunks;
+        }
+
+        private void checkRows() {
+            if (tally.rows() > limits.fileRows()) {
+                throw Rejection.because(Code.TOO_MANY_ROWS,
+                        "The file has more than %,d rows, the limit. Split it and drop the parts one after the other.",
+                        limits.fileRows());
+            }
         }
 
         private void deal(Row row, List<String> cells) throws IOException {
@@ -108,7 +109,7 @@ record FileDealer(Rules rules, long size, long rowsPerChunk, int recordedChunks)
         private ChunkFiles open(long estimated) throws IOException {
             int count = recordedChunks > 0
                     ? recordedChunks
-                    : Math.clamp(Math.ceilDiv(estimated, rowsPerChunk), 1, MAX_CHUNKS);
+                    : Math.clamp(Math.ceilDiv(estimated, limits.rowsPerChunk()), 1, MAX_CHUNKS);
             ChunkFiles opened = new ChunkFiles(files, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

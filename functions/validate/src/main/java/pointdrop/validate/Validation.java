@@ -34,11 +34,13 @@ final class Validation {
     private final Limits limits;
 
     /// @param fileBytes of the largest file
+    /// @param fileRows of the longest file
     /// @param rowsPerChunk about how many rows a chunk is to have
-    record Limits(long fileBytes, long rowsPerChunk) {
-        /// Reads `POINTDROP_SIZE_LIMIT`, in bytes, and `POINTDROP_CHUNK_ROWS`.
+    record Limits(long fileBytes, long fileRows, long rowsPerChunk) {
+        /// Reads `POINTDROP_SIZE_LIMIT`, in bytes, `POINTDROP_ROW_LIMIT` and `POINTDROP_CHUNK_ROWS`.
         static Limits of(Environment environment) {
             return new Limits(environment.requiredNumber("POINTDROP_SIZE_LIMIT"),
+                    environment.requiredNumber("POINTDROP_ROW_LIMIT"),
                     environment.requiredNumber("POINTDROP_CHUNK_ROWS"));
         }
     }
@@ -51,10 +53,10 @@ final class Validation {
 
     /// Safe to repeat: a delivery does what an earlier one left undone.
     void run(Upload upload) {
-        if (upload.isFolder()) {
-            return;
-        }
-        Uploads.Details details = stores.uploads().details(upload);
+        stores.arrivals().find(upload).ifPresent(details -> run(upload, details));
+    }
+
+    private void run(Upload upload, Uploads.Details details) {
         HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress()));
         if (!entry.status().closed() && !isReleased(entry)) {
             entry = validate(upload, details, entry);
@@ -75,7 +77,7 @@ final class Validation {
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
                 rejectRepetition(file, details, rules.action(), entry);
-                return release(file, rules, entry);
+                return release(file, upload, rules, entry);
             }
         } catch (FileRejected rejected) {
             return reject(entry, rejected);
@@ -132,12 +134,14 @@ final class Validation {
     /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that.
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
-        FileDealer dealer = new FileDealer(rules, details.size(), limits.rowsPerChunk(), entry.progress().chunks());
-        try {
-            return dealer.deal(stores.uploads().open(upload), Encoding.UTF_8);
+        FileDealer dealer = new FileDealer(rules, details.size(), limits, entry.progress().chunks());
+        try (InputStream bytes = stores.uploads().open(upload)) {
+            return dealer.deal(bytes, Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
             Encoding guessed = guessEncoding(upload);
-            return dealer.deal(stores.uploads().open(upload), guessed);
+            try (InputStream bytes = stores.uploads().open(upload)) {
+                return dealer.deal(bytes, guessed);
+            }
         }
     }
 
@@ -183,12 +187,13 @@ final class Validation {
     }
 
     /// The chunks are put last, because each is imported as soon as it exists.
-    private HistoryEntry release(DealtFile file, Rules rules, HistoryEntry entry) {
+    private HistoryEntry release(DealtFile file, Upload upload, Rules rules, HistoryEntry entry) {
         HistoryEntry importing = stores.imports()
                 .startImporting(entry, file.summary(), rules.shop(), file.chunks().count());
         if (importing.status() == Status.IMPORTING) {
             requireSameChunks(file, importing);
         }
+        stores.lastImported().put(upload, file.sha256());
         stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {
             stores.data().putChunk(chunk, file.chunks().path(chunk.number()));

@@ -14,14 +14,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ChunkReader;
+import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -96,7 +101,8 @@ class ValidateHandlerTest {
 
         HistoryEntry entry = latest();
         assertEquals("IMPORTING ten rows.csv 10 rows, Validation passed: 4 columns, 10 data rows",
-                "%s %s %d rows, %s".formatted(entry.status(), entry.origin().file(), entry.rows(), entry.message()));
+                String.format(Locale.ROOT, "%s %s %d rows, %s", entry.status(), entry.origin().file(), entry.rows(),
+                        entry.message()));
         String summary = new String(deployment.data("summaries/demo/" + entry.id() + ".json"), UTF_8);
         for (String part : List.of("\"validRows\" : 8", "\"invalidRows\" : 2",
                 "\"unusedColumns\" : [ \"Name\", \"City\" ]", "\"row\" : 4", "\"code\" : \"POINTS_INVALID\"",
@@ -115,7 +121,7 @@ class ValidateHandlerTest {
     void rowsAreDealtByAddressInFileOrder() throws IOException {
         StringBuilder file = new StringBuilder("Email,Points\n");
         for (int i = 0; i < 60_000; i++) {
-            file.append("Customer%05d@example.com,%d\n".formatted(i % 40_000, i));
+            file.append(String.format(Locale.ROOT, "Customer%05d@example.com,%d\n", i % 40_000, i));
         }
         drop("imports/demo/add-points/large.csv", file.toString());
 
@@ -188,6 +194,48 @@ class ValidateHandlerTest {
                 + "Split it and drop the parts one after the other.", latest().message());
     }
 
+    @Test
+    void aFileOverTheRowLimitIsRejectedAsSoonAsTheLimitIsPassed() {
+        Map<String, String> environment = deployment.environment();
+        environment.put("POINTDROP_ROW_LIMIT", "3");
+        this.handler = new ValidateHandler(services(environment));
+
+        drop("imports/demo/add-points/a.csv", "Email,Points\n" + "a@example.com,1\n".repeat(3));
+        assertEquals("IMPORTING", latest().status().name());
+        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "a@example.com,1\n".repeat(4) + "\"never closed");
+        assertEquals("TOO_MANY_ROWS Validation failed: The file has more than 3 rows, the limit. "
+                + "Split it and drop the parts one after the other.", code(latest()) + " " + latest().message());
+    }
+
+    @Test
+    void aFileWithTooManyRowsOfOneCustomerIsRejected() {
+        drop("imports/demo/add-points/a.csv", "Email,Points\n" + "b@example.com,1\n".repeat(ChunkFiles.MOST_ROWS));
+        assertEquals("IMPORTING", latest().status().name());
+
+        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "b@example.com,1\n".repeat(ChunkFiles.MOST_ROWS + 1));
+        assertEquals("TOO_MANY_ROWS", code(latest()).name());
+        assertTrue(latest().message().contains("up to row 250002 with \"b@example.com\""), latest().message());
+    }
+
+    private static Rejection.Code code(HistoryEntry entry) {
+        return java.util.Objects.requireNonNull(entry.findings().rejection()).code();
+    }
+
+    /// Rows are dealt by a hash, so that no chunk has twice the average.
+    @Test
+    void theLongestFileFitsItsChunks() throws IOException {
+        String template = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"));
+
+        assertTrue(2 * mostOf(template, "RowLimit") / FileDealer.MAX_CHUNKS <= ChunkFiles.MOST_ROWS);
+        assertTrue(2 * mostOf(template, "ChunkRows") <= ChunkFiles.MOST_ROWS);
+    }
+
+    private static long mostOf(String template, String parameter) {
+        Matcher most = Pattern.compile("\n  " + parameter + ":\n(?:    .*\n)*?    MaxValue: (\\d+)").matcher(template);
+        assertTrue(most.find(), parameter);
+        return Long.parseLong(most.group(1));
+    }
+
     @ParameterizedTest
     @CsvSource({"imports/nobody/add-points/a.csv,nobody", "imports/No Shop/add-points/a.csv,-", "imports/a.csv,-",
             "imports/../demo/add-points/a.csv,-"})
@@ -251,7 +299,8 @@ class ValidateHandlerTest {
 
         var summary = latestSummary();
         assertEquals("4 rows, 3 valid, 1 short",
-                "%d rows, %d valid, %d short".formatted(summary.rows(), summary.validRows(), summary.shortRows()));
+                String.format(Locale.ROOT, "%d rows, %d valid, %d short", summary.rows(), summary.validRows(),
+                        summary.shortRows()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -73,7 +74,8 @@ final class Benchmark {
             for (long row = 0; line.length() <= left; row++) {
                 out.write(line);
                 left -= line.length();
-                line = "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n".formatted(row, row % 1000,
+                line = String.format(Locale.ROOT, "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n",
+                        row, row % 1000,
                         row);
             }
         }
@@ -90,7 +92,7 @@ final class Benchmark {
             try (Writer out = Files.newBufferedWriter(file)) {
                 out.write("Email,Name,Points\n");
                 for (int row = 0; row < rows; row++) {
-                    out.write("customer%d@example.com,Name,%d\n".formatted(row, row % 1000));
+                    out.write(String.format(Locale.ROOT, "customer%d@example.com,Name,%d\n", row, row % 1000));
                 }
             }
             for (String action : List.of("enroll", "add-points", "reset-points")) {
@@ -104,9 +106,38 @@ final class Benchmark {
         });
     }
 
+    @Command(mixinStandardHelpOptions = true, description = "Imports a file of which every row fails, and merges its report.")
+    void report(
+            @Option(names = "--rows", defaultValue = "2000000", description = "Default: ${DEFAULT-VALUE}") int rows,
+            @Option(names = "--customers", defaultValue = "2000000", description = "How many the rows name. Default: ${DEFAULT-VALUE}") int customers)
+            throws Exception {
+        onMachine((deployment, services, folder) -> {
+            Path file = folder.resolve("file.csv");
+            try (Writer out = Files.newBufferedWriter(file)) {
+                out.write("Email,Points\n");
+                for (int row = 0; row < rows; row++) {
+                    out.write(String.format(Locale.ROOT, "customer%d@example.com,%d\n", row % customers, row % 1000));
+                }
+            }
+            StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
+            ValidateHandler validate = new ValidateHandler(services);
+            report("validated",
+                    () -> validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
+            HistoryEntry entry = latest(deployment);
+            ImportHandler importer = new ImportHandler(services);
+            int last = entry.progress().chunks() - 1;
+            report("all chunks but one", () -> IntStream.range(0, last)
+                    .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
+            report("the last chunk and the report",
+                    () -> importer.handleRequest(message(deployment, entry, last), context()));
+            System.out.println(latest(deployment).counts());
+        });
+    }
+
     private static SQSEvent message(Deployment deployment, HistoryEntry entry, int chunk) {
         StoredObject object = new StoredObject(deployment.dataBucket(),
-                "chunks/demo/%s/%d.csv.gz".formatted(entry.id(), chunk), "", "etag", 1, Instant.EPOCH);
+                String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk), "", "etag", 1,
+                Instant.EPOCH);
         return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
     }
 
@@ -136,8 +167,8 @@ final class Benchmark {
     }
 
     private static Map<String, AttributeValue> customer(int number) {
-        EmailAddress email = new EmailAddress("customer%d@example.com".formatted(number));
-        return Map.of("pk", AttributeValue.fromS("demo#%02d".formatted(email.hash() % 32)), "email",
+        EmailAddress email = new EmailAddress(String.format(Locale.ROOT, "customer%d@example.com", number));
+        return Map.of("pk", AttributeValue.fromS(String.format(Locale.ROOT, "demo#%02d", email.hash() % 32)), "email",
                 AttributeValue.fromS(email.value()), "name", AttributeValue.fromS("Customer number " + number),
                 "points",
                 AttributeValue.fromN(Integer.toString(number % 1000)), "tier", AttributeValue.fromS("Gold"), "birthday",
@@ -162,7 +193,8 @@ final class Benchmark {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        System.out.printf("%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0, peak >> 20,
+        System.out.printf(Locale.ROOT, "%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0,
+                peak >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 }

@@ -18,6 +18,7 @@ public final class Emulators implements AutoCloseable {
     private final EmulatorProcess s3;
     private final EmulatorProcess dynamoDb;
     private final Mailbox mailbox;
+    private final S3Copies copies;
     private final Endpoints endpoints;
 
     /// Where to listen on this machine.
@@ -33,8 +34,9 @@ public final class Emulators implements AutoCloseable {
     /// @throws IllegalStateException where one does not start, with the reason for a person
     public Emulators(Path home, Path folder, Ports ports, boolean keepItems) throws IOException {
         requireFree("SES", ports.ses());
+        this.copies = new S3Copies(folder.resolve("logs").toAbsolutePath());
         this.s3 = new EmulatorProcess("S3", ports.s3(), home.resolve("s3mock.jar"), folder.resolve("logs/s3.log"),
-                s3(folder.resolve("s3"), ports.s3()));
+                s3(folder.resolve("s3"), ports.s3(), copies));
         try {
             this.dynamoDb = new EmulatorProcess("DynamoDB", ports.dynamoDb(),
                     home.resolve("dynamodb-local").resolve("*"),
@@ -61,14 +63,17 @@ public final class Emulators implements AutoCloseable {
         EmulatorProcess.requireFree(name, port);
     }
 
-    private static List<String> s3(Path folder, int port) throws IOException {
+    private static List<String> s3(Path folder, int port, S3Copies copies) throws IOException {
         Files.createDirectories(folder);
         String prefix = "--com.adobe.testing.s3mock.";
-        return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", EmulatorMain.class.getName(),
+        List<String> command = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                EmulatorMain.class.getName(),
                 "org.springframework.boot.loader.launch.JarLauncher", prefix + "httpPort=" + port, "--server.port=0",
                 prefix + "store.root=" + folder, prefix + "store.retain-files-on-exit=true",
                 // The default of half a minute would break off longer downloads.
-                "--spring.mvc.async.request-timeout=-1");
+                "--spring.mvc.async.request-timeout=-1"));
+        command.addAll(copies.settings());
+        return command;
     }
 
     private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {
@@ -91,6 +96,10 @@ public final class Emulators implements AutoCloseable {
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    public S3Copies copies() {
+        return copies;
     }
 
     public Mailbox mailbox() {

@@ -35,12 +35,15 @@ public record Endpoints(String s3, String dynamoDb, String ses) {
         };
     }
 
-    /// The settings as environment variables.
+    /// The settings as environment variables. The last two are for the AWS CLI and boto3, whose uploads in parts S3Mock refuses at
+    /// their completion where they choose a checksum themselves.
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             variables.put(setting.name(), value(setting));
         }
+        variables.put("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
+        variables.put("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required");
         return variables;
     }
 

@@ -32,6 +32,15 @@ public final class Events {
 
     /// The event of an object that was put.
     public static String s3(StoredObject object) {
+        return s3(object, "ObjectCreated:Put");
+    }
+
+    /// The event of an object that was made by a copy.
+    public static String copy(StoredObject object) {
+        return s3(object, "ObjectCreated:Copy");
+    }
+
+    private static String s3(StoredObject object, String eventName) {
         Map<String, Object> put = Map.of("key", URLEncoder.encode(object.key(), UTF_8).replace("%2F", "/"),
                 "size", object.size(),
                 "eTag", object.etag(),
@@ -40,7 +49,7 @@ public final class Events {
                 "awsRegion", Endpoints.REGION,
                 "eventVersion", "2.1",
                 "eventTime", object.time().toString(),
-                "eventName", "ObjectCreated:Put",
+                "eventName", eventName,
                 "s3", Map.of("s3SchemaVersion", "1.0",
                         "bucket", Map.of("name", object.bucket(), "arn", "arn:aws:s3:::" + object.bucket()),
                         "object", object.version().isEmpty() ? put : with(put, "versionId", object.version()))));

@@ -20,6 +20,7 @@ import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -27,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -38,8 +40,10 @@ import java.util.stream.Stream;
 /// Takes the `SendEmail` call of SES version 1 and keeps each mail as an `.eml` file that mail programs open. The name of a
 /// file begins with its time.
 public final class Mailbox implements AutoCloseable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final String REFUSED = "refused.txt";
+
     private final Path folder;
     private final HttpServer server;
     /// Mails that were parsed before: tests ask repeatedly for a few among hundreds.
@@ -56,6 +60,22 @@ public final class Mailbox implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /// Takes no mail to an address from now on. They are kept in a file, an address a line, which a person may write too.
+    public void refuse(String address) throws IOException {
+        Files.writeString(folder.resolve(REFUSED), address + "\n", StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /// SES takes no other addresses, as it does not know SMTPUTF8 (Amazon SES API Reference, "Destination").
+    public static boolean hasAsciiLocalPart(String address) {
+        return address.substring(0, address.lastIndexOf('@') + 1).chars().allMatch(c -> c < 0x80);
+    }
+
+    private boolean refuses(String address) throws IOException {
+        Path refused = folder.resolve(REFUSED);
+        return Files.exists(refused) && Files.readAllLines(refused).contains(address);
     }
 
     /// The mails to one address, oldest first.
@@ -95,7 +115,17 @@ public final class Mailbox implements AutoCloseable {
             String id = UUID.randomUUID().toString();
             try {
                 if (!"SendEmail".equals(form.get("Action"))) {
-                    throw new MessagingException("This mailbox knows SendEmail only, not " + form.get("Action"));
+                    refuse(exchange, "InvalidAction", "This mailbox knows SendEmail only, not " + form.get("Action"));
+                    return;
+                }
+                String to = field(form, "Destination.ToAddresses.member.1");
+                if (refuses(to)) {
+                    refuse(exchange, "MessageRejected", "Email address is not verified: " + to);
+                    return;
+                }
+                if (!hasAsciiLocalPart(to)) {
+                    refuse(exchange, "InvalidParameterValue", "Local address contains control or whitespace");
+                    return;
                 }
                 keep(message(form), id);
                 reply(exchange, 200, """
@@ -104,13 +134,17 @@ public final class Mailbox implements AutoCloseable {
                         </SendEmailResponse>
                         """.formatted(id));
             } catch (MessagingException refused) {
-                reply(exchange, 400, """
-                        <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
-                          <Error><Type>Sender</Type><Code>InvalidParameterValue</Code><Message>%s</Message></Error>
-                        </ErrorResponse>
-                        """.formatted(String.valueOf(refused.getMessage()).replaceAll("[<&]", "?")));
+                refuse(exchange, "InvalidParameterValue", String.valueOf(refused.getMessage()));
             }
         }
+    }
+
+    private static void refuse(HttpExchange exchange, String code, String message) throws IOException {
+        reply(exchange, 400, """
+                <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+                  <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
+                </ErrorResponse>
+                """.formatted(code, message.replaceAll("[<&]", "?")));
     }
 
     private static Map<String, String> form(String body) {

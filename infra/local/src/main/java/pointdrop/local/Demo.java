@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class Demo implements AutoCloseable {
         drop("add-points", "add-points.csv");
         title("An export is asked for: exports/demo/");
         HistoryEntry exported = stackClient.await(stackClient.askForExport(SHOP, "team@demo.example"), _ -> {});
-        System.out.printf("%s: %s%n%n", exported.status(), exported.message());
+        System.out.printf(Locale.ROOT, "%s: %s%n%n", exported.status(), exported.message());
         String export = fetch(printLatestMail("team@demo.example"));
         System.out.println(export);
 
@@ -93,9 +94,9 @@ final class Demo implements AutoCloseable {
     private HistoryEntry drop(String action, Path file) throws InterruptedException {
         Upload upload = stackClient.drop(SHOP, action, file, Optional.empty(), false);
         HistoryEntry closed = stackClient.await(upload, _ -> {});
-        System.out.printf("%s: %s%n", closed.status(), closed.message());
+        System.out.printf(Locale.ROOT, "%s: %s%n", closed.status(), closed.message());
         if (closed.status() == Status.COMPLETED) {
-            System.out.printf("Success: %d rows, Failed: %d rows (%d changed, %d unchanged)%n",
+            System.out.printf(Locale.ROOT, "Success: %d rows, Failed: %d rows (%d changed, %d unchanged)%n",
                     closed.counts().succeeded(), closed.counts().failed(), closed.counts().changed(),
                     closed.counts().unchanged());
         }
@@ -116,7 +117,8 @@ final class Demo implements AutoCloseable {
         Tables.print(List.of("Email", "Before", "Delta", "After"), after.keySet()
                 .stream()
                 .map(email -> List.<Object>of(email, before.getOrDefault(email, 0L),
-                        "%+d".formatted(after.getOrDefault(email, 0L) - before.getOrDefault(email, 0L)),
+                        String.format(Locale.ROOT, "%+d",
+                                after.getOrDefault(email, 0L) - before.getOrDefault(email, 0L)),
                         after.getOrDefault(email, 0L)))
                 .toList());
     }
@@ -134,7 +136,8 @@ final class Demo implements AutoCloseable {
     private String printLatestMail(String recipient) throws Exception {
         MimeMessage mail = stack.emulators().mailbox().mailsTo(recipient).getLast();
         String text = Mailbox.text(mail);
-        System.out.printf("To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(), text);
+        System.out.printf(Locale.ROOT, "To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(),
+                text);
         return text;
     }
 
@@ -154,7 +157,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static void title(String text) {
-        System.out.printf("%n== %s%n%n", text);
+        System.out.printf(Locale.ROOT, "%n== %s%n%n", text);
     }
 
     private static void require(boolean holds, String what) {

@@ -1,5 +1,7 @@
 package pointdrop.local;
 
+import java.util.Locale;
+
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,11 +29,13 @@ final class ExportCommand implements Callable<Integer> {
         try (S3Client s3 = S3Client.create()) {
             StackClient stackClient = new StackClient(s3, variables);
             HistoryEntry closed = await(stackClient, stackClient.askForExport(shop, email));
-            System.out.printf("Export %s: %s%n%s%n", closed.id(), closed.status(), closed.message());
+            System.out.printf(Locale.ROOT, "Export %s: %s%n%s%n%s", closed.id(), closed.status(), closed.message(),
+                    StackClient.mailFailure(closed));
             if (closed.status() != Status.COMPLETED) {
                 return 1;
             }
-            System.out.printf("File: s3://%s/%s%n", variables.get("POINTDROP_DATA_BUCKET"), closed.ending().fileKey());
+            System.out.printf(Locale.ROOT, "File: s3://%s/%s%n", variables.get("POINTDROP_DATA_BUCKET"),
+                    closed.ending().fileKey());
             return 0;
         }
     }

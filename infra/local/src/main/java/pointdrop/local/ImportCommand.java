@@ -2,6 +2,7 @@ package pointdrop.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,12 +64,15 @@ final class ImportCommand implements Callable<Integer> {
 
     private static String result(HistoryEntry closed, Map<String, String> variables) {
         Counts counts = closed.counts();
-        String lines = "Import %s: %s%n%s%n".formatted(closed.id(), closed.status(), closed.message());
+        String lines = "Import %s: %s%n%s%n%s".formatted(closed.id(), closed.status(), closed.message(),
+                StackClient.mailFailure(closed));
         return closed.ending().fileKey() == null
                 ? lines
-                : lines + "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n".formatted(counts.succeeded(),
+                : lines + String.format(Locale.ROOT, "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n",
+                        counts.succeeded(),
                         counts.changed(), counts.unchanged(), counts.failed())
-                        + "Points added: %d, removed: %d%nError report: s3://%s/%s".formatted(counts.pointsAdded(),
+                        + String.format(Locale.ROOT, "Points added: %d, removed: %d%nError report: s3://%s/%s",
+                                counts.pointsAdded(),
                                 counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"),
                                 closed.ending().fileKey());
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
+import pointdrop.storage.S3Events;
 
 /// A queue whose messages are files, so that they outlive a kill -9.
 final class LocalQueue {
@@ -21,6 +22,15 @@ final class LocalQueue {
     record Message(String id, String body, int receiveCount) {
         Message received() {
             return new Message(id, body, receiveCount + 1);
+        }
+
+        /// What it is about, for people: the key of a chunk, where it is the event of one.
+        String subject() {
+            try {
+                return String.join(", ", S3Events.keys(body));
+            } catch (IllegalArgumentException otherwise) {
+                return "Message " + id;
+            }
         }
     }
 

@@ -68,7 +68,7 @@ final class LocalStack implements AutoCloseable {
         for (LocalFunction function : functions.values()) {
             Consumer<String> failures = sendTo(function.declared().failureQueue());
             for (Template.UploadTrigger trigger : function.declared().uploads()) {
-                UploadTrigger deliveries = start(new UploadTrigger(function, journal, failures));
+                UploadTrigger deliveries = start(new UploadTrigger(function, journal, emulators.copies(), failures));
                 watch(trigger.bucket(), trigger.prefix(), deliveries);
             }
             for (Template.QueueTrigger trigger : function.declared().queues()) {

@@ -1,6 +1,7 @@
 package pointdrop.local;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -63,15 +64,18 @@ final class QueueTrigger implements Runnable {
     }
 
     private void afterFailure(LocalQueue.Message message, InvocationFailed failed) {
-        Console.log("%s (delivery %d of %d)".formatted(failed.getMessage(), message.receiveCount(), maxReceiveCount));
-        if (message.receiveCount() >= maxReceiveCount) {
+        Duration wait = firstWait.multipliedBy(Math.min(message.receiveCount() * message.receiveCount(), MAX_WAIT));
+        boolean last = message.receiveCount() >= maxReceiveCount;
+        Console.log(String.format(Locale.ROOT, "%s %s: %s (delivery %d of %d)", message.subject(),
+                last ? "is given up" : "is put back and comes again in " + wait.toMillis() / 1000.0 + " s",
+                failed.getMessage(), message.receiveCount(), maxReceiveCount));
+        if (last) {
             deadLetters.accept(message.body());
             queue.delete(message);
             return;
         }
         try {
-            Thread.sleep(
-                    firstWait.multipliedBy(Math.min(message.receiveCount() * message.receiveCount(), MAX_WAIT)));
+            Thread.sleep(wait);
             queue.release(message);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

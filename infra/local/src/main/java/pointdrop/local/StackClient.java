@@ -61,14 +61,19 @@ final class StackClient {
                 .orElseThrow(() -> new IllegalStateException("S3 does not list the upload " + key));
     }
 
-    /// Waits until an import or export has closed and its mail is sent.
+    /// What a person is told of the mail where none can be sent; else empty.
+    static String mailFailure(HistoryEntry closed) {
+        return closed.ending().mailFailed() ? "No mail was sent: every address for it was refused.%n".formatted() : "";
+    }
+
+    /// Waits until an import or export has closed and its mail is sent, or refused for good.
     ///
     /// @param onProgress called with the current entry from time to time
     HistoryEntry await(Upload upload, Consumer<HistoryEntry> onProgress) throws InterruptedException {
         while (true) {
             Optional<HistoryEntry> found = imports.find(upload.shop(), upload.id());
             found.ifPresent(onProgress);
-            if (found.isPresent() && found.get().status().closed() && found.get().ending().mailSent()) {
+            if (found.isPresent() && found.get().status().closed() && !found.get().ending().mailDue()) {
                 return found.get();
             }
             Thread.sleep(PAUSE);

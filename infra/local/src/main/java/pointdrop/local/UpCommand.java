@@ -81,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
             throws IOException {
         var endpoints = stack.emulators().endpoints();
         return """
-                Pointdrop runs (started in %.1f s). Ctrl-C stops it.
+                Pointdrop runs (started in %s s). Ctrl-C stops it.
 
                   S3         %s
                   DynamoDB   %s

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -134,10 +135,11 @@ class EdgesTest {
                     .collect(Collectors.toMap(each -> each, this::balances));
             String action = List.of("enroll", "add-points", "reset-points").get(random.nextInt(3));
             String rows = IntStream.range(0, 12)
-                    .mapToObj(_ -> "c%d@example.com,%d,%s\n".formatted(random.nextInt(6), random.nextInt(100),
+                    .mapToObj(_ -> String.format(Locale.ROOT, "c%d@example.com,%d,%s\n", random.nextInt(6),
+                            random.nextInt(100),
                             shops.get(random.nextInt(3))))
                     .collect(Collectors.joining());
-            platform.drop("imports/%s/%s/%d.csv".formatted(shop, action, file),
+            platform.drop(String.format(Locale.ROOT, "imports/%s/%s/%d.csv", shop, action, file),
                     ("Email,Points,Name\n" + rows).getBytes(UTF_8));
             for (String other : shops) {
                 if (!other.equals(shop)) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,8 +36,12 @@ import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /// The stack as `pointdrop up` runs it, with the functions in their jars: a file is dropped with an S3 client, and what
 /// comes of it is read where its owner reads it.
@@ -140,6 +145,68 @@ class EndToEndIT {
         }
         assertTrue(Files.readString(list(deadLetters).getFirst()).contains("chunks/demo/nothing/0.csv.gz"));
         assertEquals(List.of(), list(data.resolve("queues/ChunksQueue")));
+    }
+
+    /// As a job does that encrypts a whole bucket anew.
+    @Test
+    void aCopyOfAnImportedObjectOntoItselfDoesNothing() throws Exception {
+        drop("reset-points", "Email,Points\nada@example.com,77\n");
+        drop("reset-points", "Email,Points\nada@example.com,78\n");
+        int entries = stores().imports().history("demo", 100).size();
+        String bucket = stack.environment().get("POINTDROP_UPLOADS_BUCKET");
+        String key = "imports/demo/reset-points/reset-points.csv";
+
+        String version = s3.copyObject(request -> request.sourceBucket(bucket)
+                .sourceKey(key)
+                .destinationBucket(bucket)
+                .destinationKey(key)
+                .metadataDirective(MetadataDirective.REPLACE)
+                .metadata(Map.of("encrypted", "anew"))).versionId();
+
+        awaitLine(data.resolve("events/noticed"), version);
+        assertEquals(entries, stores().imports().history("demo", 100).size());
+        assertEquals(78L, balances().getFirst());
+    }
+
+    private static void awaitLine(Path file, String part) throws Exception {
+        Instant deadline = Instant.now().plus(LONGEST_WAIT);
+        while (!Files.readString(file).contains(part)) {
+            assertTrue(Instant.now().isBefore(deadline), "Nothing of " + part);
+            Thread.sleep(100);
+        }
+    }
+
+    /// It names a checksum for each part, unless the environment says that it need not, and none at the end.
+    @Test
+    void aLargeFileIsUploadedAsTheAwsCliDoes() {
+        byte[] part = new byte[8 * 1024 * 1024];
+        boolean checksums = !"when_required".equals(stack.environment().get("AWS_REQUEST_CHECKSUM_CALCULATION"));
+        String bucket = stack.environment().get("POINTDROP_UPLOADS_BUCKET");
+        try (S3Client cli = S3Client.builder()
+                .requestChecksumCalculation(
+                        checksums
+                                ? RequestChecksumCalculation.WHEN_SUPPORTED
+                                : RequestChecksumCalculation.WHEN_REQUIRED)
+                .build()) {
+            String id = cli.createMultipartUpload(request -> request.bucket(bucket)
+                    .key("large.csv")
+                    .checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32 : null)).uploadId();
+            List<CompletedPart> parts = IntStream.rangeClosed(1, 3)
+                    .mapToObj(number -> CompletedPart.builder()
+                            .partNumber(number)
+                            .eTag(cli.uploadPart(
+                                    request -> request.bucket(bucket).key("large.csv").uploadId(id).partNumber(number),
+                                    RequestBody.fromBytes(part)).eTag())
+                            .build())
+                    .toList();
+            cli.completeMultipartUpload(request -> request.bucket(bucket)
+                    .key("large.csv")
+                    .uploadId(id)
+                    .multipartUpload(upload -> upload.parts(parts)));
+        }
+
+        assertEquals(3L * part.length,
+                s3.headObject(request -> request.bucket(bucket).key("large.csv")).contentLength());
     }
 
     private static List<Path> list(Path folder) throws Exception {

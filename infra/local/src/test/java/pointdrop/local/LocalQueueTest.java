@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.StoredObject;
 
 class LocalQueueTest {
     @Test
@@ -24,6 +27,14 @@ class LocalQueueTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void aMessageIsNamedByItsChunk() {
+        String event = Events.s3(new StoredObject("data", "chunks/demo/1/0.csv.gz", "", "etag", 1, Instant.EPOCH));
+
+        assertEquals("chunks/demo/1/0.csv.gz", new LocalQueue.Message("7", event, 1).subject());
+        assertEquals("Message 7", new LocalQueue.Message("7", "{}", 1).subject());
     }
 
     @Test

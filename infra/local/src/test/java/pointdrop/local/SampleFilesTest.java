@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -80,8 +81,9 @@ class SampleFilesTest {
         List<String> lines = new ArrayList<>();
         lines.add("%s, %s; unused columns: %s".formatted(summary.encoding(), summary.delimiter(),
                 summary.unusedColumns()));
-        lines.add("%d changed, %d unchanged, %d failed".formatted(counts.changed(), counts.unchanged(),
-                counts.failed()));
+        lines.add(
+                String.format(Locale.ROOT, "%d changed, %d unchanged, %d failed", counts.changed(), counts.unchanged(),
+                        counts.failed()));
         String outcomes = "outcomes/demo/" + entry.id() + "/0.csv.gz";
         try (OutcomesReader reader = new OutcomesReader(
                 new java.io.ByteArrayInputStream(deployment.data(outcomes)))) {
@@ -91,7 +93,7 @@ class SampleFilesTest {
                 while (code.find()) {
                     codes.add(code.group(1));
                 }
-                lines.add("row %d: %s".formatted(row.get().number(), String.join(", ", codes)));
+                lines.add(String.format(Locale.ROOT, "row %d: %s", row.get().number(), String.join(", ", codes)));
             }
         }
         return lines;

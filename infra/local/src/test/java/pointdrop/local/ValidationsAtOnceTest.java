@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,7 +48,7 @@ class ValidationsAtOnceTest {
                 .collect(Collectors.joining("", "Email,Name,Points\n", ""))
                 .getBytes(UTF_8));
         this.upload = deployment.upload("imports/demo/add-points/file.csv", IntStream.range(0, 2 * CUSTOMERS)
-                .mapToObj(i -> "c%d@example.com,1\n".formatted(i % CUSTOMERS))
+                .mapToObj(i -> String.format(Locale.ROOT, "c%d@example.com,1\n", i % CUSTOMERS))
                 .collect(Collectors.joining("", "Email,Points\n", "nobody,1\n")));
     }
 

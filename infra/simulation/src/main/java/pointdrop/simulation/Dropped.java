@@ -6,7 +6,8 @@ import pointdrop.storage.Upload;
 /// A file that was dropped.
 ///
 /// @param repeat whether it asks to be imported even if the same bytes were imported before
-record Dropped(String shop, Lines file, boolean repeat, StoredObject object) {
+/// @param copied whether it is a copy of an object onto itself
+record Dropped(String shop, Lines file, boolean repeat, boolean copied, StoredObject object) {
 
     String importId() {
         return new Upload(object.bucket(), object.key(), object.version(), object.time()).id();
@@ -15,6 +16,11 @@ record Dropped(String shop, Lines file, boolean repeat, StoredObject object) {
     /// Whether the other file has the same bytes, and was dropped for the same action of the same shop.
     boolean sameAs(Dropped other) {
         return shop.equals(other.shop) && file.equals(other.file);
+    }
+
+    /// Whether the other one is a newer version of the same object.
+    boolean isReplacedBy(Dropped other) {
+        return object.key().equals(other.object.key()) && object.version().compareTo(other.object.version()) < 0;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class EntryWrites implements WriteListener {
             "pointsRemoved", "repeatedEmails", "notProcessed",
             "notKnown");
     private static final List<String> LASTING = List.of("chunks", "importingSince", "tiers", "allowNegativeBalance",
-            "reportKey", "finishedAt", "mailSentAt");
+            "reportKey", "finishedAt", "mailSentAt", "mailFailed");
 
     private final String table;
 

@@ -2,6 +2,7 @@ package pointdrop.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ record Finding(long seed, Set<Integer> faults, Throwable violation, List<Story.S
     @Override
     public String toString() {
         String numbers = faults.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-        return "%s%n%n%s%n%nTell it again: infra/simulation/run --seed %d --faults \"%s\"".formatted(
+        return String.format(Locale.ROOT, "%s%n%n%s%n%nTell it again: infra/simulation/run --seed %d --faults \"%s\"",
                 story.stream().map(Story.Step::toString).collect(Collectors.joining("\n")), violation, seed, numbers);
     }
 }

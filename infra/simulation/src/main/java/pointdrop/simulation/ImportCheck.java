@@ -69,7 +69,8 @@ final class ImportCheck {
 
     void check() {
         require(List.of("REJECTED", "COMPLETED", "FAILED").contains(status()), "%s never ended", status());
-        require(item.attributes().containsKey("mailSentAt"), "No mail is recorded");
+        require(item.attributes().containsKey("mailSentAt") || item.attributes().containsKey("mailFailed"),
+                "No mail is recorded");
         if (!isBegun()) {
             require(writes.all().stream().noneMatch(this::isMine), "It changed customers before it began");
             return;

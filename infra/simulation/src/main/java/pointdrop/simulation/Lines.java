@@ -52,10 +52,12 @@ record Lines(String action, String header, List<Line> lines) {
             case "update-customers" -> {
                 int points = choices.between(0, 60);
                 String tier = choices.of(TIERS);
-                yield Line.change("%s,%d,%s".formatted(written, points, tier.toLowerCase(Locale.ROOT)), email,
+                yield Line.change(
+                        String.format(Locale.ROOT, "%s,%d,%s", written, points, tier.toLowerCase(Locale.ROOT)), email,
                         before -> before.withPoints(points).withTier(tier)).withTier(tier);
             }
-            default -> Line.creation("%s,New,%d".formatted(written, 7), email, new Known(7, "New", null, null));
+            default -> Line.creation(String.format(Locale.ROOT, "%s,New,%d", written, 7), email,
+                    new Known(7, "New", null, null));
         };
     }
 

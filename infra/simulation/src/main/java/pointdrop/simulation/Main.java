@@ -1,6 +1,7 @@
 package pointdrop.simulation;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class Main implements Callable<Integer> {
         Optional<Finding> finding = histories.run(Long.MAX_VALUE, Duration.ofMinutes(minutes));
         double seconds = (System.nanoTime() - begin) / 1e9;
         finding.ifPresent(System.out::println);
-        System.out.printf("%d histories from seed %d on, %.1f a second; %s%n", histories.count(), first,
+        System.out.printf(Locale.ROOT, "%d histories from seed %d on, %.1f a second; %s%n", histories.count(), first,
                 histories.count() / seconds, finding.isEmpty() ? "all promises were kept" : "a promise was not kept");
         return finding.isEmpty() ? 0 : 1;
     }

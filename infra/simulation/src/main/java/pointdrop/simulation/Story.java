@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What happened in a history, step by step.
 final class Story {
@@ -14,7 +15,8 @@ final class Story {
         @Override
         public String toString() {
             Duration since = Duration.between(Agenda.START, time);
-            return "%3dd %02d:%02d:%02d.%03d  %-22s %-90s %s".formatted(since.toDays(), since.toHoursPart(),
+            return String.format(Locale.ROOT, "%3dd %02d:%02d:%02d.%03d  %-22s %-90s %s", since.toDays(),
+                    since.toHoursPart(),
                     since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart(), who, what, outcome);
         }
     }

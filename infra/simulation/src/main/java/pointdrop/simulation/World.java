@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
@@ -48,6 +49,7 @@ final class World {
     /// Of the function that started first: to make a signer of links takes longer than all else in a start.
     private @Nullable Services started;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private boolean copying;
     private final double eventIsLate;
     private final double eventComesTwice;
     private final double downloadBreaks;
@@ -110,14 +112,15 @@ final class World {
     /// Once, twice or late; in any order.
     private void created(StoredObject object) {
         Duration delay = choices.fault(eventIsLate) ? choices.anyUpTo(LONGEST_DELAY) : choices.upTo(USUAL_DELAY);
-        agenda.after(delay, () -> notifyOf(object));
+        String event = copying ? Events.copy(object) : Events.s3(object);
+        agenda.after(delay, () -> notifyOf(object, event));
         if (choices.fault(eventComesTwice)) {
-            agenda.after(choices.anyUpTo(choices.oneIn(2) ? USUAL_DELAY : LONGEST_DELAY), () -> notifyOf(object));
+            agenda.after(choices.anyUpTo(choices.oneIn(2) ? USUAL_DELAY : LONGEST_DELAY),
+                    () -> notifyOf(object, event));
         }
     }
 
-    private void notifyOf(StoredObject object) {
-        String event = Events.s3(object);
+    private void notifyOf(StoredObject object, String event) {
         for (Template.Function function : functions) {
             if (function.uploads()
                     .stream()
@@ -167,10 +170,19 @@ final class World {
         return aws.buckets().put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
     }
 
+    /// The same by a copy, such as one of an object onto itself.
+    StoredObject copy(String key, byte[] file, Map<String, String> metadata) {
+        copying = true;
+        StoredObject copy = drop(key, file, metadata);
+        copying = false;
+        return copy;
+    }
+
     /// Stores a customer, as another program does.
     void putCustomer(String shop, String email, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.put("pk", AttributeValue.fromS("%s#%02d".formatted(shop, new EmailAddress(email).hash() % 32)));
+        item.put("pk",
+                AttributeValue.fromS(String.format(Locale.ROOT, "%s#%02d", shop, new EmailAddress(email).hash() % 32)));
         item.put("email", AttributeValue.fromS(email));
         aws.tables().get(variable("POINTDROP_CUSTOMERS_TABLE")).put(item);
     }

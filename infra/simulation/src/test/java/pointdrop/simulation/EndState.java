@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ final class EndState {
                 ? List.of()
                 : new pointdrop.emulators.Item(item).list("recent")
                         .stream()
-                        .map(entry -> "%s: %d %+d".formatted(entry.text("import"), entry.number("before"),
+                        .map(entry -> String.format(Locale.ROOT, "%s: %d %+d", entry.text("import"),
+                                entry.number("before"),
                                 entry.number("delta")))
                         .toList();
         return seen + " " + recent;

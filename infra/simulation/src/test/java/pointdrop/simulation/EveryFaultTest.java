@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.parallel.Execution;
@@ -65,11 +66,11 @@ class EveryFaultTest {
         for (int call = 1; call <= expected.calls(); call++) {
             for (Fault fault : Fault.values()) {
                 assertEquals(expected.state(), run(flow, flow.file(), Map.of(call, fault), true).state(),
-                        "%s at call %d of %s".formatted(fault, call, flow));
+                        String.format(Locale.ROOT, "%s at call %d of %s", fault, call, flow));
                 cases++;
             }
         }
-        System.out.printf("%s: %d calls, %d cases%n", flow, expected.calls(), cases);
+        System.out.printf(Locale.ROOT, "%s: %d calls, %d cases%n", flow, expected.calls(), cases);
     }
 
     /// The other imports make the same calls as that of `ADD_POINTS`, and most calls of an export are the same.
@@ -88,6 +89,6 @@ class EveryFaultTest {
                     () -> pair + " of " + flow);
         }
         assertTrue(pairs.size() > 100, flow.toString());
-        System.out.printf("%s: %d pairs of faults%n", flow, pairs.size());
+        System.out.printf(Locale.ROOT, "%s: %d pairs of faults%n", flow, pairs.size());
     }
 }

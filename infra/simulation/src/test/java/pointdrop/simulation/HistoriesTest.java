@@ -3,6 +3,7 @@ package pointdrop.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class HistoriesTest {
 
         Optional<Finding> finding = histories.run(Long.MAX_VALUE, FRESH);
 
-        System.out.printf("%d fresh histories, from seed %d on%n", histories.count(), first);
+        System.out.printf(Locale.ROOT, "%d fresh histories, from seed %d on%n", histories.count(), first);
         assertEquals(Optional.empty(), finding);
     }
 

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.StoredObject;
@@ -16,10 +18,20 @@ public final class Buckets {
     private final InstantSource clock;
     private final NavigableMap<String, Bucket> buckets = new TreeMap<>();
     private final List<Consumer<StoredObject>> listeners = new ArrayList<>();
+    private final AtomicInteger openDownloads = new AtomicInteger();
     private long ids;
 
     Buckets(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /// How many downloads nobody has closed. Each would take a connection from the pool of a real client.
+    public int openDownloads() {
+        return openDownloads.get();
+    }
+
+    AtomicInteger countOfOpenDownloads() {
+        return openDownloads;
     }
 
     Instant now() {
@@ -28,7 +40,7 @@ public final class Buckets {
 
     /// Grows, also as text. Used once, for a version or for a multipart upload.
     String nextId() {
-        return "%012d".formatted(++ids);
+        return String.format(Locale.ROOT, "%012d", ++ids);
     }
 
     void create(String name) {

@@ -1,10 +1,13 @@
 package pointdrop.emulators.memory;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
@@ -44,17 +47,52 @@ record Download(GetObjectResponse headers, Content content, Range range) {
     /// Hands the bytes over as the SDK does, see its `BaseSyncClientHandler`.
     ///
     /// @param breaksAfter bytes; as many as there are for never
-    <T> T into(ResponseTransformer<GetObjectResponse, T> transformer, long breaksAfter) {
+    /// @param open counts the downloads that nobody has closed
+    <T> T into(ResponseTransformer<GetObjectResponse, T> transformer, long breaksAfter, AtomicInteger open) {
         InputStream stream = content.stream(range.from(), range.length());
-        InputStream download = breaksAfter < range.length()
-                ? new BreakingStream(stream, breaksAfter, range.length())
-                : stream;
+        OpenStream download = new OpenStream(
+                breaksAfter < range.length() ? new BreakingStream(stream, breaksAfter, range.length()) : stream, open);
+        boolean leftOpen = false;
         try {
-            return transformer.transform(headers, AbortableInputStream.create(download));
+            T result = transformer.transform(headers, AbortableInputStream.create(download, download::abort));
+            leftOpen = transformer.needsConnectionLeftOpen();
+            return result;
         } catch (RetryableException | AbortedException known) {
             throw known;
         } catch (Exception failed) {
             throw NonRetryableException.create(String.valueOf(failed.getMessage()), failed);
+        } finally {
+            if (!leftOpen) {
+                download.abort();
+            }
+        }
+    }
+
+    /// A connection that is taken from the client's pool until it is closed or aborted.
+    private static final class OpenStream extends FilterInputStream {
+        private final AtomicInteger open;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        OpenStream(InputStream stream, AtomicInteger open) {
+            super(stream);
+            this.open = open;
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (!closed.getAndSet(true)) {
+                open.decrementAndGet();
+            }
+        }
+
+        void abort() {
+            try {
+                close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
     }
 

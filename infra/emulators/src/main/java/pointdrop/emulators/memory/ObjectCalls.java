@@ -41,7 +41,7 @@ interface ObjectCalls extends S3Calls {
                     .build(), version.content(), range);
         }, "VersionId", "Range", "IfMatch");
         Calls.Call call = new Calls.Call("GetObject", request.bucket(), request.key());
-        return download.into(transformer, breaks().after(call, download.range().length()));
+        return download.into(transformer, breaks().after(call, download.range().length()), openDownloads());
     }
 
     @Override

@@ -3,6 +3,7 @@ package pointdrop.emulators.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,6 +37,11 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
     @Override
     public DownloadBreaks breaks() {
         return breaks;
+    }
+
+    @Override
+    public AtomicInteger openDownloads() {
+        return buckets.countOfOpenDownloads();
     }
 
     @Override

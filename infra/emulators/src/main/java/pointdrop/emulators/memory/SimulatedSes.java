@@ -1,11 +1,14 @@
 package pointdrop.emulators.memory;
 
 import java.time.InstantSource;
+import java.util.Locale;
+import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.memory.Calls.Call;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 /// SES in memory. It knows mails to one address, with a text and a page.
 public final class SimulatedSes implements SesClient {
@@ -34,7 +37,11 @@ public final class SimulatedSes implements SesClient {
         if (sent.refuses(to)) {
             throw rejected(to);
         }
-        String id = "%012d".formatted(sent.all().size() + 1);
+        if (!Mailbox.hasAsciiLocalPart(to)) {
+            throw (SesException) Refusal.fill(SesException.builder(), "Ses", 400, "InvalidParameterValue",
+                    "Local address contains control or whitespace").build();
+        }
+        String id = String.format(Locale.ROOT, "%012d", sent.all().size() + 1);
         sent.add(new SentMails.Mail(id, request.source(), to, request.message().subject().data(),
                 request.message().body().text().data(), request.message().body().html().data(), clock.instant()));
         return SendEmailResponse.builder().messageId(id).build();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -122,7 +123,8 @@ class ReadTest extends DynamoDbContract {
         for (int i = 0; i < 12; i++) {
             int number = i;
             dynamoDb.putItem(request -> request.tableName(table)
-                    .item(attributes("pk", "q", "sk", "%02d".formatted(number), "x", "x".repeat(200_000))));
+                    .item(attributes("pk", "q", "sk", String.format(Locale.ROOT, "%02d", number), "x",
+                            "x".repeat(200_000))));
         }
         QueryResponse page = query("pk = :q", request -> request.projectionExpression("sk"));
         assertEquals(6, page.count());

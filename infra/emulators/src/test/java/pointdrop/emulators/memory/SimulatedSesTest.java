@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 class SimulatedSesTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -52,6 +53,13 @@ class SimulatedSesTest {
         assertEquals("400 MessageRejected", refused.statusCode() + " " + refused.awsErrorDetails().errorCode());
         assertThrows(MessageRejectedException.class, () -> ses.sendEmail(mail("ada@example.com")));
         assertEquals(List.of(), sent.all());
+    }
+
+    @Test
+    void anAddressWithLettersBeyondAsciiBeforeItsAtIsRefusedAsSesDoes() {
+        SesException refused = assertThrows(SesException.class, () -> ses.sendEmail(mail("j\u00F6rg@example.com")));
+
+        assertEquals("400 InvalidParameterValue", refused.statusCode() + " " + refused.awsErrorDetails().errorCode());
     }
 
     @Test

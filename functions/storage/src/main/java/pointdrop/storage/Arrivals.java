@@ -1,0 +1,52 @@
+package pointdrop.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Tells which events are uploads to answer. Those that are not leave no trace: folders; objects that were replaced before
+/// they were read, whose newer version has an event of its own; and copies of what was imported from their key before.
+public final class Arrivals {
+    private final Uploads uploads;
+    private final ImportsTable imports;
+    private final LastImported lastImported;
+    private final Deadline deadline;
+    private final Duration emptyWait;
+
+    /// @param emptyWait how long an empty object may be the first half of a write
+    Arrivals(Uploads uploads, ImportsTable imports, LastImported lastImported, Deadline deadline, Duration emptyWait) {
+        this.uploads = uploads;
+        this.imports = imports;
+        this.lastImported = lastImported;
+        this.deadline = deadline;
+        this.emptyWait = emptyWait;
+    }
+
+    /// What is known of an upload; nothing where it is none to answer. One that was answered before always is.
+    public Optional<Uploads.Details> find(Upload upload) {
+        if (upload.isFolder() || (upload.isExport() && upload.copied())) {
+            return Optional.empty();
+        }
+        Uploads.Details details = written(upload);
+        boolean nothingNew = details.replaced() || (upload.copied() && isImported(upload));
+        return nothingNew && imports.find(upload.shop(), upload.id()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(details);
+    }
+
+    /// Some tools create an empty object and replace it by the file.
+    private Uploads.Details written(Upload upload) {
+        Instant until = upload.eventTime().plus(emptyWait);
+        Backoff backoff = deadline.backoff();
+        Uploads.Details details = uploads.details(upload);
+        while (details.size() == 0 && !details.replaced() && deadline.now().isBefore(until)) {
+            backoff.pause();
+            details = uploads.details(upload);
+        }
+        return details;
+    }
+
+    private boolean isImported(Upload upload) {
+        return lastImported.sha256(upload).filter(imported -> imported.equals(uploads.sha256(upload))).isPresent();
+    }
+}
