@@ -16,13 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// of this module, 64 MB.
 class EndlessFileTest {
     private static final String TELLING = "x\",;\t\r\n'=\0\u00EF\u00FF\u0080 ";
-    private static final int LENGTH = 100 * 1024 * 1024;
+    private static final int LENGTH = 70 * 1024 * 1024;
     /// Each line end ends a record: fewer of them are slower to read, and would fill the memory if they were kept.
     private static final int LINE_ENDS = 2 * 1024 * 1024;
 
+    /// Bytes beyond ASCII, which are read three times to find out the encoding, in one place only.
     static Stream<Arguments> runs() {
         return Stream.of("", "Email,Points\na@example.com,", "Email,Points\na@example.com,\"")
-                .flatMap(start -> TELLING.chars().mapToObj(repeated -> Arguments.of(start, repeated)));
+                .flatMap(start -> TELLING.chars()
+                        .filter(repeated -> repeated <= 0x7F || start.endsWith(","))
+                        .mapToObj(repeated -> Arguments.of(start, repeated)));
     }
 
     @ParameterizedTest

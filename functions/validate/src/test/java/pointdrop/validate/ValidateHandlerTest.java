@@ -202,7 +202,7 @@ class ValidateHandlerTest {
 
         drop("imports/demo/add-points/a.csv", "Email,Points\n" + "a@example.com,1\n".repeat(3));
         assertEquals("IMPORTING", latest().status().name());
-        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "a@example.com,1\n".repeat(4) + "\"never closed");
+        drop("imports/demo/add-points/b.csv", "Email,Points\n" + "a@example.com,1\n".repeat(5) + "\"never closed");
         assertEquals("TOO_MANY_ROWS Validation failed: The file has more than 3 rows, the limit. "
                 + "Split it and drop the parts one after the other.", code(latest()) + " " + latest().message());
     }
