@@ -14,6 +14,8 @@ import pointdrop.domain.Rejection;
 /// How much of a file is UTF-8, and where it is not. A file of another encoding has a few bytes that could be UTF-8 by chance.
 final class Utf8Parts {
     private static final int SHOWN = 20;
+    /// From here on stand the characters of Chinese and Japanese, of three bytes each.
+    private static final char FIRST_EASTERN = 0x2E80;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final CharsetDecoder decoder = UTF_8.newDecoder()
@@ -29,6 +31,7 @@ final class Utf8Parts {
     private String firstForeign = "";
     private long beyondAscii;
     private long lineBeyondAscii;
+    private long eastern;
     private boolean western;
     private boolean marked;
 
@@ -91,6 +94,7 @@ final class Utf8Parts {
         }
         lineBeyondAscii = lineBeyondAscii == 0 ? line : lineBeyondAscii;
         beyondAscii += c < 0x800 || Character.isLowSurrogate(c) ? 1 : 2;
+        eastern += c >= FIRST_EASTERN && !Character.isSurrogate(c) ? 1 : 0;
         western |= c < 0x180 || (c >= 0x2000 && c < 0x2C00) || Character.isSurrogate(c);
     }
 
@@ -125,12 +129,12 @@ final class Utf8Parts {
         }
     }
 
-    /// In Western text no two bytes make an accented letter or a typographic sign of UTF-8 by chance. In Chinese text a character in
-    /// seven is some other one of it, and in a short one more.
+    /// In Western text no two bytes make an accented letter or a typographic sign of UTF-8 by chance. In Chinese text many do, of two
+    /// bytes; hardly any three make a Chinese character.
     private boolean isMixed(Encoding otherwise) {
         return switch (otherwise) {
             case WINDOWS_1250, WINDOWS_1252 -> western || 2 * beyondAscii > foreign;
-            case GBK, SHIFT_JIS -> beyondAscii > foreign;
+            case GBK, SHIFT_JIS -> 3 * eastern > foreign;
             default -> 2 * beyondAscii > foreign;
         };
     }
