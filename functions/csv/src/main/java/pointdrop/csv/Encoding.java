@@ -42,7 +42,7 @@ public enum Encoding {
 
     /// The encoding with such a label; UTF-8 for any other text.
     public static Encoding labelled(String label) {
-        return Arrays.stream(values()).filter(encoding -> encoding.label.equals(label)).findFirst().orElse(UTF_8);
+        return Arrays.stream(values()).filter(encoding -> encoding.label.equals(label)).findFirst().orElseThrow();
     }
 
     /// A few of them are not in the base module of a Java runtime, so that each is looked up where it is used.

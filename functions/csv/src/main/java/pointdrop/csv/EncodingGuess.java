@@ -32,6 +32,7 @@ public final class EncodingGuess {
 
     private final Utf8Parts utf8 = new Utf8Parts();
     private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
+    private boolean isBeyondAscii;
     private int beforeLast;
     private int last;
     private long bareReturns;
@@ -46,7 +47,9 @@ public final class EncodingGuess {
     public static Encoding of(InputStream bytes) throws IOException {
         EncodingGuess guess = new EncodingGuess();
         byte[] buffer = new byte[64 * 1024];
-        for (int length = bytes.read(buffer); length >= 0; length = bytes.read(buffer)) {
+        // Whole blocks: the guess must not depend on how the network cuts the file.
+        for (int length = bytes.readNBytes(buffer, 0, buffer.length); length > 0; length = bytes.readNBytes(buffer, 0,
+                buffer.length)) {
             guess.look(buffer, length);
         }
         return guess.result();
@@ -54,15 +57,16 @@ public final class EncodingGuess {
 
     private void look(byte[] buffer, int length) {
         utf8.look(buffer, length);
-        if (sample.size() < SAMPLE_BYTES && utf8.foreign() + utf8.beyondAscii() > 0) {
-            sample.write(buffer, 0, length);
-        }
         for (int i = 0; i < length; i++) {
             look(Byte.toUnsignedInt(buffer[i]));
+        }
+        if (sample.size() < SAMPLE_BYTES && isBeyondAscii) {
+            sample.write(buffer, 0, length);
         }
     }
 
     private void look(int next) {
+        isBeyondAscii |= next > 0x7F;
         lineFeeds += last == '\n' ? 1 : 0;
         bareReturns += last == '\r' && next != '\n' ? 1 : 0;
         if (last > 0x7F && LETTER_IN_1250[last]) {

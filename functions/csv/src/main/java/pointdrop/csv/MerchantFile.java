@@ -22,14 +22,17 @@ import pointdrop.domain.Rejection;
 public final class MerchantFile implements Closeable {
     private final Encoding encoding;
     private final Delimiter delimiter;
+    private final Action action;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
     private int hiddenRows;
 
-    private MerchantFile(Encoding encoding, Delimiter delimiter, BufferedReader text) throws IOException {
+    private MerchantFile(Encoding encoding, Delimiter delimiter, Action action, BufferedReader text)
+            throws IOException {
         this.encoding = encoding;
         this.delimiter = delimiter;
+        this.action = action;
         this.parser = CSVParser.builder()
                 .setReader(new RecordGuard(text, delimiter))
                 .setFormat(delimiter.format())
@@ -48,7 +51,7 @@ public final class MerchantFile implements Closeable {
         BufferedInputStream buffered = new BufferedInputStream(bytes, 64 * 1024);
         Encoding encoding = Encoding.detect(buffered, assumed);
         BufferedReader text = new BufferedReader(encoding.reader(buffered), 64 * 1024);
-        return new MerchantFile(encoding, Delimiter.detect(text, action), text);
+        return new MerchantFile(encoding, Delimiter.detect(text, action), action, text);
     }
 
     private List<String> readHeader() {
@@ -93,7 +96,7 @@ public final class MerchantFile implements Closeable {
 
     /// Reads all rows that are not blank, to the end of the file. A row that a line break cut in two is one row.
     public void forEachRow(RowConsumer consumer) throws IOException {
-        CutRow cutRow = new CutRow(header);
+        CutRow cutRow = new CutRow(action, header);
         CSVRecord next = next();
         while (next != null) {
             CSVRecord row = next;

@@ -51,13 +51,22 @@ public final class ScratchFiles implements Closeable {
         return stream;
     }
 
+    /// Closes and deletes all, also where some cannot be closed.
     @Override
     public void close() throws IOException {
+        IOException failed = null;
         for (Closeable stream : streams) {
-            stream.close();
+            try {
+                stream.close();
+            } catch (IOException broken) {
+                failed = broken;
+            }
         }
         for (Path file : files.values()) {
             Files.deleteIfExists(file);
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }

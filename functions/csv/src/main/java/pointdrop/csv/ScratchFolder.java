@@ -1,6 +1,7 @@
 package pointdrop.csv;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class ScratchFolder {
                     Files.deleteIfExists(file);
                 }
                 Files.deleteIfExists(folder);
-            } catch (IOException busy) {
+            } catch (IOException | DirectoryIteratorException busy) {
                 // Another process deletes it too, or it belongs to another user.
             }
         }

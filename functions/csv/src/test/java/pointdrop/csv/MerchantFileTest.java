@@ -77,7 +77,7 @@ class MerchantFileTest {
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void aRowThatALineBreakCutInTwoIsOneRow(String lineEnd) throws IOException {
         assertEquals(
-                List.of("UTF-8 comma [Email, Name, Points]", "2 [a@x.example, Ada\nLovelace, 500]",
+                List.of("UTF-8 comma [Email, Name, Points]", "2 [a@x.example, Ada, Lovelace, 500]",
                         "4 [b@x.example, Bob]",
                         "5 [c@x.example, Cleo, ]", "6 [c, d]"),
                 rows(String.join(lineEnd, "Email,Name,Points", "a@x.example,Ada", "Lovelace,500", "b@x.example,Bob",

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Which column of a file means which field to an action.
 public final class Columns {
-    private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final Set<String> REPORT_COLUMNS = Set.of("row", "error");
 
     private final List<String> header;
@@ -122,12 +120,23 @@ public final class Columns {
     /// The position of a cell that the action reads and that goes over several lines.
     Optional<Integer> brokenCell(List<String> cells) {
         for (int position : positions.values()) {
-            if (position < cells.size() && LINE_END.matcher(cells.get(position)).find()
-                    && LINE_END.matcher(Cell.trim(cells.get(position))).find()) {
+            if (position < cells.size() && hasLineEnd(cells.get(position))
+                    && hasLineEnd(Cell.trim(cells.get(position)))) {
                 return Optional.of(position);
             }
         }
         return Optional.empty();
+    }
+
+    /// Line ends as in Unicode's UAX #14, without a pattern: each cell of each row is looked at.
+    private static boolean hasLineEnd(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if ((c >= '\n' && c <= '\r') || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+                return true;
+            }
+        }
+        return false;
     }
 
     Optional<String> birthday(List<String> cells) {

@@ -3,11 +3,9 @@ package pointdrop.domain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /// The id of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and a redelivered event gives the same id.
@@ -23,12 +21,9 @@ public final class ImportId {
     /// @param eventTime when the object was put, as the event says
     public static String of(String bucket, String key, String versionId, Instant eventTime) {
         String identity = String.join("\n", bucket, key, versionId, Long.toString(eventTime.toEpochMilli()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return String.format(Locale.ROOT, "%s-%03x%s", TIME.format(eventTime), eventTime.toEpochMilli() % 1000,
-                    HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update(identity.getBytes(UTF_8));
+        return String.format(Locale.ROOT, "%s-%03x%s", TIME.format(eventTime), eventTime.toEpochMilli() % 1000,
+                Sha256.hex(sha256).substring(0, HASH_DIGITS));
     }
 }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record ListedCustomer(EmailAddress email, @Nullable Long points, @Nullable String name, @Nullable String tier,
         @Nullable Birthday birthday, @Nullable LocalDate createdAt, List<String> oddities) {
 
-    /// Why no row can be applied to this customer, if so.
+    /// What nobody can read of this customer, if so.
     public Optional<Problem> problem() {
         return oddities.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ProblemCode.CUSTOMER_UNREADABLE.problem(
                         "Another program stored what cannot be read about the customer %s: %s. The customer stays as it is. "
-                                + "Have it corrected, then drop the row in again.",
+                                + "Send this message to whoever runs the loyalty programme to have it corrected.",
                         Cell.quote(email.value()), String.join(", ", oddities)));
     }
 

@@ -20,7 +20,7 @@ public enum ProblemCode {
     /// The imports of the last seven days fill the customer's item.
     TOO_MANY_CHANGES,
     DATE_INVALID,
-    /// The row has more cells than the file has columns.
+    /// The row has filled cells beyond the columns, ends before a required one, or a cell that is read goes over several lines.
     ROW_MALFORMED,
     /// The row was given up before it was processed.
     NOT_PROCESSED,

@@ -2,10 +2,16 @@ package pointdrop.domain;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// The digest by which files are told apart.
 public final class Sha256 {
     private Sha256() {}
+
+    /// A finished digest, in hexadecimal.
+    public static String hex(MessageDigest fed) {
+        return HexFormat.of().formatHex(fed.digest());
+    }
 
     /// An empty digest, to be fed.
     public static MessageDigest begin() {

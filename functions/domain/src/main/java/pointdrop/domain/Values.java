@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt the day of the import where the file says nothing else
 public record Values(@Nullable Long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
         @Nullable DoubtfulBirthday doubtfulBirthday, LocalDate createdAt) {
+    /// Whether the outcome of the row depends on the customer's birthday.
+    public boolean dependsOnBirthday() {
+        return birthday != null || doubtfulBirthday != null;
+    }
+
     /// Without a doubtful birthday.
     public Values(@Nullable Long points, @Nullable String name, @Nullable String tier, @Nullable Birthday birthday,
             LocalDate createdAt) {

@@ -12,7 +12,6 @@ import pointdrop.csv.MerchantFile;
 import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowReader;
-import pointdrop.domain.Summary;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
@@ -89,7 +88,8 @@ final class AbandonedUpload {
     private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFiles files)
             throws IOException {
         try (InputStream bytes = stores.uploads().open(upload);
-                MerchantFile file = MerchantFile.open(bytes, encoding(entry), entry.rules().action())) {
+                MerchantFile file = MerchantFile.open(bytes, Encoding.labelled(entry.summary().encoding()),
+                        entry.rules().action())) {
             RowReader reader = entry.rules().reader(file.header());
             try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
                     wanted.stream().map(ChunkRef::number).toList())) {
@@ -99,9 +99,4 @@ final class AbandonedUpload {
         }
     }
 
-    /// The encoding that the validation detected.
-    private static Encoding encoding(HistoryEntry entry) {
-        Summary summary = entry.findings().summary();
-        return summary == null ? Encoding.UTF_8 : Encoding.labelled(summary.encoding());
-    }
 }

@@ -25,8 +25,9 @@ final class ExportMail {
                 .result(MailBuilder.count(entry.rows(), "customer"));
         file.ifPresent(link -> mail.link("Export", link));
         if (entry.counts().failed() > 0) {
-            mail.paragraph("Not all is in the file of %s. What cannot be read is an empty cell:"
-                    .formatted(MailBuilder.count(entry.counts().failed(), "customer")))
+            mail.paragraph(
+                    "Not everything could be read of %s. What could not is an empty cell in the file. The first of them:"
+                            .formatted(MailBuilder.count(entry.counts().failed(), "customer")))
                     .lines(entry.summary()
                             .problems()
                             .stream()

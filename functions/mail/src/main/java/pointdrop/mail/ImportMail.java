@@ -37,25 +37,29 @@ final class ImportMail {
                 .lines(details(entry));
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
-        if (counts.notProcessed() > 0) {
-            mail.paragraph(
-                    ("%s could not be processed because of a technical problem. Drop the report in again to "
-                            + "finish the import: rows that were applied are not in it.")
-                            .formatted(MailBuilder.count(counts.notProcessed(), "row")));
-        } else if (counts.failed() > 0) {
-            mail.paragraph(
-                    "The report holds the rows that were not applied, each with the reason. Correct them there and "
-                            + "drop the report in again as it is: its columns Row and Error are ignored.");
-        }
-        if (counts.notKnown() > 0) {
-            mail.paragraph(
-                    ("%s may have been applied before a technical problem, marked NOT_KNOWN in the report. Look at the balances of these "
-                            + "customers first, and take the rows that were applied out of the report before you drop it in.")
-                            .formatted(MailBuilder.count(counts.notKnown(), "row")));
-        }
+        nextStep(counts).forEach(mail::paragraph);
         return mail.paragraph(origin(entry))
                 .build(to, String.format(Locale.ROOT, "Import %s: %d of %d rows applied",
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));
+    }
+
+    /// What the owner has to do with the report, the most important thing first.
+    private static List<String> nextStep(Counts counts) {
+        List<String> steps = new ArrayList<>();
+        if (counts.notKnown() > 0) {
+            steps.add(
+                    "Before you drop the report in: %s in it may have been applied before a technical problem, marked NOT_KNOWN. Look at the balances of these customers, and delete the rows that were applied."
+                            .formatted(MailBuilder.count(counts.notKnown(), "row")));
+        }
+        if (counts.notProcessed() > 0) {
+            steps.add(
+                    "%s could not be processed because of a technical problem. Drop the report in again to finish the import: rows that are known to be applied are not in it."
+                            .formatted(MailBuilder.count(counts.notProcessed(), "row")));
+        } else if (counts.failed() > counts.notKnown()) {
+            steps.add(
+                    "The report holds the rows that were not applied, each with the reason. Correct them there and drop the report in again as it is: its columns Row and Error are ignored.");
+        }
+        return steps;
     }
 
     private static List<String> details(HistoryEntry entry) {

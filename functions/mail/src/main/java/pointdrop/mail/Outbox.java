@@ -1,6 +1,7 @@
 package pointdrop.mail;
 
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.ses.model.SesException;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 public record Outbox(SesClient ses, String sender) {
 
     /// Errors about an address or the mail to it, which no other try changes: it is suppressed, not verified in the sandbox, or
-    /// malformed. Those about the account or the sender's domain pass (Amazon SES API Reference, "SendEmail", "Common Errors").
+    /// malformed. Those about the account or the sender pass (Amazon SES API Reference, "SendEmail", "Common Errors"); where the sender
+    /// is no longer verified, the message names it.
     private static final Set<String> FOR_GOOD = Set.of("MessageRejected", "InvalidParameterValue");
 
     /// @return false where SES refuses it for good
@@ -21,11 +23,17 @@ public record Outbox(SesClient ses, String sender) {
             sendEmail(mail);
             return true;
         } catch (SesException refused) {
-            if (FOR_GOOD.contains(refused.awsErrorDetails().errorCode())) {
+            if (isForGood(refused)) {
                 return false;
             }
             throw refused;
         }
+    }
+
+    private boolean isForGood(SesException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        return details != null && details.errorCode() != null && FOR_GOOD.contains(details.errorCode())
+                && !String.valueOf(details.errorMessage()).contains(sender);
     }
 
     private void sendEmail(Mail mail) {

@@ -130,7 +130,7 @@ class ImportMailTest {
         assertEquals("Import failed: 9 of 1209 rows applied", mail.subject());
         assertTrue(mail.text()
                 .contains("1,129 rows could not be processed because of a technical problem. "
-                        + "Drop the report in again to finish the import: rows that were applied are not in it."),
+                        + "Drop the report in again to finish the import: rows that are known to be applied are not in it."),
                 mail.text());
     }
 
@@ -141,10 +141,12 @@ class ImportMailTest {
                 Optional.of(LINK));
 
         assertTrue(mail.text()
-                .contains("1 row may have been applied before a technical problem, marked NOT_KNOWN in the report. "
-                        + "Look at the balances of these customers first"),
+                .contains(
+                        "Before you drop the report in: 1 row in it may have been applied before a technical problem, "
+                                + "marked NOT_KNOWN. Look at the balances of these customers, and delete the rows that were applied."),
                 mail.text());
         assertFalse(mail.text().contains("finish the import"), mail.text());
+        assertFalse(mail.text().contains("The report holds"), mail.text());
     }
 
     @Test

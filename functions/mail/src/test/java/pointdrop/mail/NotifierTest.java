@@ -1,6 +1,7 @@
 package pointdrop.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -103,6 +104,16 @@ class NotifierTest {
 
         assertEquals(1, mails());
         assertTrue(imports.get("demo", "1").ending().mailSent());
+    }
+
+    @Test
+    void aSenderThatIsNoLongerVerifiedLosesNoMail() {
+        aws.mails().refuse(java.util.Objects.requireNonNull(deployment.environment().get("POINTDROP_SENDER")));
+        HistoryEntry closed = rejected(null);
+
+        assertThrows(SesException.class, () -> notifier.tell(closed));
+
+        assertTrue(imports.get("demo", "1").ending().mailDue());
     }
 
     @Test

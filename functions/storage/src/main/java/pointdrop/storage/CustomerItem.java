@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -104,12 +105,22 @@ final class CustomerItem {
         }
     }
 
+    /// @throws IllegalArgumentException for what we have not written
     private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
-        String birthday = Attributes.text(entry, BIRTHDAY);
-        return new RecentImport(Attributes.requiredText(entry, IMPORT),
-                Objects.requireNonNull(Attributes.time(entry, AT)), Attributes.number(entry, DELTA),
-                Attributes.isTrue(entry, CREATED), Attributes.number(entry, BEFORE), Attributes.text(entry, TIER),
-                birthday == null ? null : Birthday.fromText(birthday));
+        ItemReader reader = new ItemReader(entry);
+        List.of(IMPORT, AT, DELTA, BEFORE).forEach(reader::require);
+        RecentImport recent = new RecentImport(String.valueOf(reader.text(IMPORT)),
+                Objects.requireNonNullElse(reader.parsed(AT, Instant::parse), Instant.EPOCH), number(reader, DELTA),
+                Attributes.isTrue(entry, CREATED), number(reader, BEFORE), reader.text(TIER),
+                reader.parsed(BIRTHDAY, Birthday::fromText));
+        if (!reader.oddities().isEmpty()) {
+            throw new IllegalArgumentException(reader.oddities().toString());
+        }
+        return recent;
+    }
+
+    private static long number(ItemReader reader, String name) {
+        return Objects.requireNonNullElse(reader.wholeNumber(name, Long.MAX_VALUE), 0L);
     }
 
     static AttributeValue write(RecentImport recent) {

@@ -151,7 +151,7 @@ public final class CustomersTable {
     private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
         Customer before = change.before();
         boolean asksTier = change.rows().stream().anyMatch(row -> row.values().tier() != null);
-        boolean asksBirthday = change.rows().stream().anyMatch(row -> row.values().birthday() != null);
+        boolean asksBirthday = change.rows().stream().anyMatch(row -> row.values().dependsOnBirthday());
         return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), before == null,
                 before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
                 before != null && asksBirthday ? before.birthday() : null);

@@ -168,7 +168,7 @@ class CustomersTableTest {
             assertEquals(null, found.customer());
             assertEquals("CUSTOMER_UNREADABLE: Another program stored what cannot be read about the customer "
                     + "\"ada@example.com\": " + odd.oddity()
-                    + ". The customer stays as it is. Have it corrected, then drop the row in again.",
+                    + ". The customer stays as it is. Send this message to whoever runs the loyalty programme to have it corrected.",
                     Objects.requireNonNull(found.obstacle()).toString());
             restore(before);
         }

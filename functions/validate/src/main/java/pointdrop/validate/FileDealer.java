@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,6 +30,8 @@ import pointdrop.domain.Summary;
 record FileDealer(Rules rules, long size, Validation.Limits limits, int recordedChunks) {
     /// Each chunk has an open compressor of about 300 KB while the file is read.
     static final int MAX_CHUNKS = 256;
+    /// Bytes of `a@b.co,1`.
+    private static final int SHORTEST_ROW = 8;
     /// How many rows are read before the number of all rows is estimated from their size.
     private static final int SAMPLE_ROWS = 1_000;
 
@@ -43,7 +44,7 @@ record FileDealer(Rules rules, long size, Validation.Limits limits, int recorded
         try (MerchantFile file = MerchantFile.open(new DigestInputStream(bytes, sha256), assumed, rules.action());
                 Rows rows = new Rows(file, files)) {
             ChunkFiles chunks = rows.dealAll();
-            return new DealtFile(rows.summary(), HexFormat.of().formatHex(sha256.digest()), chunks, files);
+            return new DealtFile(rows.summary(), Sha256.hex(sha256), chunks, files);
         } catch (IOException | RuntimeException unsound) {
             files.close();
             throw unsound;
@@ -103,13 +104,20 @@ record FileDealer(Rules rules, long size, Validation.Limits limits, int recorded
             }
         }
 
+        /// Rows may be much shorter than those of the sample: none goes to a chunk that is too long for that.
+        private long chunksFor(long estimated) {
+            long mostRows = Math.min(size / SHORTEST_ROW, limits.fileRows());
+            return Math.max(Math.ceilDiv(estimated, limits.rowsPerChunk()),
+                    Math.ceilDiv(mostRows, ChunkFiles.MOST_ROWS / 2));
+        }
+
         /// Decides on the number of chunks, and deals the rows that were held back until then.
         ///
         /// @param estimated about how many rows the file has
         private ChunkFiles open(long estimated) throws IOException {
             int count = recordedChunks > 0
                     ? recordedChunks
-                    : Math.clamp(Math.ceilDiv(estimated, limits.rowsPerChunk()), 1, MAX_CHUNKS);
+                    : Math.clamp(chunksFor(estimated), 1, MAX_CHUNKS);
             ChunkFiles opened = new ChunkFiles(files, file.header(), count,
                     IntStream.range(0, count).boxed().toList());
             chunks = opened;

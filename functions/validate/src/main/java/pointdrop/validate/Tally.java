@@ -15,6 +15,7 @@ final class Tally {
     private final Columns columns;
     private final List<RowProblem> problems = new ArrayList<>();
     private final List<String> beyondAscii = new ArrayList<>();
+    private String lastBeyondAscii = "";
     private long all;
     private long valid;
     private long cutShort;
@@ -35,8 +36,12 @@ final class Tally {
 
     private void collectBeyondAscii(List<String> cells) {
         for (int i = 0; i < cells.size() && beyondAscii.size() < Summary.SHOWN_CELLS; i++) {
-            if (isBeyondAscii(cells.get(i)) && !beyondAscii.contains(Cell.shorten(cells.get(i)))) {
-                beyondAscii.add(Cell.shorten(cells.get(i)));
+            String cell = cells.get(i);
+            if (isBeyondAscii(cell) && !cell.equals(lastBeyondAscii)) {
+                lastBeyondAscii = cell;
+                if (!beyondAscii.contains(Cell.shorten(cell))) {
+                    beyondAscii.add(Cell.shorten(cell));
+                }
             }
         }
     }

@@ -76,7 +76,7 @@ final class Validation {
             Rules rules = rules(entry, upload);
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
-                rejectRepetition(file, details, rules.action(), entry);
+                rejectRepetition(file, upload, details, entry);
                 return release(file, upload, rules, entry);
             }
         } catch (FileRejected rejected) {
@@ -131,17 +131,24 @@ final class Validation {
         }
     }
 
-    /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that.
+    /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that. What an earlier
+    /// delivery found out holds.
     private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
             throws IOException {
         FileDealer dealer = new FileDealer(rules, details.size(), limits, entry.progress().chunks());
-        try (InputStream bytes = stores.uploads().open(upload)) {
-            return dealer.deal(bytes, Encoding.UTF_8);
+        if (entry.status() == Status.IMPORTING) {
+            return deal(dealer, upload, Encoding.labelled(entry.summary().encoding()));
+        }
+        try {
+            return deal(dealer, upload, Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
-            Encoding guessed = guessEncoding(upload);
-            try (InputStream bytes = stores.uploads().open(upload)) {
-                return dealer.deal(bytes, guessed);
-            }
+            return deal(dealer, upload, guessEncoding(upload));
+        }
+    }
+
+    private DealtFile deal(FileDealer dealer, Upload upload, Encoding encoding) throws IOException {
+        try (InputStream bytes = stores.uploads().open(upload)) {
+            return dealer.deal(bytes, encoding);
         }
     }
 
@@ -153,7 +160,8 @@ final class Validation {
 
     /// Rejects a file that adds points where the same file was imported before. An import that has begun to release its
     /// chunks has passed this check.
-    private void rejectRepetition(DealtFile file, Uploads.Details details, Action action, HistoryEntry entry) {
+    private void rejectRepetition(DealtFile file, Upload upload, Uploads.Details details, HistoryEntry entry) {
+        Action action = entry.origin().knownAction().orElseThrow();
         if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
             return;
         }
@@ -162,11 +170,17 @@ final class Validation {
                 .claim(content, entry.id(), entry.origin().startedAt(),
                         other -> details.repeat() || appliedNothing(entry.shop(), other));
         if (earlier.isPresent()) {
-            throw Rejection.because(Code.ALREADY_IMPORTED,
-                    "The same file was imported within the last 7 days, by import %s. To add its points once more, "
-                            + "upload it with the metadata repeat=yes.",
+            stores.lastImported().put(upload, file.sha256());
+            throw Rejection.because(Code.ALREADY_IMPORTED, isClosed(entry.shop(), earlier.get())
+                    ? "The same file was imported within the last 7 days, by import %s. To add its points once more, "
+                            + "upload it with the metadata repeat=yes."
+                    : "The same file is being imported by import %s. Wait for its mail; there is nothing else to do.",
                     earlier.get());
         }
+    }
+
+    private boolean isClosed(String shop, String importId) {
+        return stores.imports().find(shop, importId).filter(entry -> entry.status().closed()).isPresent();
     }
 
     /// Whether an import has ended without changing anything, so that its file may be imported again.
@@ -192,8 +206,8 @@ final class Validation {
                 .startImporting(entry, file.summary(), rules.shop(), file.chunks().count());
         if (importing.status() == Status.IMPORTING) {
             requireSameChunks(file, importing);
+            stores.lastImported().put(upload, file.sha256());
         }
-        stores.lastImported().put(upload, file.sha256());
         stores.summaries().publish(importing);
         for (ChunkRef chunk : importing.pendingChunks()) {
             stores.data().putChunk(chunk, file.chunks().path(chunk.number()));

@@ -180,6 +180,19 @@ class ArrivalsTest {
     }
 
     @Test
+    void aCopyOfAFileThatWasTurnedAwayAsImportedBeforeDoesNothing() {
+        String rows = "Email,Points\na@example.com,1\n";
+        String key = "imports/demo/add-points/again.csv";
+        deliver(Events.s3(put("imports/demo/add-points/a.csv", rows)));
+        deliver(Events.s3(put(key, rows)));
+        clock.advance(Duration.ofDays(8));
+
+        deliver(Events.copy(put(key, rows)));
+
+        assertEquals(List.of("add-points REJECTED", "add-points IMPORTING"), history());
+    }
+
+    @Test
     void aCopyThatBringsSomethingIsAnUpload() {
         deliver(Events.copy(put(KEY, ROWS)));
         deliver(Events.copy(put(KEY, "Email,Points\nb@example.com,1\n")));

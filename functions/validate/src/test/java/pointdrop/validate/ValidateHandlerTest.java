@@ -1,6 +1,7 @@
 package pointdrop.validate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -219,6 +221,17 @@ class ValidateHandlerTest {
 
     private static Rejection.Code code(HistoryEntry entry) {
         return java.util.Objects.requireNonNull(entry.findings().rejection()).code();
+    }
+
+    @Test
+    void rowsThatAreMuchShorterThanTheFirstAreDealtToEnoughChunks() {
+        drop("imports/demo/add-points/a.csv", "Email,Points,Note\n"
+                + IntStream.range(0, 1_000)
+                        .mapToObj(i -> "a" + i + "@b.co,1," + "x".repeat(5_000) + "\n")
+                        .collect(joining())
+                + IntStream.range(0, ChunkFiles.MOST_ROWS).mapToObj(i -> "c" + i + "@b.co,1\n").collect(joining()));
+
+        assertEquals("IMPORTING", latest().status().name());
     }
 
     /// Rows are dealt by a hash, so that no chunk has twice the average.
@@ -430,8 +443,8 @@ class ValidateHandlerTest {
         String first = latest().id();
 
         drop("imports/demo/add-points/b.csv", TEN_ROWS);
-        assertEquals("REJECTED Validation failed: The same file was imported within the last 7 days, by import " + first
-                + ". To add its points once more, upload it with the metadata repeat=yes.",
+        assertEquals("REJECTED Validation failed: The same file is being imported by import " + first
+                + ". Wait for its mail; there is nothing else to do.",
                 latest().status() + " " + latest().message());
 
         deliver(deployment.upload("imports/demo/add-points/c.csv", TEN_ROWS.getBytes(UTF_8), Map.of("repeat", "yes")));
@@ -460,6 +473,8 @@ class ValidateHandlerTest {
         drop("imports/demo/add-points/b.csv", TEN_ROWS);
 
         assertEquals(next, latest().status().name());
+        assertEquals(next.equals("REJECTED"),
+                latest().message().contains("imported within the last 7 days, by import "));
     }
 
     @ParameterizedTest

@@ -41,15 +41,15 @@ public final class Template {
         return new Template(YamlTree.parse(Files.readString(file)), stackName);
     }
 
+    /// Four days (SQS API Reference, `MessageRetentionPeriod`).
+    private static final int DEFAULT_RETENTION_SECONDS = 345_600;
+
     public record Bucket(String name, boolean versioned, List<Notification> notifications) {}
 
     /// @param queue logical id of the queue that events of keys with this prefix go to
     public record Notification(String prefix, String queue) {}
 
     /// An object that the deployment puts.
-    /// Four days (SQS API Reference, `MessageRetentionPeriod`).
-    private static final int DEFAULT_RETENTION_SECONDS = 345_600;
-
     public record DeclaredObject(String bucket, String key, String contentType, String body) {}
 
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings

@@ -269,7 +269,8 @@ final class History {
         List<Item> others = dropped.stream()
                 .filter(other -> other.isReplacedBy(file))
                 .flatMap(other -> find(other.shop(), other.importId()).stream())
-                .filter(other -> other.attributes().containsKey("chunks"))
+                .filter(other -> other.attributes().containsKey("chunks")
+                        || AttributeValue.fromS("ALREADY_IMPORTED").equals(other.attributes().get("reason")))
                 .toList();
         boolean answered = find(file.shop(), file.importId()).isPresent();
         boolean replaced = dropped.stream().anyMatch(file::isReplacedBy);

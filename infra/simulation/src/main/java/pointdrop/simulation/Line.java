@@ -52,6 +52,13 @@ record Line(String text, @Nullable String email, Effect effect) {
                 : new Result(Kind.FAILED, before));
     }
 
+    /// The same row where it says a birthday that a spreadsheet may have made: it must be the one that is known.
+    Line forBirthday(String known) {
+        return new Line(text, email, (before, shop) -> before != null && known.equals(before.birthday())
+                ? effect.on(before, shop)
+                : new Result(Kind.FAILED, before));
+    }
+
     /// A row that creates a customer who does not exist.
     static Line creation(String text, String email, Known customer) {
         return new Line(text, email, (before, _) -> before == null

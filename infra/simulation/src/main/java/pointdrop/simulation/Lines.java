@@ -13,13 +13,16 @@ record Lines(String action, String header, List<Line> lines) {
     static final List<String> TIERS = List.of("Bronze", "Silver", "Gold");
     private static final List<String> BIRTHDAYS = List.of("03/03", "12/09", "02/29");
 
+    /// What a spreadsheet makes of the first of them in the year of a history.
+    private static final String DOUBTFUL_BIRTHDAY = Agenda.START.toString().substring(0, 4) + "-03-03";
+
     static Lines of(Choices choices, int longest) {
         String action = choices.of(List.of("add-points", "add-points", "reset-points", "update-birthday",
                 "update-customers", "enroll"));
         String header = switch (action) {
             case "add-points", "reset-points" -> "Email,Points";
             case "update-birthday" -> "Email,Birthday(MM/DD)";
-            case "update-customers" -> "Email,Available Points,VIP Tier";
+            case "update-customers" -> "Email,Available Points,VIP Tier,Birthday";
             default -> "Email,Name,Points";
         };
         List<Line> lines = IntStream.rangeClosed(1, choices.between(1, longest))
@@ -32,9 +35,10 @@ record Lines(String action, String header, List<Line> lines) {
         String email = choices.of(CUSTOMERS);
         String written = choices.oneIn(3) ? email.toUpperCase(Locale.ROOT) : email;
         if (choices.oneIn(8)) {
+            // As wide as the widest header: two short lines could be one row that a line break cut.
             return choices.oneIn(2)
-                    ? Line.wrong("no address," + "1", null)
-                    : Line.wrong(written + ",1.5,1.5", email);
+                    ? Line.wrong("no address,1,,", null)
+                    : Line.wrong(written + ",1.5,1.5,", email);
         }
         return switch (action) {
             case "add-points" -> {
@@ -52,9 +56,13 @@ record Lines(String action, String header, List<Line> lines) {
             case "update-customers" -> {
                 int points = choices.between(0, 60);
                 String tier = choices.of(TIERS);
-                yield Line.change(
-                        String.format(Locale.ROOT, "%s,%d,%s", written, points, tier.toLowerCase(Locale.ROOT)), email,
-                        before -> before.withPoints(points).withTier(tier)).withTier(tier);
+                String cells = String.format(Locale.ROOT, "%s,%d,%s,", written, points, tier.toLowerCase(Locale.ROOT));
+                boolean doubtful = choices.oneIn(3);
+                Line line = Line
+                        .change(doubtful ? cells + DOUBTFUL_BIRTHDAY : cells, email,
+                                before -> before.withPoints(points).withTier(tier))
+                        .withTier(tier);
+                yield doubtful ? line.forBirthday(BIRTHDAYS.getFirst()) : line;
             }
             default -> Line.creation(String.format(Locale.ROOT, "%s,New,%d", written, 7), email,
                     new Known(7, "New", null, null));

@@ -37,6 +37,9 @@ public final class SimulatedSes implements SesClient {
         if (sent.refuses(to)) {
             throw rejected(to);
         }
+        if (sent.refuses(request.source())) {
+            throw rejected(request.source());
+        }
         if (!Mailbox.hasAsciiLocalPart(to)) {
             throw (SesException) Refusal.fill(SesException.builder(), "Ses", 400, "InvalidParameterValue",
                     "Local address contains control or whitespace").build();
@@ -48,8 +51,8 @@ public final class SimulatedSes implements SesClient {
     }
 
     /// https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html#API_SendEmail_Errors
-    private static MessageRejectedException rejected(String to) {
-        String message = "Email address is not verified. The following identities failed the check: " + to;
+    private static MessageRejectedException rejected(String address) {
+        String message = "Email address is not verified. The following identities failed the check: " + address;
         return Refusal.fill(MessageRejectedException.builder(), "Ses", 400, "MessageRejected", message).build();
     }
 
