@@ -114,7 +114,7 @@ class EndToEndIT {
         assertEquals("Import finished: 1 of 2 rows applied", mail.getSubject());
         Matcher link = LINK.matcher(Mailbox.text(mail));
         assertTrue(link.find());
-        assertEquals("\uFEFFEmail,Points,Row,Error\r\nbob@example.com,-11,3,\"BALANCE_NEGATIVE: \"\"-11\"\" would turn "
+        assertEquals("\uFEFFEmail;Points;Row;Error\r\nbob@example.com;-11;3;\"BALANCE_NEGATIVE: \"\"-11\"\" would turn "
                 + "the balance of 10 points into -1. Write a number that leaves at least 0.\"\r\n",
                 fetch(link.group()));
     }
