@@ -76,8 +76,10 @@ final class Validation {
             Rules rules = rules(entry, upload);
             checkSize(details);
             try (DealtFile file = read(upload, details, entry, rules)) {
-                rejectRepetition(file, upload, details, entry);
-                return release(file, upload, rules, entry);
+                Optional<Rejection> repetition = repetition(file, details, entry);
+                return repetition.isPresent()
+                        ? rejectRepetition(repetition.get(), file, upload, entry)
+                        : release(file, upload, rules, entry);
             }
         } catch (FileRejected rejected) {
             return reject(entry, rejected);
@@ -158,25 +160,30 @@ final class Validation {
         }
     }
 
-    /// Rejects a file that adds points where the same file was imported before. An import that has begun to release its
-    /// chunks has passed this check.
-    private void rejectRepetition(DealtFile file, Upload upload, Uploads.Details details, HistoryEntry entry) {
+    /// Why a file that adds points is not imported once more. An import that has begun to release its chunks has passed this check.
+    private Optional<Rejection> repetition(DealtFile file, Uploads.Details details, HistoryEntry entry) {
         Action action = entry.origin().knownAction().orElseThrow();
         if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
-            return;
+            return Optional.empty();
         }
         Content content = new Content(entry.shop(), action.label(), file.sha256());
-        Optional<String> earlier = stores.earlierUploads()
+        return stores.earlierUploads()
                 .claim(content, entry.id(), entry.origin().startedAt(),
-                        other -> details.repeat() || appliedNothing(entry.shop(), other));
-        if (earlier.isPresent()) {
+                        other -> details.repeat() || appliedNothing(entry.shop(), other))
+                .map(earlier -> new Rejection(Code.ALREADY_IMPORTED, (isClosed(entry.shop(), earlier)
+                        ? "The same file was imported within the last 7 days, by import %s. To add its points once more, "
+                                + "upload it with the metadata repeat=yes."
+                        : "The same file is being imported by import %s. Wait for its mail; there is nothing else to do.")
+                        .formatted(earlier)));
+    }
+
+    /// A copy of the file onto itself adds nothing either, also when the claim is forgotten.
+    private HistoryEntry rejectRepetition(Rejection repetition, DealtFile file, Upload upload, HistoryEntry entry) {
+        HistoryEntry closed = stores.imports().reject(entry, repetition);
+        if (closed.status() == Status.REJECTED) {
             stores.lastImported().put(upload, file.sha256());
-            throw Rejection.because(Code.ALREADY_IMPORTED, isClosed(entry.shop(), earlier.get())
-                    ? "The same file was imported within the last 7 days, by import %s. To add its points once more, "
-                            + "upload it with the metadata repeat=yes."
-                    : "The same file is being imported by import %s. Wait for its mail; there is nothing else to do.",
-                    earlier.get());
         }
+        return closed;
     }
 
     private boolean isClosed(String shop, String importId) {
