@@ -26,6 +26,11 @@ final class Attributes {
         return AttributeValue.fromN(number.toString());
     }
 
+    /// As a list.
+    static AttributeValue of(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(Attributes::of).toList());
+    }
+
     static AttributeValue of(Instant time) {
         return AttributeValue.fromS(time.toString());
     }

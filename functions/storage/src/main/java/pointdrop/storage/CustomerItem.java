@@ -1,12 +1,13 @@
 package pointdrop.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Birthday;
 import pointdrop.domain.Customer;
@@ -105,22 +106,18 @@ final class CustomerItem {
         }
     }
 
-    /// @throws IllegalArgumentException for what we have not written
+    /// @throws RuntimeException for what we have not written
     private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
         ItemReader reader = new ItemReader(entry);
-        List.of(IMPORT, AT, DELTA, BEFORE).forEach(reader::require);
-        RecentImport recent = new RecentImport(String.valueOf(reader.text(IMPORT)),
-                Objects.requireNonNullElse(reader.parsed(AT, Instant::parse), Instant.EPOCH), number(reader, DELTA),
-                Attributes.isTrue(entry, CREATED), number(reader, BEFORE), reader.text(TIER),
-                reader.parsed(BIRTHDAY, Birthday::fromText));
+        RecentImport recent = new RecentImport(requireNonNull(reader.text(IMPORT)),
+                requireNonNull(reader.parsed(AT, Instant::parse)),
+                requireNonNull(reader.wholeNumber(DELTA, Long.MAX_VALUE)),
+                Attributes.isTrue(entry, CREATED), requireNonNull(reader.wholeNumber(BEFORE, Long.MAX_VALUE)),
+                reader.text(TIER), reader.parsed(BIRTHDAY, Birthday::fromText));
         if (!reader.oddities().isEmpty()) {
             throw new IllegalArgumentException(reader.oddities().toString());
         }
         return recent;
-    }
-
-    private static long number(ItemReader reader, String name) {
-        return Objects.requireNonNullElse(reader.wholeNumber(name, Long.MAX_VALUE), 0L);
     }
 
     static AttributeValue write(RecentImport recent) {

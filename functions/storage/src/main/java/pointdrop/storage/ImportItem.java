@@ -99,8 +99,8 @@ final class ImportItem {
 
     static Map<String, AttributeValue> summary(Summary summary) {
         Map<String, AttributeValue> item = new HashMap<>(Map.of(SHORT_ROWS, Attributes.of(summary.shortRows()),
-                UNUSED_COLUMNS, texts(summary.unusedColumns()),
-                NON_ASCII_CELLS, texts(summary.nonAsciiCells())));
+                UNUSED_COLUMNS, Attributes.of(summary.unusedColumns()),
+                NON_ASCII_CELLS, Attributes.of(summary.nonAsciiCells())));
         item.putAll(Map.of(COLUMNS, Attributes.of(summary.columns()),
                 ROWS, Attributes.of(summary.rows()),
                 VALID_ROWS, Attributes.of(summary.validRows()),
@@ -109,10 +109,6 @@ final class ImportItem {
                 DELIMITER, Attributes.of(summary.delimiter()),
                 PROBLEMS, AttributeValue.fromL(summary.problems().stream().map(ImportItem::problem).toList())));
         return item;
-    }
-
-    private static AttributeValue texts(List<String> texts) {
-        return AttributeValue.fromL(texts.stream().map(Attributes::of).toList());
     }
 
     private static AttributeValue problem(RowProblem problem) {

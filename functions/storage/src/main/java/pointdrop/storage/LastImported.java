@@ -18,7 +18,7 @@ public final class LastImported {
         this.table = imports;
     }
 
-    /// Records an upload whose import has begun, unless a newer one of its key is recorded. Safe to repeat.
+    /// Records an upload whose import has begun, or that was turned away as imported before, unless a newer one of its key is recorded. Safe to repeat.
     ///
     /// @param sha256 of its bytes, in hexadecimal
     public void put(Upload upload, String sha256) {

@@ -17,7 +17,7 @@ final class ShopRulesItem {
     }
 
     static Map<String, AttributeValue> write(ShopRules rules) {
-        return Map.of(TIERS, AttributeValue.fromL(rules.tiers().stream().map(Attributes::of).toList()),
+        return Map.of(TIERS, Attributes.of(rules.tiers()),
                 ALLOW_NEGATIVE_BALANCE, AttributeValue.fromBool(rules.allowNegativeBalance()));
     }
 }
