@@ -2,12 +2,10 @@ package pointdrop.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
@@ -20,19 +18,15 @@ public final class ChunkFiles implements Closeable {
     public static final int MOST_ROWS = 250_000;
 
     private final ScratchFiles files;
-    private final int chunks;
     private final int[] rows;
-    private final SortedMap<Integer, ChunkWriter> writers = new TreeMap<>();
+    private final List<ChunkWriter> writers = new ArrayList<>();
 
     /// @param chunks how many the rows of the file are dealt to
-    /// @param wanted numbers of the chunks to write; rows of other chunks are skipped
-    public ChunkFiles(ScratchFiles files, List<String> header, int chunks, Iterable<Integer> wanted)
-            throws IOException {
+    public ChunkFiles(ScratchFiles files, List<String> header, int chunks) throws IOException {
         this.files = files;
-        this.chunks = chunks;
         this.rows = new int[chunks];
-        for (int number : wanted) {
-            writers.put(number, new ChunkWriter(files.write(name(number)), header));
+        for (int number = 0; number < chunks; number++) {
+            writers.add(new ChunkWriter(files.write(name(number)), header));
         }
     }
 
@@ -40,7 +34,7 @@ public final class ChunkFiles implements Closeable {
     ///
     /// @throws pointdrop.domain.FileRejected where more than [#MOST_ROWS] would go to one chunk
     public void deal(Row row, List<String> cells) throws IOException {
-        int chunk = row.chunk(chunks);
+        int chunk = row.chunk(rows.length);
         if (++rows[chunk] > MOST_ROWS) {
             throw Rejection.because(Code.TOO_MANY_ROWS,
                     "More than %,d rows, up to row %d with \"%s\", would have to be imported one after the other, as rows of the "
@@ -48,37 +42,21 @@ public final class ChunkFiles implements Closeable {
                             + "one after the other.",
                     MOST_ROWS, row.number(), row.email() == null ? "" : row.email().value());
         }
-        ChunkWriter writer = writers.get(chunk);
-        if (writer != null) {
-            writer.write(row.number(), cells);
-        }
+        writers.get(chunk).write(row.number(), cells);
     }
 
-    /// How many chunks the rows are dealt to.
-    public int count() {
-        return chunks;
-    }
-
-    /// The file of a chunk; complete once this is closed.
-    public Path path(int number) {
-        return files.file(name(number));
+    /// The files of the chunks, in the order of their numbers; complete once this is closed.
+    public List<Path> paths() {
+        return IntStream.range(0, rows.length).mapToObj(number -> files.file(name(number))).toList();
     }
 
     private static String name(int number) {
         return number + ".csv.gz";
     }
 
-    public InputStream open(int number) {
-        try {
-            return files.read(name(number));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        for (ChunkWriter writer : writers.values()) {
+        for (ChunkWriter writer : writers) {
             writer.close();
         }
     }

@@ -40,11 +40,6 @@ public enum Encoding {
         return label;
     }
 
-    /// The encoding with such a label; UTF-8 for any other text.
-    public static Encoding labelled(String label) {
-        return Arrays.stream(values()).filter(encoding -> encoding.label.equals(label)).findFirst().orElseThrow();
-    }
-
     /// A few of them are not in the base module of a Java runtime, so that each is looked up where it is used.
     Charset charset() {
         return Charset.forName(charset);

@@ -30,12 +30,6 @@ public record Summary(int columns, List<String> unusedColumns, long rows, long v
         return rows - validRows;
     }
 
-    /// Whether both were counted alike in the same file, so that its rows are in the same chunks.
-    public boolean agreesWith(Summary other) {
-        return columns == other.columns && rows == other.rows && validRows == other.validRows
-                && encoding.equals(other.encoding) && delimiter.equals(other.delimiter);
-    }
-
     /// The result in one line.
     public String message() {
         return String.format(Locale.ROOT, "Validation passed: %d columns, %d data rows", columns, rows);

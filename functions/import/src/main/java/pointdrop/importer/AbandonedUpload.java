@@ -1,20 +1,10 @@
 package pointdrop.importer;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 
-import pointdrop.csv.ChunkFiles;
-import pointdrop.csv.Encoding;
-import pointdrop.csv.MerchantFile;
-import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Rejection;
-import pointdrop.domain.RowReader;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
-import pointdrop.storage.ChunkRef;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Status;
@@ -54,10 +44,17 @@ final class AbandonedUpload {
                             "It could not be processed because of a technical problem. Nothing was changed. Drop it in again."));
         }
         if (entry.status() == Status.IMPORTING) {
-            closeUnreleased(entry, upload);
+            release(entry, upload);
         } else {
             tell(entry);
         }
+    }
+
+    /// The chunks that its validation left unreleased are imported like the others.
+    private void release(HistoryEntry entry, Upload upload) {
+        stores.lastImported().put(upload, entry.sha256());
+        stores.stagedChunks().release(entry);
+        chunkImport.endIfDone(entry);
     }
 
     private void tell(HistoryEntry entry) {
@@ -66,37 +63,4 @@ final class AbandonedUpload {
         }
         notifier.tell(entry);
     }
-
-    /// Released chunks reach `import` through the queue. The others are dealt again from the upload and closed here.
-    private void closeUnreleased(HistoryEntry entry, Upload upload) {
-        List<ChunkRef> unreleased = entry.pendingChunks()
-                .stream()
-                .filter(chunk -> !stores.data().hasChunk(chunk))
-                .toList();
-        if (unreleased.isEmpty()) {
-            chunkImport.endIfDone(entry);
-            return;
-        }
-        try (ScratchFiles files = new ScratchFiles()) {
-            ChunkFiles dealt = deal(entry, upload, unreleased, files);
-            unreleased.forEach(chunk -> chunkImport.abandon(chunk, () -> dealt.open(chunk.number())));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private ChunkFiles deal(HistoryEntry entry, Upload upload, List<ChunkRef> wanted, ScratchFiles files)
-            throws IOException {
-        try (InputStream bytes = stores.uploads().open(upload);
-                MerchantFile file = MerchantFile.open(bytes, Encoding.labelled(entry.summary().encoding()),
-                        entry.rules().action())) {
-            RowReader reader = entry.rules().reader(file.header());
-            try (ChunkFiles chunks = new ChunkFiles(files, file.header(), entry.progress().chunks(),
-                    wanted.stream().map(ChunkRef::number).toList())) {
-                file.forEachRow((number, cells) -> chunks.deal(reader.read(number, cells), cells));
-                return chunks;
-            }
-        }
-    }
-
 }

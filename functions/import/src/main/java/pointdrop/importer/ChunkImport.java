@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.OutcomesWriter;
@@ -42,38 +41,32 @@ final class ChunkImport {
     ///
     /// @throws RuntimeException where a step failed; the next delivery continues there
     void run(ChunkRef chunk) {
-        process(chunk, () -> stores.data().openChunk(chunk), CustomerUpdates::apply);
+        process(chunk, CustomerUpdates::apply);
     }
 
     /// Closes a chunk that was given up: rows that no delivery applied are reported as `NOT_PROCESSED`.
     void abandon(ChunkRef chunk) {
-        abandon(chunk, () -> stores.data().openChunk(chunk));
+        process(chunk, CustomerUpdates::findApplied);
     }
 
-    /// The same for a chunk that was never released, whose rows come from elsewhere.
-    void abandon(ChunkRef chunk, Supplier<InputStream> source) {
-        process(chunk, source, CustomerUpdates::findApplied);
-    }
-
-    private void process(ChunkRef chunk, Supplier<InputStream> source, RowsToOutcomes processing) {
+    private void process(ChunkRef chunk, RowsToOutcomes processing) {
         HistoryEntry entry = chunks.take(chunk);
         if (entry.pendingChunks().contains(chunk)) {
-            entry = processTaken(chunk, entry, source, processing);
+            entry = processTaken(chunk, entry, processing);
         }
         endIfDone(entry);
     }
 
-    private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
-            RowsToOutcomes processing) {
+    private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, RowsToOutcomes processing) {
         try {
             Rules rules = entry.rules();
-            ChunkRows rows = read(source, rules);
+            ChunkRows rows = read(chunk, rules);
             RowsToOutcomes timely = entry.isTooOld(stores.deadline().now())
                     ? CustomerUpdates::findApplied
                     : processing;
             List<Outcome> outcomes = timely.apply(
                     new CustomerUpdates(stores.customers(), stores.deadline(), entry), rows);
-            writeOutcomes(chunk, source, outcomes);
+            writeOutcomes(chunk, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
             return chunks.close(chunk, counts).orElseGet(() -> stores.imports().get(chunk.shop(), chunk.importId()));
         } catch (IOException broken) {
@@ -92,9 +85,9 @@ final class ChunkImport {
         return failed;
     }
 
-    private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
+    private ChunkRows read(ChunkRef released, Rules rules) throws IOException {
         ChunkRows rows = new ChunkRows(CustomersTable.BATCH_SIZE);
-        try (InputStream bytes = source.get(); ChunkReader chunk = new ChunkReader(bytes)) {
+        try (InputStream bytes = stores.data().openChunk(released); ChunkReader chunk = new ChunkReader(bytes)) {
             RowReader reader = rules.reader(chunk.header());
             chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));
         }
@@ -102,12 +95,11 @@ final class ChunkImport {
     }
 
     /// Reads the chunk once more for the cells of failed rows, rather than holding all cells in memory.
-    private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
-            throws IOException {
+    private void writeOutcomes(ChunkRef chunk, List<Outcome> outcomes) throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
         try (ScratchFiles files = new ScratchFiles()) {
             String name = "outcomes.csv.gz";
-            try (InputStream bytes = source.get();
+            try (InputStream bytes = stores.data().openChunk(chunk);
                     ChunkReader reader = new ChunkReader(bytes);
                     OutcomesWriter writer = new OutcomesWriter(files.write(name), reader.header())) {
                 reader.forEachRow((_, cells) -> writer.write(next.next(), cells));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.Encoding;
@@ -23,13 +22,13 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
-import pointdrop.storage.ChunkRef;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
+import pointdrop.storage.Validated;
 
 /// An upload as the validation leaves it: entry and chunks exist, nothing is imported.
 record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, HistoryEntry entry) {
@@ -51,20 +50,20 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
                 MerchantFile read = MerchantFile.open(new ByteArrayInputStream(file.getBytes(UTF_8)),
                         Encoding.UTF_8, rules.action())) {
             RowReader reader = rules.reader(read.header());
-            ChunkFiles dealt = new ChunkFiles(files, read.header(), chunks,
-                    IntStream.range(0, chunks).boxed().toList());
+            ChunkFiles dealt = new ChunkFiles(files, read.header(), chunks);
             try (dealt) {
                 read.forEachRow((number, cells) -> {
                     dealt.deal(reader.read(number, cells), cells);
                     rows[0]++;
                 });
             }
+            HistoryEntry begun = stores.imports().begin(origin);
+            Summary summary = new Summary(read.header().size(), List.of(), rows[0], rows[0], "UTF-8",
+                    read.delimiter().label(), List.of());
+            String staged = stores.stagedChunks().put(begun, dealt.paths());
             HistoryEntry importing = stores.imports()
-                    .startImporting(stores.imports().begin(origin), new Summary(read.header().size(), List.of(),
-                            rows[0], rows[0], "UTF-8", read.delimiter().label(), List.of()), rules.shop(), chunks);
-            for (ChunkRef chunk : importing.chunks()) {
-                stores.data().putChunk(chunk, dealt.path(chunk.number()));
-            }
+                    .startImporting(begun, new Validated(summary, rules.shop(), "sha256", staged, chunks));
+            stores.stagedChunks().release(importing);
             return new DealtUpload(deployment, clock, object, importing);
         }
     }

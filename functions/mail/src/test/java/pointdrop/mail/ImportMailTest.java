@@ -39,8 +39,8 @@ class ImportMailTest {
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
-                new Findings(rejection == null ? summary : null, null, rejection),
-                new Progress(1, null, Set.of(), counts),
+                new Findings(rejection == null ? summary : null, null, null, rejection),
+                new Progress(1, null, null, Set.of(), counts),
                 new Ending(START, "reports/r.csv", false, false));
     }
 

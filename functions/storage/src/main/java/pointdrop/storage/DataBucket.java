@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The data bucket: what Pointdrop writes about an import.
 public final class DataBucket {
     private static final String CSV = "text/csv; charset=utf-8";
-    private static final String GZIP = "application/gzip";
+    static final String GZIP = "application/gzip";
     /// The object is another one now; another write of it is under way (S3 User Guide, "Conditional writes").
     private static final Set<Integer> REPLACED_MEANWHILE = Set.of(412, 409);
 
@@ -58,14 +58,16 @@ public final class DataBucket {
         return "summaries/%s/%s.json".formatted(entry.shop(), entry.id());
     }
 
-    /// Releases a chunk: putting its object triggers its import.
-    public void putChunk(ChunkRef chunk, Path file) {
-        put(chunk.chunkKey(), GZIP, RequestBody.fromFile(file));
+    boolean has(String key) {
+        return find(key).isPresent();
     }
 
-    /// Whether a chunk was released before.
-    public boolean hasChunk(ChunkRef chunk) {
-        return find(chunk.chunkKey()).isPresent();
+    /// Copies an object within the bucket; its bytes do not pass this function.
+    void copy(String from, String to) {
+        deadline.call(() -> s3.copyObject(request -> request.sourceBucket(bucket)
+                .sourceKey(from)
+                .destinationBucket(bucket)
+                .destinationKey(to)));
     }
 
     private Optional<HeadObjectResponse> find(String key) {
@@ -81,7 +83,7 @@ public final class DataBucket {
     }
 
     public void putOutcomes(ChunkRef chunk, Path file) {
-        put(chunk.outcomesKey(), GZIP, RequestBody.fromFile(file));
+        put(chunk.outcomesKey(), GZIP, file);
     }
 
     public InputStream openOutcomes(ChunkRef chunk) {
@@ -97,8 +99,9 @@ public final class DataBucket {
         return new S3OutputStream(s3, bucket, key, CSV, deadline);
     }
 
-    private void put(String key, String contentType, RequestBody body) {
-        deadline.call(() -> s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType), body));
+    void put(String key, String contentType, Path file) {
+        deadline.call(() -> s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType),
+                RequestBody.fromFile(file)));
     }
 
     private InputStream open(String key) {

@@ -85,19 +85,23 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param summary of the file of an import, null before the validation has passed; or of that of an export, null before it is
     ///        written
     /// @param rules of the shop that the import was validated by; null likewise
+    /// @param sha256 of the bytes of the file, in hexadecimal; null likewise
     /// @param rejection why it was rejected or given up
-    public record Findings(@Nullable Summary summary, @Nullable ShopRules rules, @Nullable Rejection rejection) {
-        static final Findings NONE = new Findings(null, null, null);
+    public record Findings(@Nullable Summary summary, @Nullable ShopRules rules, @Nullable String sha256,
+            @Nullable Rejection rejection) {
+        static final Findings NONE = new Findings(null, null, null, null);
     }
 
     /// How far an import has come.
     ///
     /// @param chunks how many the rows were dealt to, numbered from 0
+    /// @param staged the folder of the chunks before they are released, see [StagedChunks#put]; null before the validation has passed
     /// @param importingSince when the validation had passed; null before
     /// @param pending numbers of the chunks that are not closed
     /// @param counts of the rows in closed chunks, or of the exported customers
-    public record Progress(int chunks, @Nullable Instant importingSince, Set<Integer> pending, Counts counts) {
-        static final Progress NONE = new Progress(0, null, Set.of(), Counts.NONE);
+    public record Progress(int chunks, @Nullable String staged, @Nullable Instant importingSince, Set<Integer> pending,
+            Counts counts) {
+        static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE);
     }
 
     /// How it ended.
@@ -154,6 +158,18 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @throws NullPointerException before the validation has passed, or the file of the export is written
     public Summary summary() {
         return requireNonNull(findings.summary(), "Its file has not been read: " + id());
+    }
+
+    /// @throws NullPointerException before the validation has passed
+    public String sha256() {
+        return requireNonNull(findings.sha256(), "Its file has not been read: " + id());
+    }
+
+    /// The folder of the chunks before they are released.
+    ///
+    /// @throws NullPointerException before the validation has passed
+    String staged() {
+        return requireNonNull(progress.staged(), "Its chunks have not been staged: " + id());
     }
 
     /// Data rows of the file; 0 before they are counted.

@@ -30,6 +30,9 @@ final class ImportItem {
     static final String FINISHED_AT = "finishedAt";
     static final String IMPORTING_SINCE = "importingSince";
     static final String CHUNKS = "chunks";
+    /// The folder in the data bucket from which chunks are released.
+    static final String STAGED = "staged";
+    static final String SHA256 = "sha256";
     static final String PENDING_CHUNKS = "pendingChunks";
     /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
     static final String LEASES = "leases";
@@ -111,6 +114,17 @@ final class ImportItem {
         return item;
     }
 
+    /// What a validation that passed adds.
+    static Map<String, AttributeValue> validated(Validated validated) {
+        Map<String, AttributeValue> item = new HashMap<>(summary(validated.summary()));
+        item.putAll(ShopRulesItem.write(validated.rules()));
+        item.putAll(Map.of(MESSAGE, Attributes.of(validated.summary().message()),
+                SHA256, Attributes.of(validated.sha256()),
+                STAGED, Attributes.of(validated.staged()),
+                CHUNKS, Attributes.of(validated.chunks())));
+        return item;
+    }
+
     private static AttributeValue problem(RowProblem problem) {
         return AttributeValue.fromM(Map.of(PROBLEM_ROW, Attributes.of(problem.row()),
                 PROBLEM_CODE, Attributes.of(problem.problem().code().name()),
@@ -146,7 +160,7 @@ final class ImportItem {
     static HistoryEntry read(Map<String, AttributeValue> item) {
         return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
                 readFindings(item),
-                new Progress((int) Attributes.number(item, CHUNKS),
+                new Progress((int) Attributes.number(item, CHUNKS), Attributes.text(item, STAGED),
                         Attributes.time(item, IMPORTING_SINCE), readPending(item), readCounts(item)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
                         item.containsKey(MAIL_SENT_AT), Attributes.isTrue(item, MAIL_FAILED)));
@@ -165,8 +179,9 @@ final class ImportItem {
 
     private static Findings readFindings(Map<String, AttributeValue> item) {
         return item.containsKey(COLUMNS)
-                ? new Findings(readSummary(item), ShopRulesItem.read(item), readRejection(item))
-                : new Findings(null, null, readRejection(item));
+                ? new Findings(readSummary(item), ShopRulesItem.read(item), Attributes.text(item, SHA256),
+                        readRejection(item))
+                : new Findings(null, null, null, readRejection(item));
     }
 
     private static Summary readSummary(Map<String, AttributeValue> item) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import pointdrop.domain.Rejection;
-import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -59,16 +58,12 @@ public final class ImportsTable {
 
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.
     ///
-    /// @param rules of the shop, which the file was validated by
     /// @return the import as it stands, also where another delivery was faster
-    public HistoryEntry startImporting(HistoryEntry entry, Summary summary, ShopRules rules, int chunks) {
-        List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
+    public HistoryEntry startImporting(HistoryEntry entry, Validated validated) {
+        List<String> pending = IntStream.range(0, validated.chunks()).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
-                update(entry).setAll(ImportItem.summary(summary))
-                        .set(ImportItem.MESSAGE, Attributes.of(summary.message()))
-                        .setAll(ShopRulesItem.write(rules))
+                update(entry).setAll(ImportItem.validated(validated))
                         .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()))
-                        .set(ImportItem.CHUNKS, Attributes.of(chunks))
                         .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
                         .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));
     }

@@ -42,6 +42,10 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
         return new ImportsTable(importsTable());
     }
 
+    public StagedChunks stagedChunks() {
+        return new StagedChunks(data(), deadline.machine());
+    }
+
     /// Kept in the Imports table.
     public PendingChunks pendingChunks() {
         return new PendingChunks(importsTable());

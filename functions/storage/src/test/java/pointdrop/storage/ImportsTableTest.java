@@ -37,6 +37,7 @@ class ImportsTableTest {
             List.of(new RowProblem(4, new Problem(ProblemCode.EMAIL_MISSING, "\"\" is no e-mail address."))));
 
     private static final ShopRules RULES = new ShopRules(List.of("Gold", "Élite"), true);
+    private static final Validated VALIDATED = new Validated(SUMMARY, RULES, "sha256", "staged/demo/2/x", 2);
 
     private TestStores test;
     private ImportsTable imports;
@@ -55,16 +56,18 @@ class ImportsTableTest {
 
     @Test
     void anImportIsReadAsItWasWritten() {
-        HistoryEntry importing = imports.startImporting(begun, SUMMARY, RULES, 2);
+        HistoryEntry importing = imports.startImporting(begun, VALIDATED);
 
-        assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING, new Findings(SUMMARY, RULES, null),
-                new Progress(2, importing.importingSince(), Set.of(0, 1), Counts.NONE), Ending.NONE), importing);
+        assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING,
+                new Findings(SUMMARY, RULES, "sha256", null),
+                new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE), Ending.NONE),
+                importing);
         assertEquals(importing, imports.get("demo", "2"));
     }
 
     @Test
     void anImportBeginsOnce() {
-        HistoryEntry importing = imports.startImporting(begun, SUMMARY, RULES, 2);
+        HistoryEntry importing = imports.startImporting(begun, VALIDATED);
 
         assertEquals(importing, imports.begin(origin("demo", "2")));
     }
@@ -79,7 +82,7 @@ class ImportsTableTest {
         assertEquals(Status.REJECTED, rejected.status());
         assertEquals("Validation failed: The file is empty.", rejected.message());
         assertEquals(rejected.message(), test.importItems().getFirst().text("message"));
-        assertEquals(rejected, imports.startImporting(begun, SUMMARY, RULES, 1));
+        assertEquals(rejected, imports.startImporting(begun, VALIDATED));
         assertEquals(rejected, imports.reject(begun, rejection));
     }
 

@@ -38,8 +38,9 @@ class PendingChunksTest {
         this.imports = test.stores().imports();
         HistoryEntry begun = imports
                 .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now()));
-        imports.startImporting(begun, new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()),
-                new ShopRules(List.of(), false), 2);
+        imports.startImporting(begun,
+                new Validated(new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()),
+                        new ShopRules(List.of(), false), "sha256", "staged/demo/1/x", 2));
     }
 
     /// The chunks as an invocation that begins now sees them.

@@ -6,7 +6,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import pointdrop.csv.ChunkFiles;
@@ -25,9 +24,7 @@ import pointdrop.domain.Summary;
 /// Reads a file as a stream, checks and counts each row, and deals it to its chunk.
 ///
 /// @param size of the file in bytes
-/// @param recordedChunks how many chunks the history records, where an earlier delivery began to release them: rows must be dealt to
-///        as many again, whatever limits have been deployed since; 0 where none is recorded
-record FileDealer(Rules rules, long size, Validation.Limits limits, int recordedChunks) {
+record FileDealer(Rules rules, long size, Validation.Limits limits) {
     /// Each chunk has an open compressor of about 300 KB while the file is read.
     static final int MAX_CHUNKS = 256;
     /// Bytes of `a@b.co,1`.
@@ -115,11 +112,8 @@ record FileDealer(Rules rules, long size, Validation.Limits limits, int recorded
         ///
         /// @param estimated about how many rows the file has
         private ChunkFiles open(long estimated) throws IOException {
-            int count = recordedChunks > 0
-                    ? recordedChunks
-                    : Math.clamp(chunksFor(estimated), 1, MAX_CHUNKS);
-            ChunkFiles opened = new ChunkFiles(files, file.header(), count,
-                    IntStream.range(0, count).boxed().toList());
+            ChunkFiles opened = new ChunkFiles(files, file.header(),
+                    Math.clamp(chunksFor(estimated), 1, MAX_CHUNKS));
             chunks = opened;
             for (Sampled held : sample) {
                 opened.deal(held.row(), held.cells());

@@ -3,6 +3,8 @@ package pointdrop.validate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import pointdrop.csv.Encoding;
@@ -16,7 +18,6 @@ import pointdrop.domain.Rules;
 import pointdrop.domain.Shop;
 import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
-import pointdrop.storage.ChunkRef;
 import pointdrop.storage.EarlierUploads.Content;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -25,6 +26,7 @@ import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import pointdrop.storage.Uploads;
+import pointdrop.storage.Validated;
 
 /// Validates one upload. No chunk is released before the whole file has been read: a file that turns out to be broken at its
 /// last byte changes nothing.
@@ -58,52 +60,46 @@ final class Validation {
 
     private void run(Upload upload, Uploads.Details details) {
         HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress()));
-        if (!entry.status().closed() && !isReleased(entry)) {
+        if (entry.status() == Status.VALIDATING) {
             entry = validate(upload, details, entry);
         }
-        if (entry.status().closed()) {
-            stores.summaries().publish(entry);
+        stores.summaries().publish(entry);
+        if (entry.status() == Status.IMPORTING) {
+            stores.lastImported().put(upload, entry.sha256());
+            stores.stagedChunks().release(entry);
+        } else {
             notifier.tell(entry);
         }
     }
 
-    private boolean isReleased(HistoryEntry entry) {
-        return entry.status() == Status.IMPORTING && entry.pendingChunks().stream().allMatch(stores.data()::hasChunk);
-    }
-
+    /// @return the import as it stands, also where another delivery was faster
     private HistoryEntry validate(Upload upload, Uploads.Details details, HistoryEntry entry) {
         try {
             Rules rules = rules(entry, upload);
             checkSize(details);
-            try (DealtFile file = read(upload, details, entry, rules)) {
+            try (DealtFile file = read(upload, details, rules)) {
                 Optional<Rejection> repetition = repetition(file, details, entry);
                 return repetition.isPresent()
                         ? rejectRepetition(repetition.get(), file, upload, entry)
-                        : release(file, upload, rules, entry);
+                        : stage(file, rules, entry);
             }
         } catch (FileRejected rejected) {
-            return reject(entry, rejected);
+            return stores.imports().reject(entry, rejected.rejection());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private HistoryEntry reject(HistoryEntry entry, FileRejected rejected) {
-        HistoryEntry closed = stores.imports().reject(entry, rejected.rejection());
-        if (closed.status() == Status.IMPORTING) {
-            throw new IllegalStateException(
-                    "An earlier delivery began to release the chunks of this file, which cannot be "
-                            + "read any more: " + rejected.getMessage(),
-                    rejected);
-        }
-        return closed;
+    /// The chunks are staged first: they are released as soon as the history names them.
+    private HistoryEntry stage(DealtFile file, Rules rules, HistoryEntry entry) {
+        List<Path> chunks = file.chunks().paths();
+        String staged = stores.stagedChunks().put(entry, chunks);
+        return stores.imports()
+                .startImporting(entry,
+                        new Validated(file.summary(), rules.shop(), file.sha256(), staged, chunks.size()));
     }
 
-    /// Those that an earlier delivery validated the file by, else those that the shop has now.
     private Rules rules(HistoryEntry entry, Upload upload) {
-        if (entry.status() == Status.IMPORTING) {
-            return entry.rules();
-        }
         Shop shop = shop(entry, upload);
         checkAction(entry);
         return entry.origin().rules(shop.rules());
@@ -133,14 +129,9 @@ final class Validation {
         }
     }
 
-    /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that. What an earlier
-    /// delivery found out holds.
-    private DealtFile read(Upload upload, Uploads.Details details, HistoryEntry entry, Rules rules)
-            throws IOException {
-        FileDealer dealer = new FileDealer(rules, details.size(), limits, entry.progress().chunks());
-        if (entry.status() == Status.IMPORTING) {
-            return deal(dealer, upload, Encoding.labelled(entry.summary().encoding()));
-        }
+    /// Reads the file once; where it turns out not to be UTF-8, once more to find out what it is, and again as that.
+    private DealtFile read(Upload upload, Uploads.Details details, Rules rules) throws IOException {
+        FileDealer dealer = new FileDealer(rules, details.size(), limits);
         try {
             return deal(dealer, upload, Encoding.UTF_8);
         } catch (NotUtf8 otherwiseEncoded) {
@@ -160,10 +151,10 @@ final class Validation {
         }
     }
 
-    /// Why a file that adds points is not imported once more. An import that has begun to release its chunks has passed this check.
+    /// Why a file that adds points is not imported once more.
     private Optional<Rejection> repetition(DealtFile file, Uploads.Details details, HistoryEntry entry) {
         Action action = entry.origin().knownAction().orElseThrow();
-        if (!action.addsPoints() || entry.status() == Status.IMPORTING) {
+        if (!action.addsPoints()) {
             return Optional.empty();
         }
         Content content = new Content(entry.shop(), action.label(), file.sha256());
@@ -193,32 +184,5 @@ final class Validation {
     /// Whether an import has ended without changing anything, so that its file may be imported again.
     private boolean appliedNothing(String shop, String importId) {
         return stores.imports().find(shop, importId).filter(HistoryEntry::appliedNothing).isPresent();
-    }
-
-    private static void requireSameChunks(DealtFile file, HistoryEntry importing) {
-        if (importing.progress().chunks() != file.chunks().count()) {
-            throw new IllegalStateException("Another delivery dealt this file into " + importing.progress().chunks()
-                    + " chunks, not " + file.chunks().count() + ". The next delivery will deal it as that one did.");
-        }
-        if (!file.summary().agreesWith(importing.summary())) {
-            throw new IllegalStateException(
-                    "Another delivery read this file otherwise, so that its chunks are not ours: "
-                            + importing.summary());
-        }
-    }
-
-    /// The chunks are put last, because each is imported as soon as it exists.
-    private HistoryEntry release(DealtFile file, Upload upload, Rules rules, HistoryEntry entry) {
-        HistoryEntry importing = stores.imports()
-                .startImporting(entry, file.summary(), rules.shop(), file.chunks().count());
-        if (importing.status() == Status.IMPORTING) {
-            requireSameChunks(file, importing);
-            stores.lastImported().put(upload, file.sha256());
-        }
-        stores.summaries().publish(importing);
-        for (ChunkRef chunk : importing.pendingChunks()) {
-            stores.data().putChunk(chunk, file.chunks().path(chunk.number()));
-        }
-        return importing;
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Everything that users see at the end, but for times.
 final class EndState {
     private static final List<String> TIMES = List.of("finishedAt", "mailSentAt", "mailClaimedUntil", "mailClaimedBy",
-            "importingSince",
+            "importingSince", "staged",
             "recent");
 
     private EndState() {}

@@ -84,7 +84,7 @@ enum Flow {
     boolean breaksAlways(String function, Calls.Call call) {
         return function.equals(doomed()) && switch (this) {
             case ABANDONED_CHUNKS -> call.operation().equals("BatchGetItem");
-            default -> call.operation().equals("PutObject") && call.key().startsWith("chunks/");
+            default -> call.operation().equals("CopyObject");
         };
     }
 
