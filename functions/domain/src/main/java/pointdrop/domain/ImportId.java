@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The id of one import, such as `20261123T234205Z-2a6c41d07a`. It sorts by time, and a redelivered event gives the same id.
 /// The first three digits after the dash are the milliseconds, so that imports of the same second sort by time too; the
@@ -15,8 +16,13 @@ public final class ImportId {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int HASH_DIGITS = 7;
+    private static final Pattern FORM = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{10}");
 
     private ImportId() {}
+
+    public static boolean isId(String text) {
+        return FORM.matcher(text).matches();
+    }
 
     /// @param eventTime when the object was put, as the event says
     public static String of(String bucket, String key, String versionId, Instant eventTime) {

@@ -4,10 +4,13 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 
-/// Why a whole file, or the request for an export, was rejected. Nothing was changed.
+/// Why a whole file, or a request, was rejected. Nothing was changed.
 ///
 /// @param message one or two English sentences that say what is wrong and what to do
 public record Rejection(Code code, String message) {
+    /// Of what the machinery gave up before anything was changed.
+    public static final Rejection GIVEN_UP = new Rejection(Code.NOT_PROCESSED,
+            "It could not be processed because of a technical problem. Nothing was changed. Drop it in again.");
 
     /// Part of the summary; scripts rely on them.
     public enum Code {
@@ -25,6 +28,14 @@ public record Rejection(Code code, String message) {
         SHOP_UNKNOWN,
         ALREADY_IMPORTED,
         REQUEST_INVALID,
+        /// No import has the id in the key of a request.
+        IMPORT_UNKNOWN,
+        /// The import is not in a status in which what the request asks for can be done.
+        STATUS_WRONG,
+        /// The request comes too late.
+        EXPIRED,
+        /// A request cancelled the import.
+        CANCELLED,
         RECIPIENT_NOT_ALLOWED,
         NOT_PROCESSED
     }

@@ -75,7 +75,7 @@ final class Export {
     }
 
     private HistoryEntry write(HistoryEntry entry, Delimiter delimiter) throws IOException {
-        try (S3OutputStream file = stores.data().createFile(entry);
+        try (S3OutputStream file = stores.data().createExport(entry);
                 SortedCustomers sorted = new SortedCustomers(stores.customers(), entry.shop(),
                         stores.deadline().machine());
                 ExportWriter writer = new ExportWriter(file, delimiter)) {

@@ -17,12 +17,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class AbandonedUpload {
     private final Stores stores;
     private final Notifier notifier;
-    private final ChunkImport chunkImport;
 
-    AbandonedUpload(Services services, ChunkImport chunkImport) {
+    AbandonedUpload(Services services) {
         this.stores = services.stores();
         this.notifier = services.notifier();
-        this.chunkImport = chunkImport;
     }
 
     /// Closes the import or export of an upload that was given up. Safe to repeat.
@@ -38,23 +36,22 @@ final class AbandonedUpload {
         }
         HistoryEntry entry = stores.imports()
                 .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress)));
-        if (!entry.status().closed() && entry.status() != Status.IMPORTING) {
-            entry = stores.imports()
-                    .fail(entry, new Rejection(Rejection.Code.NOT_PROCESSED,
-                            "It could not be processed because of a technical problem. Nothing was changed. Drop it in again."));
+        if (entry.status() == Status.VALIDATING || entry.status() == Status.EXPORTING) {
+            entry = stores.imports().fail(entry, Rejection.GIVEN_UP);
         }
-        if (entry.status() == Status.IMPORTING) {
+        if (entry.status() == Status.REVIEWING || entry.status() == Status.IMPORTING) {
             release(entry, upload);
         } else {
             tell(entry);
         }
     }
 
-    /// The chunks that its validation left unreleased are imported like the others.
+    /// The chunks that its validation left unreleased are reviewed or imported like the others. A request that started it releases its own.
     private void release(HistoryEntry entry, Upload upload) {
-        stores.lastImported().put(upload, entry.sha256());
-        stores.stagedChunks().release(entry);
-        chunkImport.endIfDone(entry);
+        if (!entry.isStartedByRequest()) {
+            stores.lastImported().put(upload, entry.sha256());
+            stores.stagedChunks().release(entry);
+        }
     }
 
     private void tell(HistoryEntry entry) {

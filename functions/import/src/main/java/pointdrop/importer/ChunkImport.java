@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import pointdrop.csv.ChunkReader;
 import pointdrop.csv.OutcomesWriter;
 import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
+import pointdrop.domain.Rejection;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
 import pointdrop.mail.Services;
@@ -21,8 +23,8 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.PendingChunks;
 import pointdrop.storage.Stores;
 
-/// Imports a chunk: updates its customers, writes its outcomes, closes it, and with the last chunk finishes the import. Each
-/// step is safe to repeat, and none begins before the previous one has ended.
+/// Imports or reviews a chunk: updates its customers, writes its outcomes, closes it, and with the last chunk finishes the import or the
+/// review. Each step is safe to repeat, and none begins before the previous one has ended.
 final class ChunkImport {
     private final Stores stores;
     private final PendingChunks chunks;
@@ -36,37 +38,47 @@ final class ChunkImport {
 
     private interface RowsToOutcomes extends BiFunction<CustomerUpdates, ChunkRows, List<Outcome>> {}
 
-    /// Imports a chunk unless it is closed, and finishes the import with the last one. A chunk of an import that is too old is
+    /// Imports or reviews a chunk unless it is closed, and finishes that with the last one. A chunk of an import that is too old is
     /// closed as one that was given up.
     ///
     /// @throws RuntimeException where a step failed; the next delivery continues there
     void run(ChunkRef chunk) {
-        process(chunk, CustomerUpdates::apply);
+        process(chunk, released(chunk), CustomerUpdates::apply);
     }
 
-    /// Closes a chunk that was given up: rows that no delivery applied are reported as `NOT_PROCESSED`.
+    /// Closes a chunk that was given up: rows that no delivery applied are reported as `NOT_PROCESSED`. Where its review was given up, the
+    /// import fails, and nothing is changed.
     void abandon(ChunkRef chunk) {
-        process(chunk, CustomerUpdates::findApplied);
-    }
-
-    private void process(ChunkRef chunk, RowsToOutcomes processing) {
-        HistoryEntry entry = chunks.take(chunk);
-        if (entry.pendingChunks().contains(chunk)) {
-            entry = processTaken(chunk, entry, processing);
+        switch (chunk.stage()) {
+            case IMPORT -> process(chunk, released(chunk), CustomerUpdates::findApplied);
+            case REVIEW -> {
+                HistoryEntry entry = stores.imports().get(chunk.shop(), chunk.importId());
+                importEnd.run(entry.isPending(chunk) ? stores.imports().fail(entry, Rejection.GIVEN_UP) : entry);
+            }
         }
-        endIfDone(entry);
     }
 
-    private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, RowsToOutcomes processing) {
+    /// The same for a chunk of an import that was never released.
+    void abandonUnreleased(ChunkRef chunk, HistoryEntry entry) {
+        process(chunk, () -> stores.stagedChunks().open(chunk, entry), CustomerUpdates::findApplied);
+    }
+
+    private Supplier<InputStream> released(ChunkRef chunk) {
+        return () -> stores.data().openChunk(chunk);
+    }
+
+    private void process(ChunkRef chunk, Supplier<InputStream> source, RowsToOutcomes processing) {
+        HistoryEntry entry = chunks.take(chunk);
+        importEnd.run(entry.isPending(chunk) ? processTaken(chunk, entry, source, processing) : entry);
+    }
+
+    private HistoryEntry processTaken(ChunkRef chunk, HistoryEntry entry, Supplier<InputStream> source,
+            RowsToOutcomes processing) {
         try {
             Rules rules = entry.rules();
-            ChunkRows rows = read(chunk, rules);
-            RowsToOutcomes timely = entry.isTooOld(stores.deadline().now())
-                    ? CustomerUpdates::findApplied
-                    : processing;
-            List<Outcome> outcomes = timely.apply(
-                    new CustomerUpdates(stores.customers(), stores.deadline(), entry), rows);
-            writeOutcomes(chunk, outcomes);
+            ChunkRows rows = read(source, rules);
+            List<Outcome> outcomes = decide(chunk, entry, processing, rows);
+            writeOutcomes(chunk, source, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
             return chunks.close(chunk, counts).orElseGet(() -> stores.imports().get(chunk.shop(), chunk.importId()));
         } catch (IOException broken) {
@@ -74,6 +86,19 @@ final class ChunkImport {
         } catch (RuntimeException failed) {
             throw giveBack(chunk, failed);
         }
+    }
+
+    private List<Outcome> decide(ChunkRef chunk, HistoryEntry entry, RowsToOutcomes processing, ChunkRows rows) {
+        return switch (chunk.stage()) {
+            case REVIEW -> processing.apply(
+                    new CustomerUpdates(stores.customers().forReview(), stores.deadline(), entry), rows);
+            case IMPORT -> {
+                RowsToOutcomes timely = entry.isTooOld(stores.deadline().now())
+                        ? CustomerUpdates::findApplied
+                        : processing;
+                yield timely.apply(new CustomerUpdates(stores.customers(), stores.deadline(), entry), rows);
+            }
+        };
     }
 
     private RuntimeException giveBack(ChunkRef chunk, RuntimeException failed) {
@@ -85,9 +110,9 @@ final class ChunkImport {
         return failed;
     }
 
-    private ChunkRows read(ChunkRef released, Rules rules) throws IOException {
+    private static ChunkRows read(Supplier<InputStream> source, Rules rules) throws IOException {
         ChunkRows rows = new ChunkRows(CustomersTable.BATCH_SIZE);
-        try (InputStream bytes = stores.data().openChunk(released); ChunkReader chunk = new ChunkReader(bytes)) {
+        try (InputStream bytes = source.get(); ChunkReader chunk = new ChunkReader(bytes)) {
             RowReader reader = rules.reader(chunk.header());
             chunk.forEachRow((number, cells) -> rows.add(reader.read(number, cells)));
         }
@@ -95,23 +120,17 @@ final class ChunkImport {
     }
 
     /// Reads the chunk once more for the cells of failed rows, rather than holding all cells in memory.
-    private void writeOutcomes(ChunkRef chunk, List<Outcome> outcomes) throws IOException {
+    private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
+            throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
         try (ScratchFiles files = new ScratchFiles()) {
             String name = "outcomes.csv.gz";
-            try (InputStream bytes = stores.data().openChunk(chunk);
+            try (InputStream bytes = source.get();
                     ChunkReader reader = new ChunkReader(bytes);
                     OutcomesWriter writer = new OutcomesWriter(files.write(name), reader.header())) {
                 reader.forEachRow((_, cells) -> writer.write(next.next(), cells));
             }
             stores.data().putOutcomes(chunk, files.file(name));
-        }
-    }
-
-    /// Finishes an import whose chunks are all closed. The delivery that closed the last one may have crashed before it did.
-    void endIfDone(HistoryEntry entry) {
-        if (entry.pendingChunks().isEmpty()) {
-            importEnd.run(entry);
         }
     }
 }

@@ -1,6 +1,5 @@
 package pointdrop.importer;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import pointdrop.domain.Problem;
 import pointdrop.domain.Row;
 import pointdrop.domain.Rules;
 import pointdrop.storage.Backoff;
-import pointdrop.storage.CustomersTable;
+import pointdrop.storage.Customers;
 import pointdrop.storage.Deadline;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.StoredCustomer;
@@ -27,20 +26,21 @@ final class CustomerUpdates {
     /// So that customers are read ahead of the writes.
     private static final int BATCHES_IN_FLIGHT = 4;
 
-    private final CustomersTable customers;
+    private final Customers customers;
     private final Deadline deadline;
     private final String shop;
+    private final HistoryEntry entry;
     private final String importId;
-    private final Instant began;
     private final Rules rules;
     private final InFlight writes;
 
-    CustomerUpdates(CustomersTable customers, Deadline deadline, HistoryEntry entry) {
+    /// @param customers those of the table, or, for a review, ones that are not written
+    CustomerUpdates(Customers customers, Deadline deadline, HistoryEntry entry) {
         this.customers = customers;
         this.deadline = deadline;
         this.shop = entry.shop();
+        this.entry = entry;
         this.importId = entry.id();
-        this.began = entry.importingSince();
         this.rules = entry.rules();
         this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
@@ -61,7 +61,7 @@ final class CustomerUpdates {
             if (stored.wasWrittenBy(importId)) {
                 return rebuildOutcomes(email, itsRows, stored);
             }
-            Function<Row, Outcome> givenUp = stored.mayHaveForgotten(began)
+            Function<Row, Outcome> givenUp = stored.mayHaveForgotten(entry.importingSince())
                     ? Outcome.Failed::notKnown
                     : Outcome.Failed::notProcessed;
             return itsRows.stream().map(givenUp).toList();

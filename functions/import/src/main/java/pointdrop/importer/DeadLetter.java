@@ -6,13 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pointdrop.storage.ChunkRef;
+import pointdrop.storage.Request;
 import pointdrop.storage.S3Events;
 
-/// A chunk or an upload that is given up: the platform has delivered it as often as it does, and each delivery failed.
+/// A chunk, an upload or a request that is given up: the platform has delivered it as often as it does, and each delivery failed.
 sealed interface DeadLetter {
     record Chunk(ChunkRef chunk) implements DeadLetter {}
 
     record Upload(pointdrop.storage.Upload upload) implements DeadLetter {}
+
+    record Asked(Request request) implements DeadLetter {
+        static DeadLetter of(pointdrop.storage.Upload upload) {
+            return Request.isRequest(upload) ? new Asked(Request.of(upload)) : new Upload(upload);
+        }
+    }
 
     /// Reads a message of the dead-letter queue: the S3 event of a chunk as it stood in the queue before, or Lambda's record of
     /// an asynchronous invocation, whose `requestPayload` is the S3 event of an upload (Lambda Developer Guide, "Capturing
@@ -29,7 +36,7 @@ sealed interface DeadLetter {
             Object payload = fields.get("requestPayload");
             return payload == null
                     ? S3Events.keys(message).stream().<DeadLetter>map(key -> new Chunk(ChunkRef.parse(key))).toList()
-                    : S3Events.uploads(JSON.std.asString(payload)).stream().<DeadLetter>map(Upload::new).toList();
+                    : S3Events.uploads(JSON.std.asString(payload)).stream().map(Asked::of).toList();
         } catch (IOException notJson) {
             throw new IllegalArgumentException("The message is not an event: " + message, notJson);
         }

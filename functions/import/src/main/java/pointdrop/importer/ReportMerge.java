@@ -19,6 +19,7 @@ import pointdrop.storage.ChunkRef;
 import pointdrop.storage.DataBucket;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.S3OutputStream;
+import pointdrop.storage.Stage;
 
 /// Merges the failed rows of all chunks into the error report, in file order.
 ///
@@ -28,10 +29,10 @@ record ReportMerge(DataBucket data, ScratchFiles files) {
     private record Source(FailedRow row, OutcomesReader rest) {}
 
     /// @return the key of the report in the data bucket
-    String put(HistoryEntry entry) throws IOException {
+    String put(HistoryEntry entry, Stage stage) throws IOException {
         List<OutcomesReader> chunks = new ArrayList<>();
-        try (S3OutputStream report = data.createFile(entry)) {
-            for (ChunkRef chunk : entry.chunks()) {
+        try (S3OutputStream report = data.createReport(entry, stage)) {
+            for (ChunkRef chunk : entry.chunks(stage)) {
                 chunks.add(open(chunk));
             }
             Columns columns = Columns.of(entry.rules().action(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.storage.ChunkRef;
+import pointdrop.storage.Stage;
 import pointdrop.storage.Upload;
 
 /// The messages are written as AWS writes them, with fields that nobody reads.
@@ -49,7 +50,7 @@ class DeadLetterTest {
     void aMessageOfTheQueueNamesItsChunk() {
         String message = records(chunk("chunks/demo/" + ID + "/17.csv.gz"));
 
-        assertEquals(List.of(new DeadLetter.Chunk(new ChunkRef("demo", ID, 17))), DeadLetter.in(message));
+        assertEquals(List.of(new DeadLetter.Chunk(new ChunkRef(Stage.IMPORT, "demo", ID, 17))), DeadLetter.in(message));
     }
 
     @Test
@@ -79,8 +80,8 @@ class DeadLetterTest {
         String uploads = failed(records(record("uploads", "{\"key\": \"exports/demo/a.json\"}"),
                 record("uploads", "{\"key\": \"exports/demo/b.json\"}")));
 
-        assertEquals(List.of(new DeadLetter.Chunk(new ChunkRef("demo", ID, 0)),
-                new DeadLetter.Chunk(new ChunkRef("other", ID, 1))), DeadLetter.in(chunks));
+        assertEquals(List.of(new DeadLetter.Chunk(new ChunkRef(Stage.IMPORT, "demo", ID, 0)),
+                new DeadLetter.Chunk(new ChunkRef(Stage.IMPORT, "other", ID, 1))), DeadLetter.in(chunks));
         assertEquals(List.of("exports/demo/a.json", "exports/demo/b.json"),
                 DeadLetter.in(uploads)
                         .stream()

@@ -21,7 +21,11 @@ final class ImportMail {
     }
 
     private static Mail rejected(HistoryEntry entry, String to) {
-        String subject = entry.status() == Status.FAILED ? "Import failed" : "Import rejected";
+        String subject = switch (entry.status()) {
+            case FAILED -> "Import failed";
+            case CANCELLED -> "Import cancelled";
+            default -> "Import rejected";
+        };
         return new MailBuilder()
                 .paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(entry.origin().file()))
                 .result(entry.message())
@@ -34,7 +38,7 @@ final class ImportMail {
         MailBuilder mail = new MailBuilder().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
                 .result(String.format(Locale.ROOT, "Success: %d rows, Failed: %d rows", counts.succeeded(),
                         counts.failed()))
-                .lines(details(entry));
+                .lines(details(entry, counts));
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         nextStep(counts).forEach(mail::paragraph);
@@ -62,8 +66,8 @@ final class ImportMail {
         return steps;
     }
 
-    private static List<String> details(HistoryEntry entry) {
-        Counts counts = entry.counts();
+    /// @param counts of the import, or of its review
+    static List<String> details(HistoryEntry entry, Counts counts) {
         Summary summary = entry.summary();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "Rows that changed a customer: %d, rows that found nothing to change: %d",
@@ -96,7 +100,7 @@ final class ImportMail {
                         .formatted(summary.encoding(), cells);
     }
 
-    private static String origin(HistoryEntry entry) {
+    static String origin(HistoryEntry entry) {
         return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(), entry.origin().action(),
                 entry.id(),
                 MailBuilder.time(entry.origin().startedAt()));

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pointdrop.domain.Shop;
+import org.jspecify.annotations.Nullable;
 import pointdrop.storage.Backoff;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Deadline;
+import pointdrop.storage.Decision;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.ImportsTable;
+import pointdrop.storage.Requests;
 import pointdrop.storage.ShopsTable;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 
-/// Mails the result of an import or export to its owner, at least once: a crash between sending and recording, or a lost
+/// Mails the result of an import, a review or an export to its owner, at least once: a crash between sending and recording, or a lost
 /// answer of SES, sends the mail twice. Where SES refuses the address for good, the shop's contact gets the mail; where that
 /// is refused too, the entry records it and nothing is tried again.
 public final class Notifier {
@@ -22,35 +25,36 @@ public final class Notifier {
     static final Duration CLAIM = Clients.LONGEST_CALL.multipliedBy(3);
 
     private final ImportsTable imports;
+    private final Requests requests;
     private final ShopsTable shops;
     private final Deadline deadline;
     private final Links links;
     private final Outbox outbox;
+    private final String uploadsBucket;
 
     Notifier(Stores stores, Links links, Outbox outbox) {
         this.imports = stores.imports();
+        this.requests = stores.requests();
         this.shops = stores.shops();
         this.deadline = stores.deadline();
         this.links = links;
         this.outbox = outbox;
+        this.uploadsBucket = stores.uploadsBucket();
     }
 
-    /// Returns once the mail is sent or refused for good, by this invocation or another one.
+    /// Mails where an import or export stands: that it is ready, or how it has ended. Returns once the mail is sent or refused for good, by
+    /// this invocation or another one.
     ///
-    /// @param closed nothing happens where its mail is recorded as sent or refused
-    public void tell(HistoryEntry closed) {
-        HistoryEntry entry = closed;
+    /// @param told nothing happens where no mail about it is due
+    public void tell(HistoryEntry told) {
+        HistoryEntry entry = told;
         String claimant = deadline.machine().uniqueId();
         Backoff backoff = deadline.backoff();
-        while (entry.ending().mailDue()) {
+        while (entry.mailDue()) {
             List<Mail> mails = mails(entry);
             Instant claimed = deadline.now();
             if (imports.claimMail(entry, claimant, CLAIM)) {
-                if (mails.stream().anyMatch(mail -> isTaken(mail, claimed.plus(CLAIM)))) {
-                    imports.mailSent(entry);
-                } else {
-                    imports.mailFailed(entry);
-                }
+                imports.mailEnded(entry, isSent(mails, claimed));
                 return;
             }
             backoff.pause();
@@ -58,22 +62,56 @@ public final class Notifier {
         }
     }
 
-    /// Tries only while the claim lasts, so that no other invocation sends the mail meanwhile.
-    private boolean isTaken(Mail mail, Instant until) {
-        return deadline.noLaterThan(until.minus(Clients.LONGEST_CALL)).call(() -> outbox.send(mail));
+    /// The same for the refusal of a request.
+    ///
+    /// @param told nothing happens where no mail about it is due
+    public void tell(Decision told) {
+        Decision refused = told;
+        String claimant = deadline.machine().uniqueId();
+        Backoff backoff = deadline.backoff();
+        while (refused.mailDue()) {
+            List<Mail> mails = mails(refused);
+            Instant claimed = deadline.now();
+            if (requests.claimMail(refused, claimant, CLAIM)) {
+                requests.mailEnded(refused, isSent(mails, claimed));
+                return;
+            }
+            backoff.pause();
+            refused = requests.find(refused.request()).orElseThrow();
+        }
     }
 
-    /// The mail to each address that may get it, the first one first. A mail about a shop that is not configured goes to the
-    /// sender address, which the operator reads.
+    /// Tries only while the claim lasts, so that no other invocation sends the mail meanwhile.
+    ///
+    /// @param mails to each address that may get it, the first one first
+    /// @return false where every address is refused for good
+    private boolean isSent(List<Mail> mails, Instant claimed) {
+        Deadline claim = deadline.noLaterThan(claimed.plus(CLAIM).minus(Clients.LONGEST_CALL));
+        return mails.stream().anyMatch(mail -> claim.call(() -> outbox.send(mail)));
+    }
+
     private List<Mail> mails(HistoryEntry entry) {
-        Optional<Shop> shop = shops.find(entry.shop());
-        Optional<String> wanted = Optional.ofNullable(entry.origin().notifyAddress());
-        Stream<String> addresses = shop.map(known -> Stream.of(known.recipient(wanted), known.contact()).distinct())
+        return addresses(entry.shop(), entry.origin().notifyAddress()).map(to -> mail(entry, to)).toList();
+    }
+
+    private List<Mail> mails(Decision refused) {
+        return addresses(refused.request().shop(), refused.notifyAddress())
+                .map(to -> RefusalMail.of(refused, to))
+                .toList();
+    }
+
+    /// The addresses that may get a mail, the first one first. A mail about a shop that is not configured goes to the sender address,
+    /// which the operator reads.
+    private Stream<String> addresses(String shop, @Nullable String wanted) {
+        return shops.find(shop)
+                .map(known -> Stream.of(known.recipient(Optional.ofNullable(wanted)), known.contact()).distinct())
                 .orElse(Stream.of(outbox.sender()));
-        return addresses.map(to -> mail(entry, to)).toList();
     }
 
     private Mail mail(HistoryEntry entry, String to) {
+        if (entry.status() == Status.READY) {
+            return ReadyMail.of(entry, to, uploadsBucket, link(entry.reviewReportKey(), "review-errors", entry));
+        }
         Optional<String> key = Optional.ofNullable(entry.ending().fileKey());
         return switch (entry.origin().kind()) {
             case IMPORT -> ImportMail.of(entry, to, key.map(report -> link(report, "errors", entry)));

@@ -41,6 +41,7 @@ class ImportMailTest {
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
                 new Progress(1, null, null, Set.of(), counts),
+                new HistoryEntry.Review(Set.of(), Counts.NONE, null, false, false),
                 new Ending(START, "reports/r.csv", false, false));
     }
 

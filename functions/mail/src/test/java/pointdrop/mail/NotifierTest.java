@@ -113,7 +113,7 @@ class NotifierTest {
 
         assertThrows(SesException.class, () -> notifier.tell(closed));
 
-        assertTrue(imports.get("demo", "1").ending().mailDue());
+        assertTrue(imports.get("demo", "1").mailDue());
     }
 
     @Test

@@ -1,13 +1,16 @@
 package pointdrop.storage;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /// Tries a call again, with growing random pauses, while it gets no answer, is throttled, is answered with a server error or
 /// meets a transaction on the same item.
@@ -15,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /// Reasons of a cancelled transaction that another try may not meet (Amazon DynamoDB API Reference, "TransactWriteItems").
+    private static final Set<String> PASSING = Set.of("None", "TransactionConflict", "ThrottlingError",
+            "ProvisionedThroughputExceeded");
 
     private final Deadline deadline;
     private final Runnable onThrottling;
@@ -35,8 +42,7 @@ public final class Backoff {
             } catch (AwsServiceException refused) {
                 if (refused.isThrottlingException()) {
                     onThrottling.run();
-                } else if (refused.statusCode() < 500 && !refused.isClockSkewException()
-                        && !(refused instanceof TransactionConflictException)) {
+                } else if (refused.statusCode() < 500 && !refused.isClockSkewException() && !metAnother(refused)) {
                     throw refused;
                 }
                 pause(refused);
@@ -46,6 +52,23 @@ public final class Backoff {
                 pause(noAnswer);
             }
         }
+    }
+
+    /// Whether another write was on its way to the same item.
+    private static boolean metAnother(AwsServiceException refused) {
+        return refused instanceof TransactionConflictException
+                || refused instanceof TransactionInProgressException
+                || (refused instanceof TransactionCanceledException cancelled && !failedOnCondition(cancelled)
+                        && cancelled.cancellationReasons()
+                                .stream()
+                                .allMatch(reason -> PASSING.contains(String.valueOf(reason.code()))));
+    }
+
+    /// Whether a condition of a transaction did not hold.
+    static boolean failedOnCondition(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons()
+                .stream()
+                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
     }
 
     /// Pauses after an answer that left part of the request unprocessed.

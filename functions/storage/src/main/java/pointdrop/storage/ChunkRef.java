@@ -1,31 +1,45 @@
 package pointdrop.storage;
 
+import java.util.Arrays;
 import java.util.Locale;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Names one chunk of an import.
+/// Names one chunk of an import in one of its passes.
 ///
 /// @param number from 0
-public record ChunkRef(String shop, String importId, int number) {
-    private static final Pattern KEY = Pattern.compile("chunks/(?<shop>[^/]+)/(?<id>[^/]+)/(?<number>\\d+)\\.csv\\.gz");
+public record ChunkRef(Stage stage, String shop, String importId, int number) {
+    private static final Pattern KEY = Pattern.compile(
+            "(?<folder>[^/]+)/(?<shop>[^/]+)/(?<id>[^/]+)/(?<number>\\d+)\\.csv\\.gz");
 
     /// @param key decoded
     /// @throws IllegalArgumentException for a key that is not a chunk's
     public static ChunkRef parse(String key) {
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not the key of a chunk: " + key);
+            throw notAChunk(key);
         }
-        return new ChunkRef(matcher.group("shop"), matcher.group("id"), Integer.parseInt(matcher.group("number")));
+        Stage stage = Arrays.stream(Stage.values())
+                .filter(known -> known.folder().equals(matcher.group("folder")))
+                .findFirst()
+                .orElseThrow(() -> notAChunk(key));
+        return new ChunkRef(stage, matcher.group("shop"), matcher.group("id"),
+                Integer.parseInt(matcher.group("number")));
+    }
+
+    private static IllegalArgumentException notAChunk(String key) {
+        return new IllegalArgumentException("Not the key of a chunk: " + key);
     }
 
     String chunkKey() {
-        return String.format(Locale.ROOT, "chunks/%s/%s/%d.csv.gz", shop, importId, number);
+        return key(stage.folder());
     }
 
     String outcomesKey() {
-        return String.format(Locale.ROOT, "outcomes/%s/%s/%d.csv.gz", shop, importId, number);
+        return key(stage.outcomes());
+    }
+
+    private String key(String folder) {
+        return String.format(Locale.ROOT, "%s/%s/%s/%d.csv.gz", folder, shop, importId, number);
     }
 }

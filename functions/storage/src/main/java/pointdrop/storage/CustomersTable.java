@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
 /// write takes effect once, however often it is tried.
-public final class CustomersTable {
+public final class CustomersTable implements Customers {
     /// The most keys that BatchGetItem takes.
     public static final int BATCH_SIZE = 100;
     /// Few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
@@ -39,10 +40,12 @@ public final class CustomersTable {
         this.table = table;
     }
 
-    /// Reads customers, strongly consistent.
-    ///
-    /// @param emails at most [#BATCH_SIZE], each once
-    /// @return one for each address, also for those that no customer has
+    /// The same customers for a review, which writes none.
+    public Customers forReview() {
+        return new ReviewedCustomers(this);
+    }
+
+    @Override
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails, Backoff backoff) {
         Map<EmailAddress, StoredCustomer> found = new HashMap<>();
         emails.forEach(email -> found.put(email, CustomerItem.read(Map.of())));
@@ -103,26 +106,18 @@ public final class CustomersTable {
         return new Page(customers, !response.hasLastEvaluatedKey());
     }
 
-    /// Writes a customer that rows of an import changed, on condition that everything the change was computed from is as it
-    /// was read.
-    ///
-    /// @param change with [CustomerChange#changed]
-    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so;
-    ///         an obstacle says why it cannot
+    @Override
     public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
             Backoff backoff) {
-        Instant now = table.deadline().now();
-        List<RecentImport> kept = Objects.requireNonNull(read.recent())
-                .stream()
-                .filter(entry -> entry.at().isAfter(now.minus(Retention.RECENT)))
-                .toList();
-        if (kept.size() >= MOST_RECENT) {
+        List<RecentImport> recent = recorded(read, change, importId).orElse(null);
+        if (recent == null) {
             return full(read, change.email());
         }
         Update update = table.update(CustomerItem.key(shop, change.email()))
                 .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(change.after())))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT, recent(recentImport(change, importId, now), kept));
+                .set(CustomerItem.RECENT,
+                        AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
         for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
                 CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
@@ -137,11 +132,23 @@ public final class CustomersTable {
         }
     }
 
+    /// What `recent` holds once an import has changed the customer, newest first; nothing where it is full.
+    Optional<List<RecentImport>> recorded(StoredCustomer read, CustomerChange change, String importId) {
+        Instant now = table.deadline().now();
+        List<RecentImport> kept = Objects.requireNonNull(read.recent())
+                .stream()
+                .filter(entry -> entry.at().isAfter(now.minus(Retention.RECENT)))
+                .toList();
+        return kept.size() >= MOST_RECENT
+                ? Optional.empty()
+                : Optional.of(Stream.concat(Stream.of(recentImport(change, importId, now)), kept.stream()).toList());
+    }
+
     private static boolean isTooLarge(DynamoDbException refused) {
         return Objects.requireNonNullElse(refused.getMessage(), "").contains("maximum allowed size");
     }
 
-    private static StoredCustomer full(StoredCustomer read, EmailAddress email) {
+    static StoredCustomer full(StoredCustomer read, EmailAddress email) {
         return read.withObstacle(ProblemCode.TOO_MANY_CHANGES.problem(
                 "The customer %s was changed so often within 7 days that no further change can be recorded. Drop the row in again "
                         + "some days later.",
@@ -155,10 +162,5 @@ public final class CustomersTable {
         return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), before == null,
                 before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
                 before != null && asksBirthday ? before.birthday() : null);
-    }
-
-    private static AttributeValue recent(RecentImport latest, List<RecentImport> earlier) {
-        return AttributeValue
-                .fromL(Stream.concat(Stream.of(latest), earlier.stream()).map(CustomerItem::write).toList());
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The data bucket: what Pointdrop writes about an import.
 public final class DataBucket {
     private static final String CSV = "text/csv; charset=utf-8";
+    private static final String JSON = "application/json";
     static final String GZIP = "application/gzip";
     /// The object is another one now; another write of it is under way (S3 User Guide, "Conditional writes").
     private static final Set<Integer> REPLACED_MEANWHILE = Set.of(412, 409);
@@ -41,7 +42,7 @@ public final class DataBucket {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(summaryKey(entry))
-                .contentType("application/json");
+                .contentType(JSON);
         replaced.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
         try {
             deadline.call(() -> s3.putObject(request.build(), RequestBody.fromBytes(SummaryJson.of(entry))));
@@ -90,13 +91,28 @@ public final class DataBucket {
         return open(chunk.outcomesKey());
     }
 
-    /// Begins the file of an entry: the error report of an import, or the customers of an export.
-    public S3OutputStream createFile(HistoryEntry entry) {
-        String key = switch (entry.origin().kind()) {
+    /// Begins the file of an export.
+    public S3OutputStream createExport(HistoryEntry entry) {
+        return create("exports/%s/%s.csv".formatted(entry.shop(), entry.id()));
+    }
+
+    /// Begins the error report of an import, or of its review.
+    public S3OutputStream createReport(HistoryEntry entry, Stage stage) {
+        return create(switch (stage) {
+            case REVIEW -> entry.reviewReportKey();
             case IMPORT -> "reports/%s/%s/errors.csv".formatted(entry.shop(), entry.id());
-            case EXPORT -> "exports/%s/%s.csv".formatted(entry.shop(), entry.id());
-        };
+        });
+    }
+
+    private S3OutputStream create(String key) {
         return new S3OutputStream(s3, bucket, key, CSV, deadline);
+    }
+
+    /// Writes the first rows of a review, for a page to show.
+    public void putPreview(HistoryEntry entry, byte[] json) {
+        deadline.call(() -> s3.putObject(request -> request.bucket(bucket)
+                .key("previews/%s/%s/preview.json".formatted(entry.shop(), entry.id()))
+                .contentType(JSON), RequestBody.fromBytes(json)));
     }
 
     void put(String key, String contentType, Path file) {
@@ -104,7 +120,7 @@ public final class DataBucket {
                 RequestBody.fromFile(file)));
     }
 
-    private InputStream open(String key) {
+    InputStream open(String key) {
         return deadline.call(() -> s3.getObject(request -> request.bucket(bucket).key(key)));
     }
 }

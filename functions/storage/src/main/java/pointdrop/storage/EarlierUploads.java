@@ -52,16 +52,44 @@ public final class EarlierUploads {
             if (holders.containsKey(importId)) {
                 return Optional.empty();
             }
-            Optional<String> other = holders.keySet()
-                    .stream()
-                    .filter(Predicate.not(givesWay))
-                    .max(Comparator.comparing(holder -> Objects.requireNonNull(holders.get(holder))));
+            Optional<String> other = latest(holders, Predicate.not(givesWay));
             if (other.isPresent()) {
                 return other;
             }
             standing = put(content, importId, time, holders, Attributes.requiredText(claim, IMPORT));
         }
         return Optional.empty();
+    }
+
+    /// Claims a file anew for an import that begins long after its file was put. Another import that claimed it meanwhile must give way;
+    /// those before this one were looked at when it was validated.
+    ///
+    /// @param put when the file was put
+    /// @param now from which the claim lasts
+    /// @return the latest import that does not give way, or nothing where the claim succeeded
+    public Optional<String> renew(Content content, String importId, Instant put, Instant now,
+            Predicate<String> givesWay) {
+        Optional<Map<String, AttributeValue>> standing = put(content, importId, now, Map.of(), null);
+        while (standing.isPresent()) {
+            String holder = Attributes.requiredText(standing.get(), IMPORT);
+            Map<String, Instant> others = holders(standing.get(), now);
+            others.remove(importId);
+            Optional<String> other = latest(others,
+                    id -> (id.equals(holder) || Objects.requireNonNull(others.get(id)).isAfter(put))
+                            && !givesWay.test(id));
+            if (other.isPresent()) {
+                return other;
+            }
+            standing = put(content, importId, now, others, holder);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> latest(Map<String, Instant> holders, Predicate<String> wanted) {
+        return holders.keySet()
+                .stream()
+                .filter(wanted)
+                .max(Comparator.comparing(holder -> Objects.requireNonNull(holders.get(holder))));
     }
 
     /// The import that has a claim, and those that it was taken over from, as far as they are remembered.

@@ -19,7 +19,8 @@ import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
 
 /// One import or export in a shop's history.
-public record HistoryEntry(Origin origin, Status status, Findings findings, Progress progress, Ending ending) {
+public record HistoryEntry(Origin origin, Status status, Findings findings, Progress progress, Review review,
+        Ending ending) {
     /// The shop of an upload whose key names none; no shop can have this id.
     public static final String NO_SHOP = "-";
 
@@ -104,6 +105,18 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE);
     }
 
+    /// What a review has found out: what the import would do.
+    ///
+    /// @param pending numbers of the chunks whose review is not closed
+    /// @param projected counts of the rows in the others
+    /// @param readyUntil until when a request may start the import; null before the review has ended, or where there is none
+    /// @param mailSent whether the mail about it is recorded as sent
+    /// @param mailFailed whether every address for it was refused for good
+    public record Review(Set<Integer> pending, Counts projected, @Nullable Instant readyUntil, boolean mailSent,
+            boolean mailFailed) {
+        static final Review NONE = new Review(Set.of(), Counts.NONE, null, false, false);
+    }
+
     /// How it ended.
     ///
     /// @param fileKey key of the error report of an import, or of the file of an export, in the data bucket
@@ -112,16 +125,12 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     public record Ending(@Nullable Instant finishedAt, @Nullable String fileKey, boolean mailSent,
             boolean mailFailed) {
         static final Ending NONE = new Ending(null, null, false, false);
-
-        /// Whether the mail is still to be sent.
-        public boolean mailDue() {
-            return !mailSent && !mailFailed;
-        }
     }
 
     /// The entry of an import or export that begins.
     public static HistoryEntry begin(Origin origin) {
-        return new HistoryEntry(origin, origin.kind().first(), Findings.NONE, Progress.NONE, Ending.NONE);
+        return new HistoryEntry(origin, origin.kind().first(), Findings.NONE, Progress.NONE, Review.NONE,
+                Ending.NONE);
     }
 
     public String shop() {
@@ -172,22 +181,56 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return requireNonNull(progress.staged(), "Its chunks have not been staged: " + id());
     }
 
+    /// The key of the rows that would fail, in the data bucket; there is such an object once the review has ended.
+    public String reviewReportKey() {
+        return "reports/%s/%s/review-errors.csv".formatted(shop(), id());
+    }
+
     /// Data rows of the file; 0 before they are counted.
     public long rows() {
         return findings.summary() == null ? counts().rows() : findings.summary().rows();
     }
 
-    public List<ChunkRef> chunks() {
-        return IntStream.range(0, progress.chunks()).mapToObj(this::chunk).toList();
+    /// Whether a request started it, after a review.
+    public boolean isStartedByRequest() {
+        return review.readyUntil() != null;
     }
 
-    /// Chunks that are not closed.
-    public List<ChunkRef> pendingChunks() {
-        return progress.pending().stream().sorted().map(this::chunk).toList();
+    /// Whether nobody has started it in time.
+    public boolean isExpired(Instant time) {
+        return status == Status.READY && review.readyUntil() != null && time.isAfter(review.readyUntil());
     }
 
-    private ChunkRef chunk(int number) {
-        return new ChunkRef(shop(), id(), number);
+    /// Whether a mail about where it stands is still to be sent: about its end, or that it is ready.
+    public boolean mailDue() {
+        return status == Status.READY
+                ? !review.mailSent() && !review.mailFailed()
+                : status.closed() && !ending.mailSent() && !ending.mailFailed();
+    }
+
+    public List<ChunkRef> chunks(Stage stage) {
+        return IntStream.range(0, progress.chunks()).mapToObj(number -> chunk(stage, number)).toList();
+    }
+
+    /// Chunks that are not closed; none unless the import is in that stage.
+    public List<ChunkRef> pendingChunks(Stage stage) {
+        return pending(stage).stream().sorted().map(number -> chunk(stage, number)).toList();
+    }
+
+    /// Whether a chunk is to be worked on in its stage.
+    public boolean isPending(ChunkRef chunk) {
+        return pending(chunk.stage()).contains(chunk.number());
+    }
+
+    private Set<Integer> pending(Stage stage) {
+        if (status != stage.status()) {
+            return Set.of();
+        }
+        return stage == Stage.REVIEW ? review.pending() : progress.pending();
+    }
+
+    private ChunkRef chunk(Stage stage, int number) {
+        return new ChunkRef(stage, shop(), id(), number);
     }
 
     /// Whether it has ended without changing anything, as far as is known.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Problem;
@@ -20,6 +21,7 @@ import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
+import pointdrop.storage.HistoryEntry.Review;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The layout of an item in the Imports table.
@@ -33,17 +35,12 @@ final class ImportItem {
     /// The folder in the data bucket from which chunks are released.
     static final String STAGED = "staged";
     static final String SHA256 = "sha256";
-    static final String PENDING_CHUNKS = "pendingChunks";
-    /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
-    static final String LEASES = "leases";
+    static final String READY_UNTIL = "readyUntil";
+    /// The counts of a review; the rows of an import are counted in attributes of the same names, outside of it.
+    static final String PROJECTED = "projected";
     static final String HOLDER = "holder";
     static final String UNTIL = "until";
     static final String REPORT_KEY = "reportKey";
-    /// Epoch milliseconds until which only the claimant may send the mail.
-    static final String MAIL_CLAIMED_UNTIL = "mailClaimedUntil";
-    static final String MAIL_CLAIMED_BY = "mailClaimedBy";
-    static final String MAIL_SENT_AT = "mailSentAt";
-    static final String MAIL_FAILED = "mailFailed";
 
     static final String SHOP = "shop";
     static final String KIND = "kind";
@@ -77,6 +74,16 @@ final class ImportItem {
 
     private ImportItem() {}
 
+    /// Numbers of the chunks that are not closed.
+    static String pending(Stage stage) {
+        return stage == Stage.REVIEW ? "pendingReviews" : "pendingChunks";
+    }
+
+    /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
+    static String leases(Stage stage) {
+        return stage == Stage.REVIEW ? "reviewLeases" : "leases";
+    }
+
     static Map<String, AttributeValue> key(String shop, String id) {
         return Map.of(SHOP, Attributes.of(shop), ID, Attributes.of(id));
     }
@@ -97,6 +104,17 @@ final class ImportItem {
         item.putAll(counts(Counts.NONE));
         // Counted while chunks are imported; unknown until then.
         item.remove(REPEATED_EMAILS);
+        return item;
+    }
+
+    /// What the beginning of a pass adds: all chunks are pending, and nothing is counted.
+    static Map<String, AttributeValue> begin(Stage stage, int chunks) {
+        List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(pending(stage), AttributeValue.fromNs(pending),
+                leases(stage), AttributeValue.fromM(Map.of())));
+        item.putAll(stage == Stage.REVIEW
+                ? Map.of(PROJECTED, AttributeValue.fromM(counts(Counts.NONE)))
+                : counts(Counts.NONE));
         return item;
     }
 
@@ -161,9 +179,12 @@ final class ImportItem {
         return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
                 readFindings(item),
                 new Progress((int) Attributes.number(item, CHUNKS), Attributes.text(item, STAGED),
-                        Attributes.time(item, IMPORTING_SINCE), readPending(item), readCounts(item)),
+                        Attributes.time(item, IMPORTING_SINCE), readPending(item, Stage.IMPORT), readCounts(item)),
+                new Review(readPending(item, Stage.REVIEW), readCounts(Attributes.map(item, PROJECTED)),
+                        Attributes.time(item, READY_UNTIL), MailMarks.READY.isSent(item),
+                        MailMarks.READY.isFailed(item)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
-                        item.containsKey(MAIL_SENT_AT), Attributes.isTrue(item, MAIL_FAILED)));
+                        MailMarks.END.isSent(item), MailMarks.END.isFailed(item)));
     }
 
     private static Origin readOrigin(Map<String, AttributeValue> item) {
@@ -208,8 +229,8 @@ final class ImportItem {
                 : new Rejection(Rejection.Code.valueOf(reason), Attributes.requiredText(item, ADVICE));
     }
 
-    private static Set<Integer> readPending(Map<String, AttributeValue> item) {
-        AttributeValue pending = item.get(PENDING_CHUNKS);
+    private static Set<Integer> readPending(Map<String, AttributeValue> item, Stage stage) {
+        AttributeValue pending = item.get(pending(stage));
         return pending == null ? Set.of() : pending.ns().stream().map(Integer::valueOf).collect(toUnmodifiableSet());
     }
 

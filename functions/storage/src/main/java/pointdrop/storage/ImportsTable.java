@@ -1,11 +1,9 @@
 package pointdrop.storage;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Summary;
@@ -60,32 +58,75 @@ public final class ImportsTable {
     ///
     /// @return the import as it stands, also where another delivery was faster
     public HistoryEntry startImporting(HistoryEntry entry, Validated validated) {
-        List<String> pending = IntStream.range(0, validated.chunks()).mapToObj(Integer::toString).toList();
         return become(Status.IMPORTING, Status.VALIDATING,
                 update(entry).setAll(ImportItem.validated(validated))
-                        .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()))
-                        .set(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(pending))
-                        .set(ImportItem.LEASES, AttributeValue.fromM(Map.of())));
+                        .setAll(ImportItem.begin(Stage.IMPORT, validated.chunks()))
+                        .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now())));
+    }
+
+    /// The validation passed: `VALIDATING` becomes `REVIEWING`, with the reviews of all chunks pending.
+    ///
+    /// @return the import as it stands, also where another delivery was faster
+    public HistoryEntry startReviewing(HistoryEntry entry, Validated validated) {
+        return become(Status.REVIEWING, Status.VALIDATING,
+                update(entry).setAll(ImportItem.validated(validated))
+                        .setAll(ImportItem.begin(Stage.REVIEW, validated.chunks())));
+    }
+
+    /// The reviews of all chunks are closed: `REVIEWING` becomes `READY`.
+    ///
+    /// @return the import as it stands, also where another delivery was faster
+    public HistoryEntry becomeReady(HistoryEntry entry) {
+        return become(Status.READY, Status.REVIEWING,
+                update(entry).set(ImportItem.READY_UNTIL,
+                        Attributes.of(table.deadline().now().plus(Retention.READY))));
+    }
+
+    /// `READY` becomes `IMPORTING`, with all chunks pending, together with the record of the request that asks for it.
+    ///
+    /// @return false where the import has moved on, or the request has been decided on
+    public boolean start(HistoryEntry entry, Request request) {
+        return decide(request, update(entry).setAll(ImportItem.begin(Stage.IMPORT, entry.progress().chunks()))
+                .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()))
+                .set(ImportItem.STATUS, Attributes.of(Status.IMPORTING.name()))
+                .whereIs(ImportItem.STATUS, Attributes.of(Status.READY.name())));
+    }
+
+    /// `REVIEWING` or `READY` becomes `CANCELLED`, together with the record of the request that asks for it.
+    ///
+    /// @param entry in one of these
+    /// @return false where the import has moved on, or the request has been decided on
+    public boolean cancel(HistoryEntry entry, Request request) {
+        Rejection reason = new Rejection(Rejection.Code.CANCELLED, "It was cancelled before anything was changed.");
+        return decide(request, update(entry)
+                .setAll(ImportItem.rejection(reason,
+                        HistoryEntry.message(entry.origin().kind(), Status.CANCELLED, reason)))
+                .set(ImportItem.FINISHED_AT, Attributes.of(table.deadline().now()))
+                .set(ImportItem.STATUS, Attributes.of(Status.CANCELLED.name()))
+                .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name())));
+    }
+
+    private boolean decide(Request request, Update effect) {
+        return table.transact(table.creation(RequestItem.accepted(request)), effect.inTransaction());
     }
 
     /// The file or the request is rejected: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
     ///
     /// @return the entry as it stands, also where another delivery was faster
     public HistoryEntry reject(HistoryEntry entry, Rejection rejection) {
-        return close(Status.REJECTED, entry, rejection);
+        return close(Status.REJECTED, entry.origin().kind().first(), entry, rejection);
     }
 
-    /// Given up before anything was changed: `VALIDATING` or `EXPORTING` becomes `FAILED`.
+    /// Given up before anything was changed: `VALIDATING`, `REVIEWING` or `EXPORTING` becomes `FAILED`.
     ///
     /// @return the entry as it stands, also where a delivery was faster
     public HistoryEntry fail(HistoryEntry entry, Rejection rejection) {
-        return close(Status.FAILED, entry, rejection);
+        return close(Status.FAILED, entry.status(), entry, rejection);
     }
 
-    private HistoryEntry close(Status next, HistoryEntry entry, Rejection rejection) {
-        HistoryEntry.Kind kind = entry.origin().kind();
-        return finish(next, kind.first(), update(entry)
-                .setAll(ImportItem.rejection(rejection, HistoryEntry.message(kind, next, rejection))));
+    private HistoryEntry close(Status next, Status previous, HistoryEntry entry, Rejection rejection) {
+        return finish(next, previous, update(entry).setAll(ImportItem.rejection(rejection,
+                HistoryEntry.message(entry.origin().kind(), next, rejection))));
     }
 
     /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were given up.
@@ -118,38 +159,19 @@ public final class ImportsTable {
                 .item());
     }
 
-    /// Claims the mail to the owner for a while, so that no other invocation sends it.
+    /// Claims the mail about where an entry stands for a while, so that no other invocation sends it.
     ///
     /// @param claimant id of the invocation that claims it; safe to repeat for the same one
-    /// @return false where the mail is recorded as sent or failed, or another claim lasts
+    /// @return false where the mail is recorded as sent or failed, another claim lasts, or the entry has moved on
     public boolean claimMail(HistoryEntry entry, String claimant, Duration length) {
-        Instant now = table.deadline().now();
-        Update.Result claim = update(entry)
-                .set(ImportItem.MAIL_CLAIMED_BY, Attributes.of(claimant))
-                .set(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.plus(length).toEpochMilli()))
-                .whereIs(ImportItem.MAIL_SENT_AT, null)
-                .whereIs(ImportItem.MAIL_FAILED, null)
-                .whereAbsentOrBelow(ImportItem.MAIL_CLAIMED_UNTIL, Attributes.of(now.toEpochMilli()))
-                .execute();
-        return claim.changed() || (ImportItem.read(claim.item()).ending().mailDue()
-                && claimant.equals(Attributes.text(claim.item(), ImportItem.MAIL_CLAIMED_BY)));
+        return MailMarks.of(entry.status())
+                .claim(update(entry).whereIs(ImportItem.STATUS, Attributes.of(entry.status().name())), claimant,
+                        table.deadline().now(), length);
     }
 
-    /// Records that the mail is sent.
-    public void mailSent(HistoryEntry entry) {
-        endMail(entry, ImportItem.MAIL_SENT_AT, Attributes.of(table.deadline().now()));
-    }
-
-    /// Records that no mail can be sent, as every address is refused for good.
-    public void mailFailed(HistoryEntry entry) {
-        endMail(entry, ImportItem.MAIL_FAILED, AttributeValue.fromBool(true));
-    }
-
-    private void endMail(HistoryEntry entry, String name, AttributeValue value) {
-        update(entry).set(name, value)
-                .whereIs(ImportItem.MAIL_SENT_AT, null)
-                .whereIs(ImportItem.MAIL_FAILED, null)
-                .execute();
+    /// @param sent false where no mail can be sent, as every address is refused for good
+    public void mailEnded(HistoryEntry entry, boolean sent) {
+        MailMarks.of(entry.status()).end(update(entry), sent, table.deadline().now());
     }
 
     /// Removes every lease on a chunk and every claim on a mail. Only for use while no function can be running, such as a
@@ -157,21 +179,21 @@ public final class ImportsTable {
     public void removeLeasesAndClaims() {
         table.dynamoDb()
                 .scanPaginator(request -> request.tableName(table.name())
-                        .filterExpression("#status = :importing OR attribute_exists(#claim)")
-                        .expressionAttributeNames(Map.of("#status", ImportItem.STATUS, "#claim",
-                                ImportItem.MAIL_CLAIMED_UNTIL))
-                        .expressionAttributeValues(Map.of(":importing", Attributes.of(Status.IMPORTING.name()))))
+                        .filterExpression("attribute_exists(#status)")
+                        .expressionAttributeNames(Map.of("#status", ImportItem.STATUS)))
                 .items()
-                .stream()
-                .map(ImportItem::read)
                 .forEach(this::removeLeasesAndClaims);
     }
 
-    private void removeLeasesAndClaims(HistoryEntry entry) {
-        Update update = update(entry).remove(ImportItem.MAIL_CLAIMED_UNTIL)
-                .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name()));
-        if (entry.status() == Status.IMPORTING) {
-            update.set(ImportItem.LEASES, AttributeValue.fromM(Map.of()));
+    private void removeLeasesAndClaims(Map<String, AttributeValue> item) {
+        Update update = update(ImportItem.read(item)).whereIs(ImportItem.STATUS, item.get(ImportItem.STATUS));
+        for (MailMarks marks : MailMarks.values()) {
+            update.remove(marks.claimedUntil());
+        }
+        for (Stage stage : Stage.values()) {
+            if (item.containsKey(ImportItem.leases(stage))) {
+                update.set(ImportItem.leases(stage), AttributeValue.fromM(Map.of()));
+            }
         }
         update.execute();
     }

@@ -23,12 +23,13 @@ public final class PendingChunks {
 
     /// Takes the lease on a chunk. Safe to repeat for the same invocation.
     ///
-    /// @return the import as it stands; the chunk is no longer pending where it was closed before
+    /// @return the import as it stands; the chunk is not pending where it was closed before, or the import is in another status
     /// @throws IllegalStateException where another delivery holds the chunk, or there is no such import
     public HistoryEntry take(ChunkRef chunk) {
         AttributeValue lease = lease(table.deadline().end());
         Update.Result taken = update(chunk).set(leaseName(chunk), lease)
-                .whereContains(ImportItem.PENDING_CHUNKS, number(chunk))
+                .whereIs(ImportItem.STATUS, Attributes.of(chunk.stage().status().name()))
+                .whereContains(ImportItem.pending(chunk.stage()), number(chunk))
                 .whereAbsentOrBelow(leaseName(chunk) + "." + ImportItem.UNTIL,
                         Attributes.of(table.deadline().now().toEpochMilli()))
                 .execute();
@@ -36,8 +37,9 @@ public final class PendingChunks {
             throw new IllegalStateException("There is no import of " + chunk);
         }
         HistoryEntry entry = ImportItem.read(taken.item());
-        boolean held = taken.changed() || lease.equals(leases(taken.item()).get(Integer.toString(chunk.number())));
-        if (!held && entry.progress().pending().contains(chunk.number())) {
+        boolean held = taken.changed()
+                || lease.equals(leases(chunk, taken.item()).get(Integer.toString(chunk.number())));
+        if (!held && entry.isPending(chunk)) {
             throw new IllegalStateException("Another delivery works on " + chunk);
         }
         return entry;
@@ -45,13 +47,16 @@ public final class PendingChunks {
 
     /// Closes a chunk: one update removes it from the pending ones, removes its lease and adds its counts.
     ///
-    /// @return the import after that, or nothing where the chunk was closed before
+    /// @return the import after that, or nothing where the chunk was closed before, or the import is in another status
     public Optional<HistoryEntry> close(ChunkRef chunk, Counts counts) {
         Update update = update(chunk)
-                .delete(ImportItem.PENDING_CHUNKS, AttributeValue.fromNs(List.of(Integer.toString(chunk.number()))))
+                .delete(ImportItem.pending(chunk.stage()),
+                        AttributeValue.fromNs(List.of(Integer.toString(chunk.number()))))
                 .remove(leaseName(chunk))
-                .whereContains(ImportItem.PENDING_CHUNKS, number(chunk));
-        ImportItem.counts(counts).forEach(update::add);
+                .whereIs(ImportItem.STATUS, Attributes.of(chunk.stage().status().name()))
+                .whereContains(ImportItem.pending(chunk.stage()), number(chunk));
+        String path = chunk.stage() == Stage.REVIEW ? ImportItem.PROJECTED + "." : "";
+        ImportItem.counts(counts).forEach((name, count) -> update.increase(path + name, count));
         return update.execute().ifChanged().map(ImportItem::read);
     }
 
@@ -67,12 +72,12 @@ public final class PendingChunks {
                 Attributes.of(until.toEpochMilli())));
     }
 
-    private static Map<String, AttributeValue> leases(Map<String, AttributeValue> item) {
-        return Attributes.map(item, ImportItem.LEASES);
+    private static Map<String, AttributeValue> leases(ChunkRef chunk, Map<String, AttributeValue> item) {
+        return Attributes.map(item, ImportItem.leases(chunk.stage()));
     }
 
     private static String leaseName(ChunkRef chunk) {
-        return ImportItem.LEASES + "." + chunk.number();
+        return ImportItem.leases(chunk.stage()) + "." + chunk.number();
     }
 
     private static AttributeValue number(ChunkRef chunk) {

@@ -10,6 +10,8 @@ final class Retention {
     /// A chunk of an import that began to import longer ago is given up. Such a message was kept back, or an operator moved it back
     /// from the dead-letter queue.
     static final Duration IMPORTING = Duration.ofDays(6);
+    /// A reviewed import can be started for as long.
+    static final Duration READY = Duration.ofDays(7);
     /// By how much the time of an entry may be off: clocks differ, and it is cut to seconds.
     static final Duration UNCERTAIN = Duration.ofMinutes(1);
 

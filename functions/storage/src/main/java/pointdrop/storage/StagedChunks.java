@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,13 +27,23 @@ public final class StagedChunks {
         return folder;
     }
 
-    /// Releases the chunks that are pending and have not been released, which triggers their import. Safe to repeat.
+    /// Releases the chunks that are pending and have not been released, which triggers their review or import. Safe to repeat.
     public void release(HistoryEntry entry) {
-        for (ChunkRef chunk : entry.pendingChunks()) {
-            if (!data.has(chunk.chunkKey())) {
+        for (Stage stage : Stage.values()) {
+            for (ChunkRef chunk : unreleased(entry, stage)) {
                 data.copy(key(entry.staged(), chunk.number()), chunk.chunkKey());
             }
         }
+    }
+
+    /// The pending chunks that have not been released.
+    public List<ChunkRef> unreleased(HistoryEntry entry, Stage stage) {
+        return entry.pendingChunks(stage).stream().filter(chunk -> !data.has(chunk.chunkKey())).toList();
+    }
+
+    /// The rows of a chunk, whether it has been released or not.
+    public InputStream open(ChunkRef chunk, HistoryEntry entry) {
+        return data.open(key(entry.staged(), chunk.number()));
     }
 
     private static String key(String folder, int number) {

@@ -29,6 +29,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
         return environment.required("POINTDROP_DATA_BUCKET");
     }
 
+    /// `POINTDROP_UPLOADS_BUCKET`
+    public String uploadsBucket() {
+        return environment.required("POINTDROP_UPLOADS_BUCKET");
+    }
+
     public DataBucket data() {
         return new DataBucket(s3, dataBucket(), deadline);
     }
@@ -49,6 +54,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     /// Kept in the Imports table.
     public PendingChunks pendingChunks() {
         return new PendingChunks(importsTable());
+    }
+
+    /// Kept in the Imports table.
+    public Requests requests() {
+        return new Requests(importsTable());
     }
 
     /// Kept in the Imports table.

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// One DynamoDB table and the calls to it, each tried again until the deadline.
 public record Table(DynamoDbClient dynamoDb, String name, Deadline deadline) {
@@ -24,6 +26,30 @@ public record Table(DynamoDbClient dynamoDb, String name, Deadline deadline) {
     /// @throws ConditionalCheckFailedException where the condition of the request does not hold
     void put(Consumer<PutItemRequest.Builder> put) {
         deadline.call(() -> dynamoDb.putItem(request -> put.accept(request.tableName(name))));
+    }
+
+    /// Writes that all take effect, or none.
+    ///
+    /// @return false where a condition of one of them does not hold
+    boolean transact(TransactWriteItem... writes) {
+        try {
+            deadline.call(() -> dynamoDb.transactWriteItems(request -> request.transactItems(writes)));
+            return true;
+        } catch (TransactionCanceledException refused) {
+            if (Backoff.failedOnCondition(refused)) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /// A write of a new item for [#transact].
+    TransactWriteItem creation(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(name)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"))
+                .build();
     }
 
     QueryResponse query(Consumer<QueryRequest.Builder> query) {

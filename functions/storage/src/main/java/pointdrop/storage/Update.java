@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// One conditional UpdateItem, built clause by clause. Every name is a placeholder in its expressions, so that none can be a
@@ -22,7 +23,6 @@ final class Update {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final List<String> sets = new ArrayList<>();
-    private final List<String> adds = new ArrayList<>();
     private final List<String> deletes = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
@@ -42,8 +42,9 @@ final class Update {
         return this;
     }
 
-    Update add(String name, AttributeValue number) {
-        adds.add(name(name) + " " + value(number));
+    /// Adds to a number, which must be there.
+    Update increase(String name, AttributeValue number) {
+        sets.add(name(name) + " = " + name(name) + " + " + value(number));
         return this;
     }
 
@@ -98,12 +99,24 @@ final class Update {
         }
     }
 
+    /// As one of several writes that all take effect, or none.
+    TransactWriteItem inTransaction() {
+        UpdateItemRequest request = request();
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(request.tableName())
+                        .key(request.key())
+                        .updateExpression(request.updateExpression())
+                        .conditionExpression(request.conditionExpression())
+                        .expressionAttributeNames(request.expressionAttributeNames())
+                        .expressionAttributeValues(request.expressionAttributeValues()))
+                .build();
+    }
+
     private UpdateItemRequest request() {
         return UpdateItemRequest.builder()
                 .tableName(table.name())
                 .key(key)
-                .updateExpression(clause("SET", sets) + clause("ADD", adds) + clause("DELETE", deletes)
-                        + clause("REMOVE", removes))
+                .updateExpression(clause("SET", sets) + clause("DELETE", deletes) + clause("REMOVE", removes))
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)

@@ -27,6 +27,7 @@ import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
+import pointdrop.storage.HistoryEntry.Review;
 
 @ClassTemplate
 @ExtendWith(OnBoth.class)
@@ -60,7 +61,8 @@ class ImportsTableTest {
 
         assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING,
                 new Findings(SUMMARY, RULES, "sha256", null),
-                new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE), Ending.NONE),
+                new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE), Review.NONE,
+                Ending.NONE),
                 importing);
         assertEquals(importing, imports.get("demo", "2"));
     }
@@ -120,7 +122,7 @@ class ImportsTableTest {
         assertFalse(imports.claimMail(begun, "two", length));
         test.clock().advance(length.plusSeconds(1));
         assertTrue(imports.claimMail(begun, "two", length));
-        imports.mailSent(begun);
+        imports.mailEnded(begun, true);
         test.clock().advance(length.plusSeconds(1));
         assertFalse(imports.claimMail(begun, "two", length));
         assertTrue(imports.get("demo", "2").ending().mailSent());

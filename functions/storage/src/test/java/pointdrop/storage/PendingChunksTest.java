@@ -25,8 +25,8 @@ import pointdrop.storage.HistoryEntry.Origin;
 @ClassTemplate
 @ExtendWith(OnBoth.class)
 class PendingChunksTest {
-    private static final ChunkRef FIRST = new ChunkRef("demo", "1", 0);
-    private static final ChunkRef SECOND = new ChunkRef("demo", "1", 1);
+    private static final ChunkRef FIRST = new ChunkRef(Stage.IMPORT, "demo", "1", 0);
+    private static final ChunkRef SECOND = new ChunkRef(Stage.IMPORT, "demo", "1", 1);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private TestStores test;
@@ -54,7 +54,7 @@ class PendingChunksTest {
     }
 
     private void assertFree(ChunkRef chunk) {
-        assertTrue(delivery().take(chunk).pendingChunks().contains(chunk));
+        assertTrue(delivery().take(chunk).pendingChunks(Stage.IMPORT).contains(chunk));
     }
 
     @Test
@@ -120,7 +120,7 @@ class PendingChunksTest {
 
         assertEquals(Set.of(1), holder.close(FIRST, counts).orElseThrow().progress().pending());
         assertEquals(Optional.empty(), holder.close(FIRST, counts));
-        assertEquals(Optional.empty(), holder.close(new ChunkRef("demo", "1", 7), counts));
+        assertEquals(Optional.empty(), holder.close(new ChunkRef(Stage.IMPORT, "demo", "1", 7), counts));
         HistoryEntry last = delivery().close(SECOND, counts).orElseThrow();
 
         assertEquals(Set.of(), last.progress().pending());
@@ -133,13 +133,13 @@ class PendingChunksTest {
         holder.take(FIRST);
         holder.close(FIRST, Counts.NONE);
 
-        assertEquals(List.of(SECOND), delivery().take(FIRST).pendingChunks());
+        assertEquals(List.of(SECOND), delivery().take(FIRST).pendingChunks(Stage.IMPORT));
     }
 
     @Test
     void aChunkOfNoImportFails() {
         IllegalStateException failed = assertThrows(IllegalStateException.class,
-                () -> delivery().take(new ChunkRef("demo", "unknown", 0)));
+                () -> delivery().take(new ChunkRef(Stage.IMPORT, "demo", "unknown", 0)));
         assertTrue(Objects.requireNonNull(failed.getMessage()).contains("importId=unknown"), failed.getMessage());
     }
 

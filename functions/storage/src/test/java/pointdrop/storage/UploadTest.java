@@ -24,7 +24,7 @@ class UploadTest {
 
     @Test
     void aChunkIsNamedByItsKey() {
-        assertEquals(new ChunkRef("demo", "20261123T234205Z-1", 12),
+        assertEquals(new ChunkRef(Stage.IMPORT, "demo", "20261123T234205Z-1", 12),
                 ChunkRef.parse("chunks/demo/20261123T234205Z-1/12.csv.gz"));
     }
 

@@ -64,7 +64,7 @@ final class Validation {
             entry = validate(upload, details, entry);
         }
         stores.summaries().publish(entry);
-        if (entry.status() == Status.IMPORTING) {
+        if (entry.status() == Status.REVIEWING || entry.status() == Status.IMPORTING) {
             stores.lastImported().put(upload, entry.sha256());
             stores.stagedChunks().release(entry);
         } else {
@@ -81,7 +81,7 @@ final class Validation {
                 Optional<Rejection> repetition = repetition(file, details, entry);
                 return repetition.isPresent()
                         ? rejectRepetition(repetition.get(), file, upload, entry)
-                        : stage(file, rules, entry);
+                        : stage(file, rules, details, entry);
             }
         } catch (FileRejected rejected) {
             return stores.imports().reject(entry, rejected.rejection());
@@ -91,12 +91,13 @@ final class Validation {
     }
 
     /// The chunks are staged first: they are released as soon as the history names them.
-    private HistoryEntry stage(DealtFile file, Rules rules, HistoryEntry entry) {
+    private HistoryEntry stage(DealtFile file, Rules rules, Uploads.Details details, HistoryEntry entry) {
         List<Path> chunks = file.chunks().paths();
         String staged = stores.stagedChunks().put(entry, chunks);
-        return stores.imports()
-                .startImporting(entry,
-                        new Validated(file.summary(), rules.shop(), file.sha256(), staged, chunks.size()));
+        Validated validated = new Validated(file.summary(), rules.shop(), file.sha256(), staged, chunks.size());
+        return details.review()
+                ? stores.imports().startReviewing(entry, validated)
+                : stores.imports().startImporting(entry, validated);
     }
 
     private Rules rules(HistoryEntry entry, Upload upload) {
@@ -161,11 +162,22 @@ final class Validation {
         return stores.earlierUploads()
                 .claim(content, entry.id(), entry.origin().startedAt(),
                         other -> details.repeat() || appliedNothing(entry.shop(), other))
-                .map(earlier -> new Rejection(Code.ALREADY_IMPORTED, (isClosed(entry.shop(), earlier)
-                        ? "The same file was imported within the last 7 days, by import %s. To add its points once more, "
-                                + "upload it with the metadata repeat=yes."
-                        : "The same file is being imported by import %s. Wait for its mail; there is nothing else to do.")
-                        .formatted(earlier)));
+                .map(earlier -> new Rejection(Code.ALREADY_IMPORTED, alreadyImported(entry.shop(), earlier)));
+    }
+
+    /// What to do instead depends on how far the other one has come.
+    private String alreadyImported(String shop, String importId) {
+        return switch (stores.imports().find(shop, importId).map(HistoryEntry::status).orElse(Status.IMPORTING)) {
+            case COMPLETED, REJECTED, CANCELLED, FAILED ->
+                "The same file was imported within the last 7 days, by import %s. To add its points once more, upload it with the metadata repeat=yes."
+                        .formatted(importId);
+            case REVIEWING, READY ->
+                "The same file waits to be started, as import %s. Start it by an object at requests/%s/start/%s in the uploads bucket, or cancel it by one at requests/%s/cancel/%s and drop this file again."
+                        .formatted(importId, shop, importId, shop, importId);
+            case VALIDATING, IMPORTING, EXPORTING ->
+                "The same file is being imported by import %s. Wait for its mail; there is nothing else to do."
+                        .formatted(importId);
+        };
     }
 
     /// A copy of the file onto itself adds nothing either, also when the claim is forgotten.
@@ -175,10 +187,6 @@ final class Validation {
             stores.lastImported().put(upload, file.sha256());
         }
         return closed;
-    }
-
-    private boolean isClosed(String shop, String importId) {
-        return stores.imports().find(shop, importId).filter(entry -> entry.status().closed()).isPresent();
     }
 
     /// Whether an import has ended without changing anything, so that its file may be imported again.

@@ -73,7 +73,7 @@ final class StackClient {
         while (true) {
             Optional<HistoryEntry> found = imports.find(upload.shop(), upload.id());
             found.ifPresent(onProgress);
-            if (found.isPresent() && found.get().status().closed() && !found.get().ending().mailDue()) {
+            if (found.isPresent() && found.get().status().closed() && !found.get().mailDue()) {
                 return found.get();
             }
             Thread.sleep(PAUSE);

@@ -7,8 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import pointdrop.emulators.Aws;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
@@ -18,6 +16,7 @@ import pointdrop.export.ExportHandler;
 import pointdrop.importer.AbandonHandler;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
+import pointdrop.request.RequestHandler;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
@@ -32,6 +31,7 @@ final class Platform {
     private final ValidateHandler validate;
     private final ImportHandler importer;
     private final ExportHandler export;
+    private final RequestHandler request;
     private final AbandonHandler abandon;
 
     Platform(Deployment deployment, Aws aws, Machine machine) {
@@ -48,6 +48,7 @@ final class Platform {
         this.validate = new ValidateHandler(services);
         this.importer = new ImportHandler(services);
         this.export = new ExportHandler(services);
+        this.request = new RequestHandler(services);
         this.abandon = new AbandonHandler(services);
     }
 
@@ -67,7 +68,11 @@ final class Platform {
         export.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
     }
 
-    /// @param key of a chunk
+    void request(StoredObject upload) {
+        request.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
+    }
+
+    /// @param key of a chunk, or of its review
     void importChunk(String key) {
         importer.handleRequest(message(chunkEvent(key)), context());
     }
@@ -92,11 +97,17 @@ final class Platform {
 
     /// Puts a file and delivers what comes of it, each event once.
     HistoryEntry drop(String key, byte[] file) {
-        Set<String> before = new TreeSet<>(deployment.dataKeys("chunks/"));
         StoredObject upload = deployment.upload(key, file, Map.of());
         validate(upload);
-        deployment.dataKeys("chunks/").stream().filter(chunk -> !before.contains(chunk)).forEach(this::importChunk);
+        importAll("chunks/", history(upload));
         return history(upload);
+    }
+
+    /// Delivers all chunks of an import.
+    ///
+    /// @param folder `chunks/` or `reviews/`
+    void importAll(String folder, HistoryEntry entry) {
+        deployment.dataKeys(folder + entry.shop() + "/" + entry.id() + "/").forEach(this::importChunk);
     }
 
     /// The key of the only chunk of an upload.

@@ -1,0 +1,44 @@
+package pointdrop.importer;
+
+import pointdrop.domain.Rejection;
+import pointdrop.domain.Rejection.Code;
+import pointdrop.mail.Notifier;
+import pointdrop.mail.Services;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Request;
+import pointdrop.storage.Stage;
+import pointdrop.storage.Status;
+import pointdrop.storage.Stores;
+
+/// Closes a request that was given up.
+final class AbandonedRequest {
+    private static final Rejection GIVEN_UP = new Rejection(Code.NOT_PROCESSED,
+            "It could not be processed because of a technical problem. Nothing was changed. Put the object again.");
+
+    private final Stores stores;
+    private final Notifier notifier;
+    private final ChunkImport chunkImport;
+
+    AbandonedRequest(Services services, ChunkImport chunkImport) {
+        this.stores = services.stores();
+        this.notifier = services.notifier();
+        this.chunkImport = chunkImport;
+    }
+
+    /// Refuses it, where nothing was decided; else gives up what it has not released. Safe to repeat.
+    void close(Request request) {
+        notifier.tell(stores.requests().refuse(request, GIVEN_UP, null));
+        stores.imports().find(request.shop(), request.importId()).ifPresent(this::giveUp);
+    }
+
+    /// Released chunks reach `import` through the queue.
+    private void giveUp(HistoryEntry entry) {
+        if (entry.status() == Status.IMPORTING && entry.isStartedByRequest()) {
+            stores.stagedChunks()
+                    .unreleased(entry, Stage.IMPORT)
+                    .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
+        } else {
+            notifier.tell(entry);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package pointdrop.request;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+
+import org.jspecify.annotations.Nullable;
+import pointdrop.mail.Services;
+import pointdrop.storage.Request;
+import pointdrop.storage.S3Events;
+
+/// Called by S3 for each object put under `requests/`, once or more often. A folder or a copy asks for nothing.
+public final class RequestHandler
+        implements
+            com.amazonaws.services.lambda.runtime.RequestHandler<S3Event, @Nullable Void> {
+    private final Services services;
+
+    public RequestHandler() {
+        this(Services.of(System.getenv()));
+    }
+
+    public RequestHandler(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(S3Event event, Context context) {
+        Answer answer = new Answer(services.forInvocation(context.getRemainingTimeInMillis()));
+        S3Events.uploads(event)
+                .stream()
+                .filter(upload -> !upload.isFolder() && !upload.copied())
+                .map(Request::of)
+                .forEach(answer::to);
+        return null;
+    }
+}
