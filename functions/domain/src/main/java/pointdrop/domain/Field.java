@@ -22,6 +22,9 @@ public enum Field {
     BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER),
     CREATED_DATE("Created Date", "created date");
 
+    /// What can be said of a customer beside the address.
+    static final List<Field> OF_A_NEW_CUSTOMER = List.of(NAME, FIRST_NAME, LAST_NAME, POINTS, TIER, BIRTHDAY,
+            CREATED_DATE);
     /// Separators and format characters are the Unicode categories Z and Cf.
     private static final String IGNORED = "[\\s\\p{Z}\\p{Cf}_.-]+";
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
