@@ -73,9 +73,9 @@ public enum Action {
         return required;
     }
 
-    /// All columns that are read.
+    /// All columns that are read. Every action reads a reason.
     List<Field> columns() {
-        return Stream.concat(required.stream(), optional.stream()).toList();
+        return Stream.of(required, optional, List.of(Field.REASON)).flatMap(List::stream).toList();
     }
 
     /// The problems of applying a row to the customer as it is now. Problems of the row's own cells are not among them.

@@ -32,6 +32,7 @@ final class CustomerItem {
     private static final String DELTA = "delta";
     private static final String BEFORE = "before";
     private static final String CREATED = "created";
+    private static final String REASON = "reason";
 
     /// Number of partitions that a shop is spread over. It must not change: stored customers would not be found.
     static final int PARTITIONS = 32;
@@ -118,7 +119,7 @@ final class CustomerItem {
         RecentImport recent = new RecentImport(requireNonNull(reader.text(IMPORT)),
                 requireNonNull(reader.parsed(AT, Instant::parse)),
                 requireNonNull(reader.wholeNumber(DELTA, Long.MAX_VALUE)),
-                Attributes.isTrue(entry, CREATED) ? null : before);
+                Attributes.isTrue(entry, CREATED) ? null : before, reader.text(REASON));
         if (!reader.oddities().isEmpty()) {
             throw new IllegalArgumentException(reader.oddities().toString());
         }
@@ -137,6 +138,7 @@ final class CustomerItem {
         } else {
             putTexts(entry, before);
         }
+        putText(entry, REASON, recent.reason());
         return AttributeValue.fromM(entry);
     }
 }

@@ -153,7 +153,8 @@ public final class CustomersTable {
 
     private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
         return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(),
-                change.before() == null ? null : whatOutcomesDependOn(change.before(), change.rows()));
+                change.before() == null ? null : whatOutcomesDependOn(change.before(), change.rows()),
+                change.reason());
     }
 
     private static Customer whatOutcomesDependOn(Customer before, List<Row> rows) {

@@ -10,4 +10,5 @@ import pointdrop.domain.Customer;
 /// rows are rebuilt.
 ///
 /// @param before the customer before the import, with its points and what the rows ask to set; null where the import created it
-record RecentImport(String importId, Instant at, long delta, @Nullable Customer before) {}
+/// @param reason see [pointdrop.domain.CustomerChange#reason]
+record RecentImport(String importId, Instant at, long delta, @Nullable Customer before, @Nullable String reason) {}

@@ -56,7 +56,7 @@ class CustomersTableTest {
     }
 
     private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
-        Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
+        Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), null, List.of());
         CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
                 List.of(row));
         return customers.write("demo", read, change, importId,
@@ -163,7 +163,7 @@ class CustomersTableTest {
 
     private static AttributeValue recentEntry(String importId) {
         return CustomerItem
-                .write(new RecentImport(importId, Instant.now(), 1, new Customer(99, null, "Gold", null, null)));
+                .write(new RecentImport(importId, Instant.now(), 1, new Customer(99, null, "Gold", null, null), null));
     }
 
     private void set(String attribute, AttributeValue value) {
