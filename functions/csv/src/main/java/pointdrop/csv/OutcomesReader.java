@@ -32,7 +32,8 @@ public final class OutcomesReader implements Closeable {
         while (records.hasNext()) {
             CSVRecord row = records.next();
             if (row.get(1).equals("failed")) {
-                return Optional.of(new FailedRow(Integer.parseInt(row.get(0)), row.get(6), cells(row)));
+                return Optional.of(new FailedRow(Integer.parseInt(row.get(0)), row.get(OutcomesWriter.OWN_COLUMNS - 1),
+                        cells(row)));
             }
         }
         return Optional.empty();

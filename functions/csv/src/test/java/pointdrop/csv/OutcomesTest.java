@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pointdrop.domain.Action;
+import pointdrop.domain.Columns;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Problem;
 import pointdrop.domain.ProblemCode;
 
 class OutcomesTest {
-    private static final List<String> HEADER = List.of("Email", "Points");
-    private static final List<String> CELLS = List.of("", "x");
+    private static final List<String> HEADER = List.of("Email", "Reason");
+    private static final List<String> CELLS = List.of("", "Goodwill,' =twice");
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
     private static final Outcome CHANGED = new Outcome.Changed(2, ADA, 1500, 1129);
     private static final Outcome UNCHANGED = new Outcome.Unchanged(3, ADA, 1129);
@@ -24,7 +26,7 @@ class OutcomesTest {
     /// What the writer writes of rows that all have the same cells.
     private static ByteArrayInputStream written(Outcome... outcomes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutcomesWriter writer = new OutcomesWriter(bytes, HEADER)) {
+        try (OutcomesWriter writer = new OutcomesWriter(bytes, Columns.of(Action.ENROLL, HEADER))) {
             for (Outcome outcome : outcomes) {
                 writer.write(outcome, CELLS);
             }
@@ -33,11 +35,11 @@ class OutcomesTest {
     }
 
     @Test
-    void eachRowIsALineWithItsBalances() throws IOException {
+    void eachRowIsALineWithItsBalancesAndItsReason() throws IOException {
         assertEquals("""
-                Row,Outcome,Email,Before,Delta,After,Error,Email,Points
-                2,changed,ada@example.com,1500,-371,1129,
-                3,unchanged,ada@example.com,1129,0,1129,
+                Row,Outcome,Email,Before,Delta,After,Reason,Error,Email,Reason
+                2,changed,ada@example.com,1500,-371,1129,"Goodwill, =twice",
+                3,unchanged,ada@example.com,1129,0,1129,"Goodwill, =twice",
                 """, new String(Csv.gunzip(written(CHANGED, UNCHANGED)).readAllBytes(), UTF_8).replace("\r\n", "\n"));
     }
 

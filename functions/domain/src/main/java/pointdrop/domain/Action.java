@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an upload does: which columns it reads, whether the customer must exist, and whether points are added or set. Every
+/// What an upload does: which columns it reads, whether the customer must, must not or may exist, and whether points are added or set. Every
 /// other filled-in cell sets its field.
 public enum Action {
     ADD_POINTS("add-points", Existence.REQUIRED, PointsRule.ADD, List.of(Field.EMAIL, Field.POINTS), List.of()),
@@ -18,13 +18,13 @@ public enum Action {
             List.of(Field.EMAIL, Field.BIRTHDAY_MONTH_DAY), List.of()),
     UPDATE_CUSTOMERS("update-customers", Existence.REQUIRED, PointsRule.SET, List.of(Field.EMAIL),
             List.of(Field.BIRTHDAY, Field.POINTS, Field.TIER)),
-    ENROLL("enroll", Existence.EXCLUDED, PointsRule.SET, List.of(Field.EMAIL),
-            List.of(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.POINTS, Field.TIER, Field.BIRTHDAY,
-                    Field.CREATED_DATE));
+    ENROLL("enroll", Existence.EXCLUDED, PointsRule.SET, List.of(Field.EMAIL), Field.OF_A_NEW_CUSTOMER),
+    UPSERT("upsert", Existence.OPTIONAL, PointsRule.SET, List.of(Field.EMAIL), Field.OF_A_NEW_CUSTOMER);
 
     private enum Existence {
         REQUIRED,
-        EXCLUDED
+        EXCLUDED,
+        OPTIONAL
     }
 
     private enum PointsRule {
@@ -73,9 +73,9 @@ public enum Action {
         return required;
     }
 
-    /// All columns that are read.
+    /// All columns that are read. Every action reads a reason.
     List<Field> columns() {
-        return Stream.concat(required.stream(), optional.stream()).toList();
+        return Stream.of(required, optional, List.of(Field.REASON)).flatMap(List::stream).toList();
     }
 
     /// The problems of applying a row to the customer as it is now. Problems of the row's own cells are not among them.

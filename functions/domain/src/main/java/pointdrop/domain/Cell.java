@@ -51,6 +51,13 @@ public final class Cell {
         return cell.substring(start, end);
     }
 
+    /// At most so many characters; a character beyond 16 bits counts as one and is not cut in two.
+    public static String cut(String text, int most) {
+        return text.length() <= most || text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
     /// Whether nobody sees a character: a space of any kind, a control character, or one of Unicode's category Cf.
     static boolean isUnseen(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 /// Which column of a file means which field to an action.
 public final class Columns {
+    static final int LONGEST_REASON = 100;
     private static final Set<String> REPORT_COLUMNS = Set.of("row", "error");
 
     private final List<String> header;
@@ -103,6 +104,11 @@ public final class Columns {
         return position == null || position >= cells.size()
                 ? Optional.empty()
                 : Optional.of(Cell.read(cells.get(position), isNumber(position))).filter(text -> !text.isEmpty());
+    }
+
+    /// Why a row stands in the file, cut to [#LONGEST_REASON] characters; nothing where it does not say so.
+    public Optional<String> reason(List<String> cells) {
+        return text(Field.REASON, cells).map(text -> Cell.cut(text, LONGEST_REASON));
     }
 
     /// The name of a required column that a row ends before.

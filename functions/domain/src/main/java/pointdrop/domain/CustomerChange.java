@@ -48,6 +48,16 @@ public record CustomerChange(EmailAddress email, List<Row> rows, @Nullable Custo
         return balance(after) - balance(before);
     }
 
+    /// The last reason that stands in a row that was applied; null where there is none.
+    public @Nullable String reason() {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (rows.get(i).reason() != null && !(outcomes.get(i) instanceof Outcome.Failed)) {
+                return rows.get(i).reason();
+            }
+        }
+        return null;
+    }
+
     private static long balance(@Nullable Customer customer) {
         return customer == null ? 0 : customer.points();
     }

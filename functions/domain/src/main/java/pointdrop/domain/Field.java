@@ -20,8 +20,13 @@ public enum Field {
             "date of birth", Field.MONTH_DAY_HEADER, Field.MONTH_DAY_YEAR_HEADER),
     /// The birthday of `update-birthday`: only the header that states the format is accepted.
     BIRTHDAY_MONTH_DAY("Birthday(MM/DD)", Field.MONTH_DAY_HEADER),
-    CREATED_DATE("Created Date", "created date");
+    CREATED_DATE("Created Date", "created date"),
+    /// Why a row stands in the file.
+    REASON("Reason", "reason");
 
+    /// What can be said of a customer beside the address.
+    static final List<Field> OF_A_NEW_CUSTOMER = List.of(NAME, FIRST_NAME, LAST_NAME, POINTS, TIER, BIRTHDAY,
+            CREATED_DATE);
     /// Separators and format characters are the Unicode categories Z and Cf.
     private static final String IGNORED = "[\\s\\p{Z}\\p{Cf}_.-]+";
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";

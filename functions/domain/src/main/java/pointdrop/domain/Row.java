@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param number the row as a spreadsheet counts it: the header is row 1, blank rows count
 /// @param email of the customer; null where the cell is missing or holds no address
 /// @param values what it asks for
+/// @param reason why the row stands in the file; it changes nothing. Null where it does not say so
 /// @param problems everything that is wrong with its cells; empty for a valid row
-public record Row(int number, @Nullable EmailAddress email, Values values, List<Problem> problems) {
+public record Row(int number, @Nullable EmailAddress email, Values values, @Nullable String reason,
+        List<Problem> problems) {
     /// The lowest five bits of the hash choose the partition of a customer's item. The chunk is chosen by the others, so
     /// that it holds customers of all partitions.
     private static final int PARTITION_BITS = 5;

@@ -37,7 +37,7 @@ public record RowReader(Columns columns, ShopRules shop, LocalDate day, LocalDat
         DoubtfulBirthday doubtful = read == null ? null : doubtful(birthdayCell, read);
         LocalDate created = columns.text(Field.CREATED_DATE, cells).map(cell -> date(cell, problems)).orElse(day);
         return new Row(number, email, new Values(points, name, tier, doubtful == null ? read : null, doubtful, created),
-                List.copyOf(problems));
+                columns.reason(cells).orElse(null), List.copyOf(problems));
     }
 
     /// Cells beyond the last column are a mistake where one is filled in: `1,000` without quotes must not become 1.

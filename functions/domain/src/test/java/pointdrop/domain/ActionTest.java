@@ -37,7 +37,7 @@ class ActionTest {
 
     @Test
     void aMessageNamesAllActions() {
-        assertEquals("add-points, reset-points, update-birthday, update-customers, enroll", Action.names());
+        assertEquals("add-points, reset-points, update-birthday, update-customers, enroll, upsert", Action.names());
     }
 
     @Test

@@ -45,6 +45,12 @@ class ChunkingPropertyTest {
                         inChunks(Action.RESET_POINTS, it)));
     }
 
+    @Test
+    void upsertGivesTheSameResultInChunks() {
+        RandomInput.check(TRIES, ChunkingPropertyTest::anyImport,
+                it -> assertEquals(plainly(it, ChunkingPropertyTest::upsertPlainly), inChunks(Action.UPSERT, it)));
+    }
+
     private static Result plainly(Import it, BiFunction<Line, Map<String, Long>, String> apply) {
         Map<String, Long> balances = startBalances();
         List<String> outcomes = new ArrayList<>();
@@ -67,6 +73,15 @@ class ChunkingPropertyTest {
             return "failed";
         }
         return settle(line, balances, balance, line.points().isEmpty() ? balance : Long.parseLong(line.points()));
+    }
+
+    private static String upsertPlainly(Line line, Map<String, Long> balances) {
+        if (balances.containsKey(line.email().toLowerCase(Locale.ROOT)) || line.points().equals("x")) {
+            return resetPlainly(line, balances);
+        }
+        // A customer without points is new all the same.
+        String outcome = settle(line, balances, 0, line.points().isEmpty() ? 0 : Long.parseLong(line.points()));
+        return outcome.equals("unchanged at 0") ? "0 to 0" : outcome;
     }
 
     private static String settle(Line line, Map<String, Long> balances, long before, long after) {

@@ -78,7 +78,7 @@ final class ChunkImport {
             Rules rules = entry.rules();
             ChunkRows rows = read(source, rules);
             List<Outcome> outcomes = decide(chunk, entry, processing, rows);
-            writeOutcomes(chunk, source, outcomes);
+            writeOutcomes(chunk, source, rules, outcomes);
             Counts counts = Counts.of(outcomes).withRepeatedEmails(rows.repeatedEmails());
             return chunks.close(chunk, counts).orElseGet(() -> stores.imports().get(chunk.shop(), chunk.importId()));
         } catch (IOException broken) {
@@ -120,14 +120,16 @@ final class ChunkImport {
     }
 
     /// Reads the chunk once more for the cells of failed rows, rather than holding all cells in memory.
-    private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, List<Outcome> outcomes)
+    private void writeOutcomes(ChunkRef chunk, Supplier<InputStream> source, Rules rules,
+            List<Outcome> outcomes)
             throws IOException {
         Iterator<Outcome> next = outcomes.iterator();
         try (ScratchFiles files = new ScratchFiles()) {
             String name = "outcomes.csv.gz";
             try (InputStream bytes = source.get();
                     ChunkReader reader = new ChunkReader(bytes);
-                    OutcomesWriter writer = new OutcomesWriter(files.write(name), reader.header())) {
+                    OutcomesWriter writer = new OutcomesWriter(files.write(name),
+                            rules.reader(reader.header()).columns())) {
                 reader.forEachRow((_, cells) -> writer.write(next.next(), cells));
             }
             stores.data().putOutcomes(chunk, files.file(name));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,34 @@ class ImportHandlerTest {
     }
 
     @Test
+    void theReasonOfARowIsInTheLedgerAndTheLastOneWithTheCustomer() throws IOException {
+        DealtUpload upload = importAll(DealtUpload.of(deployment, "add-points", """
+                Email,Points,Reason
+                ada@example.com,100,Birthday
+                ada@example.com,x,"Typo, sorry"
+                ada@example.com,1,
+                bob@example.com,,Called
+                """, 1));
+
+        assertEquals(List.of("2,changed,Birthday", "3,failed,\"Typo, sorry\"", "4,changed,", "5,unchanged,Called"),
+                outcomes(upload).lines()
+                        .skip(1)
+                        .map(line -> line.replaceFirst("^(\\d+,\\w+),[^,]*,[^,]*,[^,]*,[^,]*,(\"[^\"]*\"|[^,]*),.*",
+                                "$1,$2"))
+                        .toList());
+        assertEquals("Birthday", customer("ada@example.com").list("recent").getFirst().text("reason"));
+        assertEquals(1, customer("bob@example.com").list("recent").size());
+        assertTrue(report(upload).contains("\r\nada@example.com,'x,\"Typo, sorry\",3,"), report(upload));
+    }
+
+    private String outcomes(DealtUpload upload) throws IOException {
+        byte[] gzipped = deployment.data("outcomes/demo/" + upload.entry().id() + "/0.csv.gz");
+        try (GZIPInputStream bytes = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
+            return new String(bytes.readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
     void aRowThatChangesNothingIsNotWritten() throws IOException {
         Item before = customer("ada@example.com");
 
@@ -293,6 +323,23 @@ class ImportHandlerTest {
         assertEquals(500, upload.now().counts().changed());
         assertEquals(250, units.sum());
         assertEquals(3, reads.sum());
+    }
+
+    /// Beyond 1 KB a write costs two units.
+    @Test
+    void threeChangesWithLongReasonsStillCostOneWriteUnitEach() throws IOException {
+        WriteUnits units = new WriteUnits(deployment.customersTable());
+        aws.tables().onWrite(units);
+
+        for (int change = 1; change <= 3; change++) {
+            String row = "ada@example.com," + change + (change % 2 == 0 ? ",Gold" : ",Silver") + ",1990-01-0" + change
+                    + ","
+                    + "x".repeat(100);
+            importAll(DealtUpload.of(deployment, "update-customers", "Email,Points,Tier,Birthday,Reason\n" + row + "\n",
+                    1));
+        }
+
+        assertEquals(3, units.sum());
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The layout of an item in the Customers table.
 final class CustomerItem {
     static final String EMAIL = "email";
+    static final String NAME = "name";
     static final String POINTS = "points";
     static final String TIER = "tier";
     static final String BIRTHDAY = "birthday";
@@ -25,13 +26,13 @@ final class CustomerItem {
     static final String RECENT = "recent";
 
     static final String PK = "pk";
-    private static final String NAME = "name";
     private static final String CREATED_AT = "createdAt";
     private static final String IMPORT = "import";
     private static final String AT = "at";
     private static final String DELTA = "delta";
     private static final String BEFORE = "before";
     private static final String CREATED = "created";
+    private static final String REASON = "reason";
 
     /// Number of partitions that a shop is spread over. It must not change: stored customers would not be found.
     static final int PARTITIONS = 32;
@@ -92,12 +93,16 @@ final class CustomerItem {
     static Map<String, AttributeValue> changes(Map<String, AttributeValue> read, Customer customer) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(POINTS, Attributes.of(customer.points()));
-        putText(item, NAME, customer.name());
-        putText(item, TIER, customer.tier());
-        putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
+        putTexts(item, customer);
         putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
         item.entrySet().removeIf(attribute -> attribute.getValue().equals(read.get(attribute.getKey())));
         return item;
+    }
+
+    private static void putTexts(Map<String, AttributeValue> item, Customer customer) {
+        putText(item, NAME, customer.name());
+        putText(item, TIER, customer.tier());
+        putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
     }
 
     private static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
@@ -109,11 +114,12 @@ final class CustomerItem {
     /// @throws RuntimeException for what we have not written
     private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
         ItemReader reader = new ItemReader(entry);
+        Customer before = new Customer(requireNonNull(reader.wholeNumber(BEFORE, Long.MAX_VALUE)), reader.text(NAME),
+                reader.text(TIER), reader.parsed(BIRTHDAY, Birthday::fromText), null);
         RecentImport recent = new RecentImport(requireNonNull(reader.text(IMPORT)),
                 requireNonNull(reader.parsed(AT, Instant::parse)),
                 requireNonNull(reader.wholeNumber(DELTA, Long.MAX_VALUE)),
-                Attributes.isTrue(entry, CREATED), requireNonNull(reader.wholeNumber(BEFORE, Long.MAX_VALUE)),
-                reader.text(TIER), reader.parsed(BIRTHDAY, Birthday::fromText));
+                Attributes.isTrue(entry, CREATED) ? null : before, reader.text(REASON));
         if (!reader.oddities().isEmpty()) {
             throw new IllegalArgumentException(reader.oddities().toString());
         }
@@ -125,12 +131,14 @@ final class CustomerItem {
         entry.put(IMPORT, Attributes.of(recent.importId()));
         entry.put(AT, Attributes.of(recent.at()));
         entry.put(DELTA, Attributes.of(recent.delta()));
-        entry.put(BEFORE, Attributes.of(recent.before()));
-        if (recent.created()) {
+        Customer before = recent.before();
+        entry.put(BEFORE, Attributes.of(before == null ? 0 : before.points()));
+        if (before == null) {
             entry.put(CREATED, AttributeValue.fromBool(true));
+        } else {
+            putTexts(entry, before);
         }
-        putText(entry, TIER, recent.tier());
-        putText(entry, BIRTHDAY, recent.birthday() == null ? null : recent.birthday().text());
+        putText(entry, REASON, recent.reason());
         return AttributeValue.fromM(entry);
     }
 }

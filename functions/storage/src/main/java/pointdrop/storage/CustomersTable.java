@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
 import pointdrop.domain.ProblemCode;
+import pointdrop.domain.Row;
+import pointdrop.domain.Values;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -119,7 +122,7 @@ public final class CustomersTable implements Customers {
                 .set(CustomerItem.RECENT,
                         AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
         for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
-                CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
+                CustomerItem.NAME, CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
             update.whereIs(name, read.item().get(name));
         }
         try {
@@ -156,11 +159,18 @@ public final class CustomersTable implements Customers {
     }
 
     private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
-        Customer before = change.before();
-        boolean asksTier = change.rows().stream().anyMatch(row -> row.values().tier() != null);
-        boolean asksBirthday = change.rows().stream().anyMatch(row -> row.values().dependsOnBirthday());
-        return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), before == null,
-                before == null ? 0 : before.points(), before != null && asksTier ? before.tier() : null,
-                before != null && asksBirthday ? before.birthday() : null);
+        return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(),
+                change.before() == null ? null : whatOutcomesDependOn(change.before(), change.rows()),
+                change.reason());
+    }
+
+    private static Customer whatOutcomesDependOn(Customer before, List<Row> rows) {
+        return new Customer(before.points(), ask(rows, values -> values.name() != null) ? before.name() : null,
+                ask(rows, values -> values.tier() != null) ? before.tier() : null,
+                ask(rows, Values::dependsOnBirthday) ? before.birthday() : null, null);
+    }
+
+    private static boolean ask(List<Row> rows, Predicate<Values> what) {
+        return rows.stream().map(Row::values).anyMatch(what);
     }
 }

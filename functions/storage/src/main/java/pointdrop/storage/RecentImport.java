@@ -4,14 +4,11 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import pointdrop.domain.Birthday;
+import pointdrop.domain.Customer;
 
 /// One element of a customer's `recent`: what an import changed, and the values before it, from which the outcomes of its
 /// rows are rebuilt.
 ///
-/// @param created whether the import created the customer
-/// @param before the balance before the import
-/// @param tier before the import; null where there was none, or where its rows set none
-/// @param birthday likewise
-record RecentImport(String importId, Instant at, long delta, boolean created, long before, @Nullable String tier,
-        @Nullable Birthday birthday) {}
+/// @param before the customer before the import, with its points and what the rows ask to set; null where the import created it
+/// @param reason see [pointdrop.domain.CustomerChange#reason]
+record RecentImport(String importId, Instant at, long delta, @Nullable Customer before, @Nullable String reason) {}

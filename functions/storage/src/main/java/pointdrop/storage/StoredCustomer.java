@@ -34,10 +34,7 @@ public record StoredCustomer(@Nullable Customer customer, @Nullable List<RecentI
     /// The customer before an import, as far as the outcomes of its rows depend on it.
     public @Nullable Customer before(String importId) {
         RecentImport found = recentImport(importId).orElse(null);
-        if (found == null) {
-            return customer;
-        }
-        return found.created() ? null : new Customer(found.before(), null, found.tier(), found.birthday(), null);
+        return found == null ? customer : found.before();
     }
 
     StoredCustomer withObstacle(Problem problem) {

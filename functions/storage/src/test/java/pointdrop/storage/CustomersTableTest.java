@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Action;
+import pointdrop.domain.Columns;
 import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ProblemCode;
+import pointdrop.domain.RandomInput;
 import pointdrop.domain.Row;
+import pointdrop.domain.RowReader;
 import pointdrop.domain.ShopRules;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
@@ -35,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(OnBoth.class)
 class CustomersTableTest {
     private static final EmailAddress ADA = new EmailAddress("ada@example.com");
-    private static final ShopRules SHOP = new ShopRules(List.of("Gold"), false);
+    private static final ShopRules SHOP = new ShopRules(List.of("Gold", "Silver"), false);
 
     private TestStores test;
     private CustomersTable customers;
@@ -52,7 +56,7 @@ class CustomersTableTest {
     }
 
     private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
-        Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), List.of());
+        Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), null, List.of());
         CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
                 List.of(row));
         return customers.write("demo", read, change, importId,
@@ -64,7 +68,7 @@ class CustomersTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rev,9", "points,250", "tier,Silver", "birthday,1990-01-15"})
+    @CsvSource({"rev,9", "points,250", "name,Augusta", "tier,Silver", "birthday,1990-01-15"})
     void aWriteTakesEffectOnlyWhereEveryAttributeItWasComputedFromIsAsRead(String attribute, String changed) {
         StoredCustomer read = read();
         AttributeValue value = changed.matches("\\d+") ? AttributeValue.fromN(changed) : AttributeValue.fromS(changed);
@@ -78,13 +82,53 @@ class CustomersTableTest {
         assertTrue(write(found, "add-points", 1L, "late").wasWrittenBy("late"));
     }
 
+    private static Attempt anyAttempt(RandomInput random) {
+        return new Attempt(random.oneOf(Action.values()), random.number(0, 9) == 0,
+                random.listOf(5, () -> List.of(ADA.value(), random.oneOf("", "Ada", "Augusta"),
+                        random.oneOf("", "-1", "5"), random.oneOf("", "gold", "Silver"),
+                        random.oneOf("", "12/09", "03/03", "2026-03-03"))));
+    }
+
+    private record Attempt(Action action, boolean isNew, List<List<String>> cells) {
+        List<Row> rows() {
+            RowReader reader = new RowReader(
+                    Columns.of(action, List.of("Email", "Name", "Points", "Tier", "Birthday(MM/DD)")), SHOP,
+                    LocalDate.of(2026, 11, 23));
+            return IntStream.range(0, cells.size()).mapToObj(i -> reader.read(i + 2, cells.get(i))).toList();
+        }
+    }
+
+    /// Every field that a row asks to set is in `recent` as it was before.
     @Test
-    void aDeletedCustomerIsNotWrittenAgain() {
-        StoredCustomer read = read();
+    void outcomesCanBeRebuiltFromTheCustomerBefore() {
+        RandomInput.check(300, CustomersTableTest::anyAttempt, attempt -> {
+            if (attempt.isNew()) {
+                delete();
+            }
+            StoredCustomer read = read();
+            CustomerChange change = CustomerChange.apply(attempt.action(), SHOP, read.customer(), ADA, attempt.rows());
+            if (change.changed()) {
+                String importId = UUID.randomUUID().toString();
+                StoredCustomer written = customers.write("demo", read, change, importId,
+                        test.stores().deadline().backoff());
+                assertEquals(change.outcomes(), CustomerChange
+                        .apply(attempt.action(), SHOP, written.before(importId), ADA, attempt.rows())
+                        .outcomes());
+            }
+        });
+    }
+
+    private void delete() {
         test.deployment()
                 .dynamoDb()
                 .deleteItem(request -> request.tableName(test.deployment().customersTable())
                         .key(CustomerItem.key("demo", ADA)));
+    }
+
+    @Test
+    void aDeletedCustomerIsNotWrittenAgain() {
+        StoredCustomer read = read();
+        delete();
 
         assertEquals(new StoredCustomer(null, List.of(), Map.of(), null), write(read, "add-points", 1L, "late"));
         assertEquals(List.of(), test.customerItems());
@@ -118,7 +162,8 @@ class CustomersTableTest {
     }
 
     private static AttributeValue recentEntry(String importId) {
-        return CustomerItem.write(new RecentImport(importId, Instant.now(), 1, false, 99, "Gold", null));
+        return CustomerItem
+                .write(new RecentImport(importId, Instant.now(), 1, new Customer(99, null, "Gold", null, null), null));
     }
 
     private void set(String attribute, AttributeValue value) {

@@ -24,7 +24,7 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String shop;
 
-    @Parameters(paramLabel = "ACTION", description = "add-points, reset-points, update-birthday, update-customers or enroll")
+    @Parameters(paramLabel = "ACTION", description = "add-points, reset-points, update-birthday, update-customers, enroll or upsert")
     @SuppressWarnings("NullAway.Init")
     private String action;
 

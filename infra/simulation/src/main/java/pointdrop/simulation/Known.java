@@ -35,6 +35,10 @@ record Known(long points, @Nullable String name, @Nullable String tier, @Nullabl
         return new Known(points, name, tier, birthday, odd);
     }
 
+    Known withName(String name) {
+        return new Known(points, name, tier, birthday, odd);
+    }
+
     Known withTier(String tier) {
         return new Known(points, name, tier, birthday, odd);
     }

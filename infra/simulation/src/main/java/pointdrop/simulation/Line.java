@@ -59,6 +59,14 @@ record Line(String text, @Nullable String email, Effect effect) {
                 : new Result(Kind.FAILED, before));
     }
 
+    /// A row that creates a customer who does not exist, and changes one who does.
+    static Line upsert(String text, String email, UnaryOperator<Known> change) {
+        Effect changed = change(text, email, change).effect();
+        return new Line(text, email, (before, shop) -> before == null
+                ? new Result(Kind.CHANGED, change.apply(new Known(0, null, null, null)))
+                : changed.on(before, shop));
+    }
+
     /// A row that creates a customer who does not exist.
     static Line creation(String text, String email, Known customer) {
         return new Line(text, email, (before, _) -> before == null

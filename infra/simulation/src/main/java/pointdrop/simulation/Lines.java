@@ -11,6 +11,7 @@ record Lines(String action, String header, List<Line> lines) {
     static final List<String> CUSTOMERS = List.of("ada@example.com", "bob@example.com", "cleo@example.com",
             "dora@example.com", "eva@example.com");
     static final List<String> TIERS = List.of("Bronze", "Silver", "Gold");
+    private static final List<String> NAMES = List.of("New", "Newer");
     private static final List<String> BIRTHDAYS = List.of("03/03", "12/09", "02/29");
 
     /// What a spreadsheet makes of the first of them in the year of a history.
@@ -18,11 +19,12 @@ record Lines(String action, String header, List<Line> lines) {
 
     static Lines of(Choices choices, int longest) {
         String action = choices.of(List.of("add-points", "add-points", "reset-points", "update-birthday",
-                "update-customers", "enroll"));
+                "update-customers", "enroll", "upsert"));
         String header = switch (action) {
             case "add-points", "reset-points" -> "Email,Points";
             case "update-birthday" -> "Email,Birthday(MM/DD)";
             case "update-customers" -> "Email,Available Points,VIP Tier,Birthday";
+            case "upsert" -> "Email,Name,Points,VIP Tier";
             default -> "Email,Name,Points";
         };
         List<Line> lines = IntStream.rangeClosed(1, choices.between(1, longest))
@@ -63,6 +65,16 @@ record Lines(String action, String header, List<Line> lines) {
                                 before -> before.withPoints(points).withTier(tier))
                         .withTier(tier);
                 yield doubtful ? line.forBirthday(BIRTHDAYS.getFirst()) : line;
+            }
+            case "upsert" -> {
+                int points = choices.between(0, 60);
+                String name = choices.of(NAMES);
+                String cells = String.format(Locale.ROOT, "%s,%s,%d,", written, name, points);
+                String tier = choices.of(TIERS);
+                yield choices.oneIn(2)
+                        ? Line.upsert(cells, email, before -> before.withPoints(points).withName(name))
+                        : Line.upsert(cells + tier, email,
+                                before -> before.withPoints(points).withName(name).withTier(tier)).withTier(tier);
             }
             default -> Line.creation(String.format(Locale.ROOT, "%s,New,%d", written, 7), email,
                     new Known(7, "New", null, null));

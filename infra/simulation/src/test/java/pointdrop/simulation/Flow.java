@@ -57,6 +57,15 @@ enum Flow {
             fay@example.com,Fay,,,,31.01.2024
             gus@example.com,Gus,,,,
             """),
+    UPSERT("""
+            Email,Name,Points,Membership Type,Birthday,Created Date
+            dora@example.com,Dora,5,silver,12/09,2024-1-31
+            dora@example.com,Dora again,,gold,,
+            ada@example.com,Ada,,,,2020-01-01
+            ada@example.com,Ada,,,,
+            bob@example.com,,-1,,,
+            cleo@example.com,,,,,
+            """),
     EXPORT("{\"email\": \"me@demo.example\"}"),
     /// No delivery of a chunk comes further than its customers, so that all go to the dead-letter queue.
     ABANDONED_CHUNKS(ADD_POINTS.file),
