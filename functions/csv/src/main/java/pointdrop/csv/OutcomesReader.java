@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// Reads the failed rows out of what [OutcomesWriter] wrote.
+/// Reads what [OutcomesWriter] wrote.
 public final class OutcomesReader implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
@@ -19,7 +19,7 @@ public final class OutcomesReader implements Closeable {
     public OutcomesReader(InputStream in) throws IOException {
         this.parser = Csv.parser(Csv.gunzip(in));
         this.records = parser.iterator();
-        this.header = cells(records.next());
+        this.header = line().cells();
     }
 
     /// The header of the merchant's file.
@@ -27,20 +27,13 @@ public final class OutcomesReader implements Closeable {
         return header;
     }
 
-    /// The next failed row in file order, or nothing at the end.
-    public Optional<FailedRow> nextFailed() {
-        while (records.hasNext()) {
-            CSVRecord row = records.next();
-            if (row.get(1).equals("failed")) {
-                return Optional.of(new FailedRow(Integer.parseInt(row.get(0)), row.get(OutcomesWriter.OWN_COLUMNS - 1),
-                        cells(row)));
-            }
-        }
-        return Optional.empty();
+    /// The next line in file order, or nothing at the end.
+    public Optional<LedgerLine> next() {
+        return records.hasNext() ? Optional.of(line()) : Optional.empty();
     }
 
-    private static List<String> cells(CSVRecord row) {
-        return List.copyOf(row.toList().subList(OutcomesWriter.OWN_COLUMNS, row.size()));
+    private LedgerLine line() {
+        return LedgerLine.ofCells(List.copyOf(records.next().toList()));
     }
 
     @Override

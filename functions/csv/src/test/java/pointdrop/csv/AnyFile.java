@@ -18,6 +18,7 @@ import pointdrop.domain.FileRejected;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
+import pointdrop.domain.Rules;
 import pointdrop.domain.ShopRules;
 
 /// The properties of any file: it is read, or it is rejected with a sentence; and where it is read, every row has one
@@ -71,7 +72,9 @@ final class AnyFile {
             row.problems().forEach(problem -> assertSentence(problem.message()));
             List<Outcome> outcomes = row.email() == null
                     ? List.of(new Outcome.Failed(number, row.problems()))
-                    : CustomerChange.apply(action, SHOP, null, row.email(), List.of(row)).outcomes();
+                    : CustomerChange
+                            .apply(new Rules("import", action, SHOP, TODAY, TODAY), null, row.email(), List.of(row))
+                            .outcomes();
             assertEquals(1, Counts.of(outcomes).rows());
         }
     }

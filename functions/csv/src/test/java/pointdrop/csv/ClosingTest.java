@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pointdrop.domain.Action;
-import pointdrop.domain.Columns;
 
 /// A reader that is closed closes its source: otherwise a function that is reused runs out of connections.
 class ClosingTest {
@@ -57,7 +56,7 @@ class ClosingTest {
     @Test
     void outcomesAreClosed() throws IOException {
         ByteArrayOutputStream outcomes = new ByteArrayOutputStream();
-        new OutcomesWriter(outcomes, Columns.of(Action.ENROLL, List.of("Email"))).close();
+        new OutcomesWriter(outcomes, List.of("Email")).close();
 
         assertCloses(outcomes.toByteArray(), OutcomesReader::new);
     }

@@ -101,21 +101,8 @@ public enum Action {
                     email(row)));
         }
         Long asked = row.values().points();
-        return asked == null ? List.of() : balanceProblems(customer == null ? 0 : customer.points(), asked, shop);
-    }
-
-    private List<Problem> balanceProblems(long before, long asked, ShopRules shop) {
-        long after = balance(before, asked);
-        if (Math.abs(after) > Customer.MOST_POINTS) {
-            return List.of(ProblemCode.POINTS_OUT_OF_RANGE.problem(
-                    "\"%d\" and the balance of %d points together cannot be stored. Write a smaller number.", asked,
-                    before));
-        }
-        return after >= 0 || after == before || shop.allowNegativeBalance()
-                ? List.of()
-                : List.of(ProblemCode.BALANCE_NEGATIVE.problem(
-                        "\"%d\" would turn the balance of %d points into %d. Write a number that leaves at least 0.",
-                        asked, before, after));
+        long before = customer == null ? 0 : customer.points();
+        return asked == null ? List.of() : shop.balanceProblems(before, balance(before, asked), asked);
     }
 
     private static String email(Row row) {
@@ -124,10 +111,15 @@ public enum Action {
     }
 
     /// The customer after a row without problems.
-    Customer apply(@Nullable Customer customer, Values values) {
-        Customer before = customer == null ? Customer.created(values.createdAt()) : customer;
+    ///
+    /// @param importId of the import that the row is part of
+    Customer apply(@Nullable Customer customer, Values values, String importId) {
+        Customer before = customer == null ? Customer.created(values.createdAt(), importId) : customer;
         Long points = values.points();
-        return points == null ? before.with(values) : before.with(values).withPoints(balance(before.points(), points));
+        return points == null
+                ? before.with(values)
+                : before.with(values)
+                        .withPoints(balance(before.points(), points), addsPoints() ? before.setBy() : importId);
     }
 
     /// Fits 64 bits: no balance is above [Customer#MOST_POINTS], and no cell above [Points#MAX].

@@ -2,63 +2,61 @@ package pointdrop.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the rows of one customer, applied in file order, change.
+/// What the rows of one customer, decided on together, change. It depends on the customer before and the rows alone, so a redelivery that
+/// starts from the same customer gets the same outcomes.
 ///
-/// @param rows in file order
-/// @param before the customer before the first row; null where there was none
-/// @param after the customer after the last row
+/// @param before the customer before; null where there was none
+/// @param after the customer afterwards; null where there is none any more
+/// @param written whether the customer is written, also where a later row changed back what an earlier one had changed
+/// @param decisive as much of the customer before as the outcomes depend on; null where there was none
+/// @param reason the last one that stands in a row that was applied; null where there is none
 /// @param outcomes one a row, in the order of the rows
-public record CustomerChange(EmailAddress email, List<Row> rows, @Nullable Customer before, @Nullable Customer after,
-        List<Outcome> outcomes) {
+public record CustomerChange(EmailAddress email, @Nullable Customer before, @Nullable Customer after, boolean written,
+        @Nullable Customer decisive, @Nullable String reason, List<Outcome> outcomes) {
 
-    /// Applies rows from top to bottom. The result depends on the arguments alone, so a redelivery that starts from the same
-    /// customer gets the same outcomes.
-    public static CustomerChange apply(Action action, ShopRules shop, @Nullable Customer before, EmailAddress email,
-            List<Row> rows) {
+    /// Applies the rows of a merchant's file from top to bottom.
+    public static CustomerChange apply(Rules rules, @Nullable Customer before, EmailAddress email, List<Row> rows) {
         List<Outcome> outcomes = new ArrayList<>(rows.size());
         Customer now = before;
+        String reason = null;
         for (Row row : rows) {
             List<Problem> problems = Stream
-                    .concat(row.problems().stream(), action.problems(now, row, shop).stream())
+                    .concat(row.problems().stream(), rules.action().problems(now, row, rules.shop()).stream())
                     .toList();
             if (!problems.isEmpty()) {
                 outcomes.add(new Outcome.Failed(row.number(), problems));
                 continue;
             }
-            Customer next = action.apply(now, row.values());
-            outcomes.add(next.equals(now)
-                    ? new Outcome.Unchanged(row.number(), email, next.points())
-                    : new Outcome.Changed(row.number(), email, now == null ? 0 : now.points(), next.points()));
-            now = next;
+            reason = row.reason() == null ? reason : row.reason();
+            Customer next = rules.action().apply(now, row.values(), rules.importId());
+            if (next.looksLike(now)) {
+                outcomes.add(new Outcome.Unchanged(row.number(), email, next.points()));
+            } else {
+                outcomes.add(new Outcome.Changed(row.number(), email, now, next));
+                now = next;
+            }
         }
-        return new CustomerChange(email, rows, before, now, outcomes);
+        return new CustomerChange(email, before, now, outcomes.stream().anyMatch(Outcome.Changed.class::isInstance),
+                before == null ? null : decisive(before, rows), reason, outcomes);
     }
 
-    /// Whether any row changed the customer, even where a later row changed it back.
-    public boolean changed() {
-        return outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
+    private static Customer decisive(Customer before, List<Row> rows) {
+        return new Customer(before.points(), ask(rows, values -> values.name() != null) ? before.name() : null,
+                ask(rows, values -> values.tier() != null) ? before.tier() : null,
+                ask(rows, Values::dependsOnBirthday) ? before.birthday() : null, null, before.setBy(), null);
+    }
+
+    private static boolean ask(List<Row> rows, Predicate<Values> what) {
+        return rows.stream().map(Row::values).anyMatch(what);
     }
 
     /// Points that all rows together added to the balance.
     public long delta() {
-        return balance(after) - balance(before);
-    }
-
-    /// The last reason that stands in a row that was applied; null where there is none.
-    public @Nullable String reason() {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            if (rows.get(i).reason() != null && !(outcomes.get(i) instanceof Outcome.Failed)) {
-                return rows.get(i).reason();
-            }
-        }
-        return null;
-    }
-
-    private static long balance(@Nullable Customer customer) {
-        return customer == null ? 0 : customer.points();
+        return Outcome.Changed.balance(after) - Outcome.Changed.balance(before);
     }
 }

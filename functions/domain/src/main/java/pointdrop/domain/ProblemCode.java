@@ -22,6 +22,8 @@ public enum ProblemCode {
     DATE_INVALID,
     /// The row has filled cells beyond the columns, ends before a required one, or a cell that is read goes over several lines.
     ROW_MALFORMED,
+    /// What an undo would take back has been changed since, and stays.
+    CHANGED_SINCE,
     /// The row was given up before it was processed.
     NOT_PROCESSED,
     /// The row was given up so late that nobody knows whether it was applied.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why the row stands in the file; it changes nothing. Null where it does not say so
 /// @param problems everything that is wrong with its cells; empty for a valid row
 public record Row(int number, @Nullable EmailAddress email, Values values, @Nullable String reason,
-        List<Problem> problems) {
+        List<Problem> problems) implements AnyRow {
     /// The lowest five bits of the hash choose the partition of a customer's item. The chunk is chosen by the others, so
     /// that it holds customers of all partitions.
     private static final int PARTITION_BITS = 5;

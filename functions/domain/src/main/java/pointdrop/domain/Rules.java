@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param day that of the import
 /// @param latest the latest day that it is anywhere then: dates after it are in the future
-public record Rules(Action action, ShopRules shop, LocalDate day, LocalDate latest) {
+public record Rules(String importId, Action action, ShopRules shop, LocalDate day, LocalDate latest) {
 
     /// @param header of the file
     /// @throws FileRejected where a column is missing, or two mean the same field
@@ -19,6 +19,6 @@ public record Rules(Action action, ShopRules shop, LocalDate day, LocalDate late
 
     /// Applies the rows of one customer, see [CustomerChange#apply].
     public CustomerChange apply(@Nullable Customer before, EmailAddress email, List<Row> rows) {
-        return CustomerChange.apply(action, shop, before, email, rows);
+        return CustomerChange.apply(this, before, email, rows);
     }
 }

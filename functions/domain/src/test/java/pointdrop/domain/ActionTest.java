@@ -80,7 +80,7 @@ class ActionTest {
                 .row(EMAIL, "-5")
                 .applyTo(Sheet.customer(5));
 
-        assertTrue(change.changed());
+        assertTrue(change.written());
         assertEquals(0, change.delta());
     }
 

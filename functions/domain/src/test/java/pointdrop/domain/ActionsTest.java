@@ -34,7 +34,8 @@ class ActionsTest {
                 .row(EMAIL, "1500")
                 .applyTo(Sheet.customer(1129));
 
-        assertEquals(List.of(new Outcome.Changed(2, Sheet.ADA, 1129, 1500)), change.outcomes());
+        assertEquals(List.of(new Outcome.Changed(2, Sheet.ADA, Sheet.customer(1129),
+                Sheet.customer(1500).withTraces(Sheet.IMPORT, null))), change.outcomes());
         assertEquals(371, change.delta());
     }
 
@@ -202,7 +203,7 @@ class ActionsTest {
                 .applyTo(Sheet.customer(5));
 
         assertEquals(new Counts(0, 2, 0, 0, 0), Counts.of(change.outcomes()));
-        assertFalse(change.changed());
+        assertFalse(change.written());
     }
 
     @Test
@@ -235,7 +236,8 @@ class ActionsTest {
                 .applyTo(null);
 
         assertEquals(new Customer(7, "=Ada", "Gold", new Birthday(null, java.time.MonthDay.of(12, 9)),
-                LocalDate.of(2024, 2, 29)), change.after());
+                LocalDate.of(2024, 2, 29), Sheet.IMPORT,
+                new Creation(Sheet.IMPORT, true)), change.after());
         assertEquals(new Counts(1, 0, 1, 7, 0), Counts.of(change.outcomes()));
         assertEquals(7, change.delta());
     }

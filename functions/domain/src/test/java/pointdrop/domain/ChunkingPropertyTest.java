@@ -109,7 +109,7 @@ class ChunkingPropertyTest {
                     .forEach(row -> byCustomer.computeIfAbsent(row.email(), _ -> new ArrayList<>()).add(row));
             byCustomer.forEach((email, its) -> {
                 Long balance = balances.get(email.value());
-                CustomerChange change = CustomerChange.apply(action, Sheet.SHOP,
+                CustomerChange change = CustomerChange.apply(Sheet.rules(action, Sheet.SHOP),
                         balance == null ? null : Sheet.customer(balance),
                         email, its);
                 if (change.after() != null) {
@@ -130,7 +130,8 @@ class ChunkingPropertyTest {
 
     private static String text(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Changed changed -> changed.before() + " to " + changed.after();
+            case Outcome.Changed changed ->
+                Outcome.Changed.balance(changed.before()) + " to " + Outcome.Changed.balance(changed.after());
             case Outcome.Unchanged unchanged -> "unchanged at " + unchanged.balance();
             case Outcome.Failed _ -> "failed";
         };

@@ -13,8 +13,8 @@ class CountsTest {
 
     @Test
     void rowsAreTheSumOfSucceededAndFailed() {
-        Counts counts = Counts.of(List.of(new Outcome.Changed(2, Sheet.ADA, 10, 15),
-                new Outcome.Changed(3, Sheet.ADA, 15, 3), new Outcome.Changed(4, Sheet.ADA, 3, 7),
+        Counts counts = Counts.of(List.of(Sheet.changed(2, 10, 15),
+                Sheet.changed(3, 15, 3), Sheet.changed(4, 3, 7),
                 new Outcome.Unchanged(5, Sheet.ADA, 7), new Outcome.Unchanged(6, Sheet.ADA, 7),
                 new Outcome.Failed(7, BAD_ROW.problems()), Outcome.Failed.notProcessed(BAD_ROW),
                 Outcome.Failed.notProcessed(BAD_ROW)));
@@ -32,8 +32,8 @@ class CountsTest {
     @Test
     void sumsOfPointsMayLeave64Bits() {
         long most = Customer.MOST_POINTS;
-        Counts counts = Counts.of(List.of(new Outcome.Changed(2, Sheet.ADA, -most, most),
-                new Outcome.Changed(3, Sheet.ADA, most, -most), new Outcome.Changed(4, Sheet.ADA, -most, most)));
+        Counts counts = Counts.of(List.of(Sheet.changed(2, -most, most),
+                Sheet.changed(3, most, -most), Sheet.changed(4, -most, most)));
 
         assertEquals(new BigInteger("16000000000000000000"), counts.pointsAdded());
         assertEquals(BigInteger.valueOf(2 * most), counts.pointsRemoved());

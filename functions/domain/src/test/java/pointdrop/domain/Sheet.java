@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file as tests write it: a header and rows of cells.
 final class Sheet {
+    /// The import that the rows are part of.
+    static final String IMPORT = "20261123T234205Z-0009f2c41d";
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     static final ShopRules SHOP = new ShopRules(List.of("Bronze", "Silver", "Gold", "Platinum"), false);
     static final EmailAddress ADA = new EmailAddress("ada@example.com");
@@ -37,7 +39,7 @@ final class Sheet {
 
     /// All rows applied to one customer.
     CustomerChange applyTo(@Nullable Customer customer) {
-        return CustomerChange.apply(action, shop, customer, ADA, rows);
+        return CustomerChange.apply(rules(action, shop), customer, ADA, rows);
     }
 
     /// Codes of the problems of the only row.
@@ -49,6 +51,15 @@ final class Sheet {
                 .flatMap(failed -> failed.problems().stream())
                 .map(Problem::code)
                 .toList();
+    }
+
+    static Rules rules(Action action, ShopRules shop) {
+        return new Rules(IMPORT, action, shop, TODAY, TODAY);
+    }
+
+    /// The outcome of a row that changed the balance alone.
+    static Outcome.Changed changed(int row, long before, long after) {
+        return new Outcome.Changed(row, ADA, customer(before), customer(after));
     }
 
     static Customer customer(long points) {

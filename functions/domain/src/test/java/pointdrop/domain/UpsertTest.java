@@ -45,12 +45,13 @@ class UpsertTest {
             assertEquals(namesOne ? named(Objects.requireNonNull(updated.after()), row[1].strip()) : updated.after(),
                     change.after());
             assertEquals(problems(updated), problems(change));
-            assertEquals(!before.equals(change.after()), change.changed());
+            assertEquals(!before.equals(change.after()), change.written());
         });
     }
 
     private static Customer named(Customer customer, String name) {
-        return new Customer(customer.points(), name, customer.tier(), customer.birthday(), customer.createdAt());
+        return new Customer(customer.points(), name, customer.tier(), customer.birthday(), customer.createdAt(),
+                customer.setBy(), customer.creation());
     }
 
     private static List<Problem> problems(CustomerChange change) {
@@ -64,7 +65,8 @@ class UpsertTest {
                 .row("ada@example.com", "", "9", "gold", "", "2020-01-01")
                 .applyTo(null);
 
-        assertEquals(new Customer(9, "Ada", "Gold", null, LocalDate.of(2024, 2, 29)), change.after());
+        assertEquals(new Customer(9, "Ada", "Gold", null, LocalDate.of(2024, 2, 29), Sheet.IMPORT,
+                new Creation(Sheet.IMPORT, true)), change.after());
         assertEquals(new Counts(2, 0, 0, 9, 0), Counts.of(change.outcomes()));
     }
 

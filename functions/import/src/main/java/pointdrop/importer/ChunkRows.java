@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import pointdrop.domain.AnyRow;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
-import pointdrop.domain.Row;
 
 /// The rows of one chunk, grouped by customer.
-final class ChunkRows {
+final class ChunkRows<R extends AnyRow> {
     private final int batchSize;
-    private final List<Map<EmailAddress, List<Row>>> batches = new ArrayList<>();
-    private final Map<EmailAddress, List<Row>> rows = new LinkedHashMap<>();
+    private final List<Map<EmailAddress, List<R>>> batches = new ArrayList<>();
+    private final Map<EmailAddress, List<R>> rows = new LinkedHashMap<>();
     private final List<Outcome> failed = new ArrayList<>();
 
     /// @param batchSize the most customers of a batch
@@ -22,7 +22,7 @@ final class ChunkRows {
     }
 
     /// To be called in file order. A row without an address belongs to no customer and fails.
-    void add(Row row) {
+    void add(R row) {
         EmailAddress email = row.email();
         if (email == null) {
             failed.add(new Outcome.Failed(row.number(), row.problems()));
@@ -31,17 +31,17 @@ final class ChunkRows {
         rows.computeIfAbsent(email, _ -> newCustomer(email)).add(row);
     }
 
-    private List<Row> newCustomer(EmailAddress email) {
+    private List<R> newCustomer(EmailAddress email) {
         if (batches.isEmpty() || batches.getLast().size() == batchSize) {
             batches.add(new LinkedHashMap<>());
         }
-        List<Row> itsRows = new ArrayList<>(1);
+        List<R> itsRows = new ArrayList<>(1);
         batches.getLast().put(email, itsRows);
         return itsRows;
     }
 
     /// The customers, each in one batch, with their rows in file order.
-    List<Map<EmailAddress, List<Row>>> batches() {
+    List<Map<EmailAddress, List<R>>> batches() {
         return batches;
     }
 

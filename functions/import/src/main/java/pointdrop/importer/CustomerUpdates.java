@@ -7,12 +7,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import pointdrop.domain.AnyRow;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.Problem;
-import pointdrop.domain.Row;
-import pointdrop.domain.Rules;
 import pointdrop.storage.Backoff;
 import pointdrop.storage.Customers;
 import pointdrop.storage.Deadline;
@@ -20,7 +19,7 @@ import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.StoredCustomer;
 
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
-final class CustomerUpdates {
+final class CustomerUpdates<R extends AnyRow> {
     /// Enough to hide the latency of DynamoDB, few enough for one connection pool.
     private static final int WRITES_IN_FLIGHT = 64;
     /// So that customers are read ahead of the writes.
@@ -31,17 +30,17 @@ final class CustomerUpdates {
     private final String shop;
     private final HistoryEntry entry;
     private final String importId;
-    private final Rules rules;
+    private final ChunkFormat<R> format;
     private final InFlight writes;
 
     /// @param customers those of the table, or, for a review, ones that are not written
-    CustomerUpdates(Customers customers, Deadline deadline, HistoryEntry entry) {
+    CustomerUpdates(Customers customers, Deadline deadline, HistoryEntry entry, ChunkFormat<R> format) {
         this.customers = customers;
         this.deadline = deadline;
         this.shop = entry.shop();
         this.entry = entry;
         this.importId = entry.id();
-        this.rules = entry.rules();
+        this.format = format;
         this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
 
@@ -49,30 +48,30 @@ final class CustomerUpdates {
     /// their outcomes rebuilt.
     ///
     /// @return one outcome a row, in file order
-    List<Outcome> apply(ChunkRows rows) {
+    List<Outcome> apply(ChunkRows<R> rows) {
         return decide(rows, this::applyToCustomer);
     }
 
     /// Finds out which rows an earlier delivery applied; the others are not processed, as far as can be known. Writes nothing.
     ///
     /// @return one outcome a row, in file order
-    List<Outcome> findApplied(ChunkRows rows) {
+    List<Outcome> findApplied(ChunkRows<R> rows) {
         return decide(rows, (email, itsRows, stored) -> {
             if (stored.wasWrittenBy(importId)) {
                 return rebuildOutcomes(email, itsRows, stored);
             }
-            Function<Row, Outcome> givenUp = stored.mayHaveForgotten(entry.importingSince())
+            Function<AnyRow, Outcome> givenUp = stored.mayHaveForgotten(entry.importingSince())
                     ? Outcome.Failed::notKnown
                     : Outcome.Failed::notProcessed;
             return itsRows.stream().map(givenUp).toList();
         });
     }
 
-    private interface Decision {
-        List<Outcome> of(EmailAddress email, List<Row> rows, StoredCustomer stored);
+    private interface Decision<R> {
+        List<Outcome> of(EmailAddress email, List<R> rows, StoredCustomer stored);
     }
 
-    private List<Outcome> decide(ChunkRows rows, Decision decision) {
+    private List<Outcome> decide(ChunkRows<R> rows, Decision<R> decision) {
         List<Callable<Stream<Outcome>>> batches = rows.batches()
                 .stream()
                 .map(batch -> (Callable<Stream<Outcome>>) () -> decideBatch(batch, decision))
@@ -83,7 +82,7 @@ final class CustomerUpdates {
         return Stream.concat(rows.failed().stream(), decided).sorted(Comparator.comparingInt(Outcome::row)).toList();
     }
 
-    private Stream<Outcome> decideBatch(Map<EmailAddress, List<Row>> batch, Decision decision) {
+    private Stream<Outcome> decideBatch(Map<EmailAddress, List<R>> batch, Decision<R> decision) {
         Map<EmailAddress, StoredCustomer> found = customers.read(shop, batch.keySet(), backoff());
         List<Callable<List<Outcome>>> decisions = batch.entrySet()
                 .stream()
@@ -94,7 +93,7 @@ final class CustomerUpdates {
     }
 
     /// Each conditional write either takes effect or returns the customer as it was changed since.
-    private List<Outcome> applyToCustomer(EmailAddress email, List<Row> rows, StoredCustomer read) {
+    private List<Outcome> applyToCustomer(EmailAddress email, List<R> rows, StoredCustomer read) {
         Backoff backoff = backoff();
         StoredCustomer stored = read;
         while (!stored.wasWrittenBy(importId)) {
@@ -102,25 +101,26 @@ final class CustomerUpdates {
             if (obstacle != null) {
                 return fail(rows, obstacle);
             }
-            CustomerChange change = rules.apply(stored.customer(), email, rows);
-            if (!change.changed()) {
+            CustomerChange change = format.apply(stored.customer(), email, rows);
+            if (!change.written()) {
                 return change.outcomes();
             }
             stored = customers.write(shop, stored, change, importId, backoff);
-            if (!stored.wasWrittenBy(importId)) {
+            boolean deleted = change.after() == null && stored.item().isEmpty();
+            if (!deleted && !stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }
         }
         return rebuildOutcomes(email, rows, stored);
     }
 
-    private static List<Outcome> fail(List<Row> rows, Problem problem) {
+    private List<Outcome> fail(List<R> rows, Problem problem) {
         return rows.stream().<Outcome>map(row -> Outcome.Failed.of(row, problem)).toList();
     }
 
     /// The outcomes of rows that this import has applied, now or before.
-    private List<Outcome> rebuildOutcomes(EmailAddress email, List<Row> rows, StoredCustomer stored) {
-        return rules.apply(stored.before(importId), email, rows).outcomes();
+    private List<Outcome> rebuildOutcomes(EmailAddress email, List<R> rows, StoredCustomer stored) {
+        return format.apply(stored.before(importId), email, rows).outcomes();
     }
 
     private Backoff backoff() {

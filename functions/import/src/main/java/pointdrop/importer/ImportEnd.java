@@ -44,7 +44,10 @@ final class ImportEnd {
     /// @return the key of the report in the data bucket
     private String put(HistoryEntry entry, Stage stage) {
         try (ScratchFiles files = new ScratchFiles()) {
-            return new ReportMerge(stores.data(), files).put(entry, stage);
+            if (stage == Stage.REVIEW) {
+                new Preview(stores.data(), files).put(entry);
+            }
+            return new FailedRows(stores.data(), files).put(entry, stage);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

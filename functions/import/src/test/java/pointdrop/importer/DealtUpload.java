@@ -86,7 +86,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
     /// Does what a delivery does that crashes once the rows of one customer are written.
     void applyRowsOf(String email, int chunk) throws IOException {
         Stores stores = stores(deployment, clock);
-        ChunkRows rows = new ChunkRows(1);
+        ChunkRows<Row> rows = new ChunkRows<>(1);
         try (ChunkReader read = new ChunkReader(new ByteArrayInputStream(deployment.data(chunkKey(chunk))))) {
             RowReader reader = entry.rules().reader(read.header());
             read.forEachRow((number, cells) -> {
@@ -96,7 +96,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
                 }
             });
         }
-        new CustomerUpdates(stores.customers(), stores.deadline(), entry).apply(rows);
+        new CustomerUpdates<>(stores.customers(), stores.deadline(), entry, new FileFormat(entry.rules())).apply(rows);
     }
 
     /// The import as it stands now.

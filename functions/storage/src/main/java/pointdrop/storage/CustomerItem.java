@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Birthday;
+import pointdrop.domain.Creation;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
@@ -24,6 +27,8 @@ final class CustomerItem {
     static final String BIRTHDAY = "birthday";
     static final String REV = "rev";
     static final String RECENT = "recent";
+    static final String SET_BY = "setBy";
+    static final String CREATED_BY = "createdBy";
 
     static final String PK = "pk";
     private static final String CREATED_AT = "createdAt";
@@ -38,6 +43,10 @@ final class CustomerItem {
     static final int PARTITIONS = 32;
     /// The attributes that [ListedCustomer] is read from; an export reads no others.
     static final List<String> CUSTOMER_ATTRIBUTES = List.of(EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT);
+
+    /// All that we write.
+    static final Set<String> OWN_ATTRIBUTES = Set.of(PK, EMAIL, NAME, POINTS, TIER, BIRTHDAY, CREATED_AT, CREATED_BY,
+            SET_BY, REV, RECENT);
 
     private CustomerItem() {}
 
@@ -63,8 +72,18 @@ final class CustomerItem {
         List<RecentImport> recent = reader.value(RECENT) == null
                 ? List.of()
                 : reader.read(RECENT, CustomerItem::readRecent);
+        String setBy = reader.text(SET_BY);
+        Creation creation = creation(reader.text(CREATED_BY), item);
         ListedCustomer listed = list(reader, email(item));
-        return new StoredCustomer(listed.customer().orElse(null), recent, item, listed.problem().orElse(null));
+        Customer customer = listed.customer().map(known -> known.withTraces(setBy, creation)).orElse(null);
+        return new StoredCustomer(customer, recent, item, listed.problem().orElse(null));
+    }
+
+    /// Attributes that another program added are not ours to delete.
+    private static @Nullable Creation creation(@Nullable String by, Map<String, AttributeValue> item) {
+        return by == null
+                ? null
+                : new Creation(by, Attributes.number(item, REV) == 1 && OWN_ATTRIBUTES.containsAll(item.keySet()));
     }
 
     /// What can be read of a customer.
@@ -89,13 +108,29 @@ final class CustomerItem {
         return recent.l().stream().map(entry -> readRecentImport(entry.m())).toList();
     }
 
-    /// The attributes in which a customer differs from the item that was read. The others are left to their writers.
-    static Map<String, AttributeValue> changes(Map<String, AttributeValue> read, Customer customer) {
+    /// The attributes in which a customer differs from the one before. The others are left to their writers.
+    static Map<String, AttributeValue> changes(@Nullable Customer before, Customer after) {
+        Map<String, AttributeValue> item = write(after);
+        if (before != null) {
+            Map<String, AttributeValue> old = write(before);
+            item.entrySet().removeIf(attribute -> attribute.getValue().equals(old.get(attribute.getKey())));
+        }
+        return item;
+    }
+
+    /// The attributes that a customer has no more.
+    static Set<String> removals(@Nullable Customer before, Customer after) {
+        Set<String> removed = before == null ? new HashSet<>() : new HashSet<>(write(before).keySet());
+        removed.removeAll(write(after).keySet());
+        return removed;
+    }
+
+    private static Map<String, AttributeValue> write(Customer customer) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(POINTS, Attributes.of(customer.points()));
         putTexts(item, customer);
         putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
-        item.entrySet().removeIf(attribute -> attribute.getValue().equals(read.get(attribute.getKey())));
+        putText(item, CREATED_BY, customer.creation() == null ? null : customer.creation().by());
         return item;
     }
 
@@ -103,6 +138,7 @@ final class CustomerItem {
         putText(item, NAME, customer.name());
         putText(item, TIER, customer.tier());
         putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
+        putText(item, SET_BY, customer.setBy());
     }
 
     private static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
@@ -115,7 +151,7 @@ final class CustomerItem {
     private static RecentImport readRecentImport(Map<String, AttributeValue> entry) {
         ItemReader reader = new ItemReader(entry);
         Customer before = new Customer(requireNonNull(reader.wholeNumber(BEFORE, Long.MAX_VALUE)), reader.text(NAME),
-                reader.text(TIER), reader.parsed(BIRTHDAY, Birthday::fromText), null);
+                reader.text(TIER), reader.parsed(BIRTHDAY, Birthday::fromText), null, reader.text(SET_BY), null);
         RecentImport recent = new RecentImport(requireNonNull(reader.text(IMPORT)),
                 requireNonNull(reader.parsed(AT, Instant::parse)),
                 requireNonNull(reader.wholeNumber(DELTA, Long.MAX_VALUE)),

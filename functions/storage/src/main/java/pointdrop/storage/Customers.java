@@ -16,8 +16,8 @@ public interface Customers {
     /// Writes a customer that rows of an import changed, on condition that everything the change was computed from is as it
     /// was read.
     ///
-    /// @param change with [CustomerChange#changed]
-    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so;
-    ///         an obstacle says why it cannot
+    /// @param change with [CustomerChange#written]
+    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so, or where
+    ///         the change deletes the customer and there is none; an obstacle says why it cannot
     StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId, Backoff backoff);
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 import pointdrop.domain.ListedCustomer;
 import pointdrop.domain.ProblemCode;
-import pointdrop.domain.Row;
-import pointdrop.domain.Values;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -116,15 +113,18 @@ public final class CustomersTable implements Customers {
         if (recent == null) {
             return full(read, change.email());
         }
-        Update update = table.update(CustomerItem.key(shop, change.email()))
-                .setAll(CustomerItem.changes(read.item(), Objects.requireNonNull(change.after())))
-                .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT,
-                        AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
-        for (String name : List.of(CustomerItem.EMAIL, CustomerItem.REV, CustomerItem.RECENT, CustomerItem.POINTS,
-                CustomerItem.NAME, CustomerItem.TIER, CustomerItem.BIRTHDAY)) {
+        Update update = table.update(CustomerItem.key(shop, change.email()));
+        for (String name : CustomerItem.OWN_ATTRIBUTES) {
             update.whereIs(name, read.item().get(name));
         }
+        Customer after = change.after();
+        if (after == null) {
+            return CustomerItem.read(update.delete(backoff).item());
+        }
+        update.setAll(CustomerItem.changes(read.customer(), after))
+                .removeAll(CustomerItem.removals(read.customer(), after))
+                .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
+                .set(CustomerItem.RECENT, AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
         try {
             return CustomerItem.read(update.execute(backoff).item());
         } catch (DynamoDbException refused) {
@@ -159,18 +159,7 @@ public final class CustomersTable implements Customers {
     }
 
     private static RecentImport recentImport(CustomerChange change, String importId, Instant now) {
-        return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(),
-                change.before() == null ? null : whatOutcomesDependOn(change.before(), change.rows()),
+        return new RecentImport(importId, now.truncatedTo(ChronoUnit.SECONDS), change.delta(), change.decisive(),
                 change.reason());
-    }
-
-    private static Customer whatOutcomesDependOn(Customer before, List<Row> rows) {
-        return new Customer(before.points(), ask(rows, values -> values.name() != null) ? before.name() : null,
-                ask(rows, values -> values.tier() != null) ? before.tier() : null,
-                ask(rows, Values::dependsOnBirthday) ? before.birthday() : null, null);
-    }
-
-    private static boolean ask(List<Row> rows, Predicate<Values> what) {
-        return rows.stream().map(Row::values).anyMatch(what);
     }
 }

@@ -20,7 +20,7 @@ import pointdrop.domain.Summary;
 
 /// One import or export in a shop's history.
 public record HistoryEntry(Origin origin, Status status, Findings findings, Progress progress, Review review,
-        Ending ending) {
+        Undo undo, Ending ending) {
     /// The shop of an upload whose key names none; no shop can have this id.
     public static final String NO_SHOP = "-";
 
@@ -73,7 +73,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         /// @param shop the rules of the shop
         /// @throws java.util.NoSuchElementException for an unknown action
         public Rules rules(ShopRules shop) {
-            return new Rules(knownAction().orElseThrow(), shop, day(ZoneOffset.UTC), day(ZoneOffset.ofHours(14)));
+            return new Rules(id, knownAction().orElseThrow(), shop, day(ZoneOffset.UTC), day(ZoneOffset.ofHours(14)));
         }
 
         private LocalDate day(ZoneOffset offset) {
@@ -117,6 +117,15 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         static final Review NONE = new Review(Set.of(), Counts.NONE, null, false, false);
     }
 
+    /// Which imports take back which.
+    ///
+    /// @param undoes id of the import that this one takes back; null where it is an import of a file
+    /// @param continues id of the undo that was given up half done and is continued by this one; null where there is none
+    /// @param undoneBy id of the latest import that takes this one back; null where there is none
+    public record Undo(@Nullable String undoes, @Nullable String continues, @Nullable String undoneBy) {
+        static final Undo NONE = new Undo(null, null, null);
+    }
+
     /// How it ended.
     ///
     /// @param fileKey key of the error report of an import, or of the file of an export, in the data bucket
@@ -130,7 +139,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// The entry of an import or export that begins.
     public static HistoryEntry begin(Origin origin) {
         return new HistoryEntry(origin, origin.kind().first(), Findings.NONE, Progress.NONE, Review.NONE,
-                Ending.NONE);
+                Undo.NONE, Ending.NONE);
     }
 
     public String shop() {

@@ -22,6 +22,7 @@ import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
 import pointdrop.storage.HistoryEntry.Review;
+import pointdrop.storage.HistoryEntry.Undo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The layout of an item in the Imports table.
@@ -31,6 +32,9 @@ final class ImportItem {
     static final String MESSAGE = "message";
     static final String FINISHED_AT = "finishedAt";
     static final String IMPORTING_SINCE = "importingSince";
+    static final String UNDOES = "undoes";
+    static final String CONTINUES = "continues";
+    static final String UNDONE_BY = "undoneBy";
     static final String CHUNKS = "chunks";
     /// The folder in the data bucket from which chunks are released.
     static final String STAGED = "staged";
@@ -183,6 +187,8 @@ final class ImportItem {
                 new Review(readPending(item, Stage.REVIEW), readCounts(Attributes.map(item, PROJECTED)),
                         Attributes.time(item, READY_UNTIL), MailMarks.READY.isSent(item),
                         MailMarks.READY.isFailed(item)),
+                new Undo(Attributes.text(item, UNDOES), Attributes.text(item, CONTINUES),
+                        Attributes.text(item, UNDONE_BY)),
                 new Ending(Attributes.time(item, FINISHED_AT), Attributes.text(item, REPORT_KEY),
                         MailMarks.END.isSent(item), MailMarks.END.isFailed(item)));
     }

@@ -9,6 +9,6 @@ import pointdrop.domain.Customer;
 /// One element of a customer's `recent`: what an import changed, and the values before it, from which the outcomes of its
 /// rows are rebuilt.
 ///
-/// @param before the customer before the import, with its points and what the rows ask to set; null where the import created it
+/// @param before as much of the customer before the import as the outcomes depend on; null where the import created it
 /// @param reason see [pointdrop.domain.CustomerChange#reason]
 record RecentImport(String importId, Instant at, long delta, @Nullable Customer before, @Nullable String reason) {}

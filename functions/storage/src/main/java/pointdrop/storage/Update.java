@@ -1,6 +1,7 @@
 package pointdrop.storage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -58,6 +60,11 @@ final class Update {
         return this;
     }
 
+    Update removeAll(Collection<String> attributes) {
+        attributes.forEach(this::remove);
+        return this;
+    }
+
     /// On condition that the attribute has this value; null means that it is absent.
     Update whereIs(String name, @Nullable AttributeValue expected) {
         conditions.add(expected == null
@@ -94,6 +101,24 @@ final class Update {
         UpdateItemRequest request = request();
         try {
             return new Result(true, backoff.call(() -> table.dynamoDb().updateItem(request)).attributes());
+        } catch (ConditionalCheckFailedException refused) {
+            return new Result(false, refused.hasItem() ? refused.item() : Map.of());
+        }
+    }
+
+    /// Deletes the item on the conditions; nothing else may be asked for.
+    Result delete(Backoff backoff) {
+        DeleteItemRequest request = DeleteItemRequest.builder()
+                .tableName(table.name())
+                .key(key)
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        try {
+            backoff.call(() -> table.dynamoDb().deleteItem(request));
+            return new Result(true, Map.of());
         } catch (ConditionalCheckFailedException refused) {
             return new Result(false, refused.hasItem() ? refused.item() : Map.of());
         }

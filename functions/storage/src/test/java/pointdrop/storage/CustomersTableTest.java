@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +26,12 @@ import pointdrop.domain.Columns;
 import pointdrop.domain.Customer;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
+import pointdrop.domain.Outcome;
 import pointdrop.domain.ProblemCode;
 import pointdrop.domain.RandomInput;
 import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
+import pointdrop.domain.Rules;
 import pointdrop.domain.ShopRules;
 import pointdrop.domain.Values;
 import pointdrop.emulators.Deployment;
@@ -57,10 +61,14 @@ class CustomersTableTest {
 
     private StoredCustomer write(StoredCustomer read, String action, @Nullable Long points, String importId) {
         Row row = new Row(2, ADA, new Values(points, null, null, null, LocalDate.EPOCH), null, List.of());
-        CustomerChange change = CustomerChange.apply(Action.named(action).orElseThrow(), SHOP, read.customer(), ADA,
-                List.of(row));
+        CustomerChange change = CustomerChange.apply(rules(importId, Action.named(action).orElseThrow()),
+                read.customer(), ADA, List.of(row));
         return customers.write("demo", read, change, importId,
                 test.stores().deadline().backoff());
+    }
+
+    private static Rules rules(String importId, Action action) {
+        return new Rules(importId, action, SHOP, LocalDate.EPOCH, LocalDate.EPOCH);
     }
 
     private Item item() {
@@ -106,16 +114,37 @@ class CustomersTableTest {
                 delete();
             }
             StoredCustomer read = read();
-            CustomerChange change = CustomerChange.apply(attempt.action(), SHOP, read.customer(), ADA, attempt.rows());
-            if (change.changed()) {
-                String importId = UUID.randomUUID().toString();
-                StoredCustomer written = customers.write("demo", read, change, importId,
+            Rules rules = rules(UUID.randomUUID().toString(), attempt.action());
+            CustomerChange change = CustomerChange.apply(rules, read.customer(), ADA, attempt.rows());
+            if (change.written()) {
+                StoredCustomer written = customers.write("demo", read, change, rules.importId(),
                         test.stores().deadline().backoff());
-                assertEquals(change.outcomes(), CustomerChange
-                        .apply(attempt.action(), SHOP, written.before(importId), ADA, attempt.rows())
-                        .outcomes());
+                CustomerChange rebuilt = CustomerChange
+                        .apply(rules, written.before(rules.importId()), ADA, attempt.rows());
+                assertEquals(told(change), told(rebuilt));
             }
         });
+    }
+
+    /// What the ledger tells of the outcomes.
+    private static List<String> told(CustomerChange change) {
+        return change.outcomes()
+                .stream()
+                .map(outcome -> outcome instanceof Outcome.Changed row ? told(row) : outcome.toString())
+                .toList();
+    }
+
+    private static String told(Outcome.Changed row) {
+        List<String> told = new ArrayList<>();
+        List<Function<Customer, @Nullable Object>> fields = List.of(Customer::name, Customer::tier, Customer::birthday);
+        for (Function<Customer, @Nullable Object> field : fields) {
+            Object before = row.before() == null ? null : field.apply(row.before());
+            Object after = row.after() == null ? null : field.apply(row.after());
+            told.add(Objects.equals(before, after) ? "" : before + " to " + after);
+        }
+        told.add(row.before() == null ? "created" : row.before().points() + " " + row.before().setBy());
+        told.add(row.after() == null ? "" : row.after().points() + " " + row.after().setBy());
+        return row.row() + " " + told;
     }
 
     private void delete() {
