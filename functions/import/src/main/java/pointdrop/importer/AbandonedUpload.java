@@ -47,7 +47,8 @@ final class AbandonedUpload {
             // It is told to the shop's contact.
         }
         HistoryEntry entry = stores.imports()
-                .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress)));
+                .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress),
+                        details.flatMap(Uploads.Details::note)));
         if (!entry.status().closed() && entry.status() != Status.IMPORTING) {
             entry = stores.imports()
                     .fail(entry, new Rejection(Rejection.Code.NOT_PROCESSED,

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Birthday;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
@@ -94,21 +93,15 @@ final class CustomerItem {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(POINTS, Attributes.of(customer.points()));
         putTexts(item, customer);
-        putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
+        Attributes.putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
         item.entrySet().removeIf(attribute -> attribute.getValue().equals(read.get(attribute.getKey())));
         return item;
     }
 
     private static void putTexts(Map<String, AttributeValue> item, Customer customer) {
-        putText(item, NAME, customer.name());
-        putText(item, TIER, customer.tier());
-        putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
-    }
-
-    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
-        if (text != null) {
-            item.put(name, Attributes.of(text));
-        }
+        Attributes.putText(item, NAME, customer.name());
+        Attributes.putText(item, TIER, customer.tier());
+        Attributes.putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
     }
 
     /// @throws RuntimeException for what we have not written
@@ -138,7 +131,7 @@ final class CustomerItem {
         } else {
             putTexts(entry, before);
         }
-        putText(entry, REASON, recent.reason());
+        Attributes.putText(entry, REASON, recent.reason());
         return AttributeValue.fromM(entry);
     }
 }

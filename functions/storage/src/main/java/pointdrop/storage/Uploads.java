@@ -29,9 +29,11 @@ public final class Uploads {
     ///
     /// @param size bytes
     /// @param notifyAddress metadata `notify`: the address to mail to
+    /// @param note see [Note]
     /// @param repeat metadata `repeat=yes`: import it even if the same file was imported before
     /// @param replaced whether another version stands under its key now
-    public record Details(long size, Optional<String> notifyAddress, boolean repeat, boolean replaced) {}
+    public record Details(long size, Optional<String> notifyAddress, Optional<String> note, boolean repeat,
+            boolean replaced) {}
 
     /// @throws NoSuchKeyException where this version has been deleted
     public Details details(Upload upload) {
@@ -40,7 +42,8 @@ public final class Uploads {
                 .filter(head -> upload.versionId().isEmpty() || upload.versionId().equals(head.versionId()));
         HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
         return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
-                "yes".equalsIgnoreCase(head.metadata().get("repeat")), current.isPresent() && own.isEmpty());
+                Note.of(head.metadata().get("note")), "yes".equalsIgnoreCase(head.metadata().get("repeat")),
+                current.isPresent() && own.isEmpty());
     }
 
     /// What stands under the key now; nothing where it has been deleted, which leaves its versions.
