@@ -17,6 +17,7 @@ import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.S3OutputStream;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
+import pointdrop.storage.Uploads;
 
 /// Answers one request for an export. Safe to repeat: the file has a key of its own and appears whole.
 final class Export {
@@ -29,11 +30,12 @@ final class Export {
     }
 
     void run(Upload upload) {
-        if (stores.arrivals().find(upload).isEmpty()) {
-            return;
-        }
+        stores.arrivals().find(upload).ifPresent(details -> run(upload, details));
+    }
+
+    private void run(Upload upload, Uploads.Details details) {
         ExportRequest request = read(upload);
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, request.recipient()));
+        HistoryEntry entry = stores.imports().begin(Origin.of(upload, request.recipient(), details.note()));
         notifier.tell(entry.status().closed() ? entry : answer(entry, upload, request));
     }
 

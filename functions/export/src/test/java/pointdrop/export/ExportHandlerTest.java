@@ -112,6 +112,7 @@ class ExportHandlerTest {
                         export.status(), export.origin().action(), export.origin().file(), export.rows(),
                         export.counts().unchanged(),
                         export.counts().changed()));
+        assertEquals(Events.PRINCIPAL, export.origin().by());
         MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
         assertEquals("Export finished: 4 customers", mail.getSubject());
         assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));

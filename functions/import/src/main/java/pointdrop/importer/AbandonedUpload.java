@@ -35,7 +35,8 @@ final class AbandonedUpload {
             // It is told to the shop's contact.
         }
         HistoryEntry entry = stores.imports()
-                .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress)));
+                .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress),
+                        details.flatMap(Uploads.Details::note)));
         if (entry.status() == Status.VALIDATING || entry.status() == Status.EXPORTING) {
             entry = stores.imports().fail(entry, Rejection.GIVEN_UP);
         }

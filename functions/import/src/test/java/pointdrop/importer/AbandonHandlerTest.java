@@ -263,8 +263,11 @@ class AbandonHandlerTest {
 
     @Test
     void anUploadWithoutAnEntryGetsOneThatIsFailed() throws Exception {
-        abandon(deployment.upload("imports/demo/add-points/M\u00E4rz 1+1.csv", FILE));
+        abandon(deployment.upload("imports/demo/add-points/M\u00E4rz 1+1.csv", FILE.getBytes(UTF_8),
+                Map.of("note", "For Ada")));
 
+        assertEquals("For Ada", latest().origin().note());
+        assertEquals(Events.PRINCIPAL, latest().origin().by());
         assertEquals("FAILED M\u00E4rz 1+1.csv It could not be processed because of a technical problem. "
                 + "Nothing was changed. Drop it in again.",
                 "%s %s %s".formatted(latest().status(), latest().origin().file(), latest().message()));

@@ -54,7 +54,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aRecordOfAFailedInvocationNamesItsUploadWithVersionAndDecodedKey() {
+    void aRecordOfAFailedInvocationNamesItsUploadWithVersionDecodedKeyAndWhoPutIt() {
         String message = failed(records(record("uploads", """
                 {"key": "imports/demo/add-points/M%C3%A4rz+2026+%2B1.csv", "size": 9, "versionId": "096fKKXTRTtl3on8",
                  "sequencer": "0"}
@@ -62,7 +62,7 @@ class DeadLetterTest {
 
         assertEquals(
                 List.of(new DeadLetter.Upload(new Upload("uploads", "imports/demo/add-points/M\u00E4rz 2026 +1.csv",
-                        "096fKKXTRTtl3on8", Instant.parse("2026-11-23T23:42:05.123Z")))),
+                        "096fKKXTRTtl3on8", Instant.parse("2026-11-23T23:42:05.123Z"), false, "AWS:AIDAEXAMPLE"))),
                 DeadLetter.in(message));
     }
 
@@ -71,7 +71,7 @@ class DeadLetterTest {
         String message = failed(records(record("uploads", "{\"key\": \"exports/demo/all.json\", \"size\": 9}")));
 
         assertEquals(List.of(new DeadLetter.Upload(new Upload("uploads", "exports/demo/all.json", "",
-                Instant.parse("2026-11-23T23:42:05.123Z")))), DeadLetter.in(message));
+                Instant.parse("2026-11-23T23:42:05.123Z"), false, "AWS:AIDAEXAMPLE"))), DeadLetter.in(message));
     }
 
     @Test

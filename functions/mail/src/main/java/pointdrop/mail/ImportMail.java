@@ -26,10 +26,10 @@ final class ImportMail {
             case CANCELLED -> "Import cancelled";
             default -> "Import rejected";
         };
-        return new MailBuilder()
+        MailBuilder mail = new MailBuilder()
                 .paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(entry.origin().file()))
-                .result(entry.message())
-                .paragraph(origin(entry))
+                .result(entry.message());
+        return origin(mail, entry)
                 .build(to, subject + ": nothing was changed");
     }
 
@@ -42,7 +42,7 @@ final class ImportMail {
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         nextStep(counts).forEach(mail::paragraph);
-        return mail.paragraph(origin(entry))
+        return origin(mail, entry)
                 .build(to, String.format(Locale.ROOT, "Import %s: %d of %d rows applied",
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));
     }
@@ -100,9 +100,12 @@ final class ImportMail {
                         .formatted(summary.encoding(), cells);
     }
 
-    static String origin(HistoryEntry entry) {
-        return "Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(), entry.origin().action(),
-                entry.id(),
-                MailBuilder.time(entry.origin().startedAt()));
+    static MailBuilder origin(MailBuilder mail, HistoryEntry entry) {
+        String note = entry.origin().note();
+        if (note != null) {
+            mail.paragraph("Note: " + note);
+        }
+        return mail.paragraph("Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(),
+                entry.origin().action(), entry.id(), MailBuilder.time(entry.origin().startedAt())));
     }
 }

@@ -26,13 +26,13 @@ final class ReadyMail {
         if (counts.failed() > 0) {
             mail.link("Rows that would fail (%s)".formatted(MailBuilder.count(counts.failed(), "row")), report);
         }
-        return mail.paragraph(
+        mail.paragraph(
                 "Start it until %s. Customers may change until then: what counts is what they are when it starts. To start it, put an object into the uploads bucket; what it contains does not matter:"
                         .formatted(until))
                 .lines(List.of(command(Verb.START, entry, uploadsBucket)))
                 .paragraph("To cancel it, likewise:")
-                .lines(List.of(command(Verb.CANCEL, entry, uploadsBucket)))
-                .paragraph(ImportMail.origin(entry))
+                .lines(List.of(command(Verb.CANCEL, entry, uploadsBucket)));
+        return ImportMail.origin(mail, entry)
                 .build(to, String.format(Locale.ENGLISH, "Ready: %d of %d rows would be applied, %s; start it until %s",
                         counts.succeeded(), entry.rows(), points(counts), until));
     }

@@ -38,7 +38,9 @@ class ImportMailTest {
                 ? Status.REJECTED
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
         return new HistoryEntry(
-                new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START), status,
+                new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START,
+                        "For May & June", null),
+                status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
                 new Progress(1, null, null, Set.of(), counts),
                 new HistoryEntry.Review(Set.of(), Counts.NONE, null, false, false),
@@ -70,6 +72,8 @@ class ImportMailTest {
                         The link is valid until 24 November 2026 00:43 UTC.
 
                         The report holds the rows that were not applied, each with the reason. Correct them there and drop the report in again as it is: its columns Row and Error are ignored.
+
+                        Note: For May & June
 
                         Shop: demo. Action: add-points. Import: 20261123T234205Z-0009f2c41d, started 23 November 2026 23:42 UTC.
                         """,

@@ -58,7 +58,8 @@ class NotifierTest {
 
     private HistoryEntry rejected(@Nullable String notifyAddress) {
         HistoryEntry begun = imports.begin(
-                new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", notifyAddress, clock.instant()));
+                new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", notifyAddress, clock.instant(), null,
+                        null));
         return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."));
     }
 

@@ -35,6 +35,13 @@ final class Attributes {
         return AttributeValue.fromS(time.toString());
     }
 
+    /// Puts an attribute, unless the text is null.
+    static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
+        if (text != null) {
+            item.put(name, of(text));
+        }
+    }
+
     static @Nullable String text(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null ? null : value.s();

@@ -129,22 +129,16 @@ final class CustomerItem {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(POINTS, Attributes.of(customer.points()));
         putTexts(item, customer);
-        putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
-        putText(item, CREATED_BY, customer.creation() == null ? null : customer.creation().by());
+        Attributes.putText(item, CREATED_AT, customer.createdAt() == null ? null : customer.createdAt().toString());
+        Attributes.putText(item, CREATED_BY, customer.creation() == null ? null : customer.creation().by());
         return item;
     }
 
     private static void putTexts(Map<String, AttributeValue> item, Customer customer) {
-        putText(item, NAME, customer.name());
-        putText(item, TIER, customer.tier());
-        putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
-        putText(item, SET_BY, customer.setBy());
-    }
-
-    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String text) {
-        if (text != null) {
-            item.put(name, Attributes.of(text));
-        }
+        Attributes.putText(item, NAME, customer.name());
+        Attributes.putText(item, TIER, customer.tier());
+        Attributes.putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
+        Attributes.putText(item, SET_BY, customer.setBy());
     }
 
     /// @throws RuntimeException for what we have not written
@@ -174,7 +168,7 @@ final class CustomerItem {
         } else {
             putTexts(entry, before);
         }
-        putText(entry, REASON, recent.reason());
+        Attributes.putText(entry, REASON, recent.reason());
         return AttributeValue.fromM(entry);
     }
 }

@@ -53,13 +53,16 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param file what the merchant called it
     /// @param notifyAddress the address that the upload asks to mail the result to
     /// @param startedAt when the file was put
+    /// @param note what the upload says of itself
+    /// @param by who put it: a principal of AWS, where its event names one
     public record Origin(Kind kind, String shop, String id, String action, String file, @Nullable String notifyAddress,
-            Instant startedAt) {
+            Instant startedAt, @Nullable String note, @Nullable String by) {
         /// The origin of an upload; the same for every delivery of its event.
-        public static Origin of(Upload upload, Optional<String> notifyAddress) {
+        public static Origin of(Upload upload, Optional<String> notifyAddress, Optional<String> note) {
             Kind kind = upload.isExport() ? Kind.EXPORT : Kind.IMPORT;
             return new Origin(kind, upload.shop(), upload.id(), upload.isExport() ? kind.label() : upload.action(),
-                    upload.file(), notifyAddress.orElse(null), upload.eventTime());
+                    upload.file(), notifyAddress.orElse(null), upload.eventTime(), note.orElse(null),
+                    upload.by());
         }
 
         /// The action that the key names, if there is such an action.

@@ -52,6 +52,8 @@ final class ImportItem {
     private static final String FILE = "file";
     private static final String NOTIFY = "notify";
     private static final String STARTED_AT = "startedAt";
+    private static final String NOTE = "note";
+    private static final String BY = "by";
     private static final String ADVICE = "advice";
     private static final String REASON = "reason";
     private static final String COLUMNS = "columns";
@@ -101,9 +103,9 @@ final class ImportItem {
         item.put(ACTION, Attributes.of(origin.action()));
         item.put(FILE, Attributes.of(origin.file()));
         item.put(STARTED_AT, Attributes.of(origin.startedAt()));
-        if (origin.notifyAddress() != null) {
-            item.put(NOTIFY, Attributes.of(origin.notifyAddress()));
-        }
+        Attributes.putText(item, NOTIFY, origin.notifyAddress());
+        Attributes.putText(item, NOTE, origin.note());
+        Attributes.putText(item, BY, origin.by());
         item.put(ROWS, Attributes.of(0));
         item.putAll(counts(Counts.NONE));
         // Counted while chunks are imported; unknown until then.
@@ -196,7 +198,8 @@ final class ImportItem {
     private static Origin readOrigin(Map<String, AttributeValue> item) {
         return new Origin(readKind(item), Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
                 Attributes.requiredText(item, ACTION), Attributes.requiredText(item, FILE),
-                Attributes.text(item, NOTIFY), requireNonNull(Attributes.time(item, STARTED_AT)));
+                Attributes.text(item, NOTIFY), requireNonNull(Attributes.time(item, STARTED_AT)),
+                Attributes.text(item, NOTE), Attributes.text(item, BY));
     }
 
     private static Kind readKind(Map<String, AttributeValue> item) {

@@ -33,7 +33,8 @@ public final class S3Events {
         return event.getRecords() == null ? List.of() : event.getRecords().stream().map(put -> {
             var object = put.getS3().getObject();
             return upload(put.getS3().getBucket().getName(), object.getUrlDecodedKey(), object.getVersionId(),
-                    Instant.ofEpochMilli(put.getEventTime().getMillis()), put.getEventName());
+                    Instant.ofEpochMilli(put.getEventTime().getMillis()), put.getEventName(),
+                    put.getUserIdentity() == null ? null : put.getUserIdentity().getPrincipalId());
         }).toList();
     }
 
@@ -43,14 +44,16 @@ public final class S3Events {
         return records(event).map(put -> {
             var object = put.getS3().getObject();
             return upload(put.getS3().getBucket().getName(), object.getUrlDecodedKey(), object.getVersionId(),
-                    put.getEventTime(), put.getEventName());
+                    put.getEventTime(), put.getEventName(),
+                    put.getUserIdentity() == null ? null : put.getUserIdentity().getPrincipalId());
         }).toList();
     }
 
+    /// @param by empty too where Lambda's serializer finds none
     private static Upload upload(String bucket, String key, @Nullable String versionId, Instant time,
-            @Nullable String eventName) {
+            @Nullable String eventName, @Nullable String by) {
         return new Upload(bucket, key, Objects.requireNonNullElse(versionId, ""), time,
-                eventName != null && eventName.endsWith(COPY));
+                eventName != null && eventName.endsWith(COPY), by == null || by.isEmpty() ? null : by);
     }
 
     /// The SDK's parser reads any other JSON as an event without records.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.RowProblem;
@@ -24,6 +25,8 @@ final class SummaryJson {
         json.put("file", entry.origin().file());
         json.put("shop", entry.shop());
         json.put("action", entry.origin().action());
+        putText(json, "note", entry.origin().note());
+        putText(json, "by", entry.origin().by());
         Rejection rejection = entry.findings().rejection();
         if (rejection != null) {
             json.put("reason", rejection.code().name());
@@ -39,6 +42,12 @@ final class SummaryJson {
             return PRETTY.asBytes(json);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static void putText(Map<String, Object> json, String name, @Nullable String text) {
+        if (text != null) {
+            json.put(name, text);
         }
     }
 

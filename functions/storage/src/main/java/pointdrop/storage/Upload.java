@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import pointdrop.domain.ImportId;
 import pointdrop.domain.Shop;
 
@@ -13,15 +14,17 @@ import pointdrop.domain.Shop;
 /// @param versionId empty for a bucket without versions
 /// @param eventTime when it was put
 /// @param copied whether it was put by a copy of an object
-public record Upload(String bucket, String key, String versionId, Instant eventTime, boolean copied) {
+/// @param by who put it: the principal of AWS that the event names, such as `AWS:AIDAEXAMPLE`; null where it names none
+public record Upload(String bucket, String key, String versionId, Instant eventTime, boolean copied,
+        @Nullable String by) {
     private static final Pattern IMPORT_KEY = Pattern.compile(
             "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?<file>.*)",
             Pattern.DOTALL);
     private static final Pattern EXPORT_KEY = Pattern.compile("exports/(?<shop>[^/]*)/(?<file>.*)", Pattern.DOTALL);
 
-    /// One that was not copied.
+    /// One that was not copied, by whomever.
     public Upload(String bucket, String key, String versionId, Instant eventTime) {
-        this(bucket, key, versionId, eventTime, false);
+        this(bucket, key, versionId, eventTime, false, null);
     }
 
     /// The same for every delivery of the event.

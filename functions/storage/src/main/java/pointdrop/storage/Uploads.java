@@ -29,10 +29,12 @@ public final class Uploads {
     ///
     /// @param size bytes
     /// @param notifyAddress metadata `notify`: the address to mail to
+    /// @param note see [Note]
     /// @param repeat metadata `repeat=yes`: import it even if the same file was imported before
     /// @param review metadata `review`, any value but `no`: find out what the import would do, and wait for a request to start it
     /// @param replaced whether another version stands under its key now
-    public record Details(long size, Optional<String> notifyAddress, boolean repeat, boolean review,
+    public record Details(long size, Optional<String> notifyAddress, Optional<String> note, boolean repeat,
+            boolean review,
             boolean replaced) {}
 
     /// @throws NoSuchKeyException where this version has been deleted
@@ -42,7 +44,7 @@ public final class Uploads {
                 .filter(head -> upload.versionId().isEmpty() || upload.versionId().equals(head.versionId()));
         HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
         return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
-                "yes".equalsIgnoreCase(head.metadata().get("repeat")),
+                Note.of(head.metadata().get("note")), "yes".equalsIgnoreCase(head.metadata().get("repeat")),
                 !"no".equalsIgnoreCase(head.metadata().getOrDefault("review", "no")),
                 current.isPresent() && own.isEmpty());
     }

@@ -52,7 +52,8 @@ class ImportsTableTest {
     }
 
     private static Origin origin(String shop, String id) {
-        return new Origin(Kind.IMPORT, shop, id, "add-points", "f.csv", "a@demo.example", NOW);
+        return new Origin(Kind.IMPORT, shop, id, "add-points", "f.csv", "a@demo.example", NOW, "For May",
+                "AWS:AIDAEXAMPLE");
     }
 
     @Test
@@ -91,7 +92,7 @@ class ImportsTableTest {
     @Test
     void anExportHasItsOwnKindAndCountsItsCustomersAsRows() {
         HistoryEntry export = imports
-                .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW));
+                .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW, null, null));
         assertEquals("EXPORT EXPORTING", export.origin().kind() + " " + imports.get("demo", "5").status());
 
         Summary summary = new Summary(6, List.of(), 7, 6, "UTF-8", "comma", List.of());

@@ -1,8 +1,12 @@
 package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static pointdrop.emulators.Events.PRINCIPAL;
 
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,10 +22,23 @@ class S3EventsTest {
 
     @Test
     void anEventSaysWhetherItsObjectWasCopied() {
-        assertEquals(List.of(new Upload("uploads", OBJECT.key(), "v", NOON, false)),
+        assertEquals(List.of(new Upload("uploads", OBJECT.key(), "v", NOON, false, PRINCIPAL)),
                 S3Events.uploads(Events.s3(OBJECT)));
-        assertEquals(List.of(new Upload("uploads", OBJECT.key(), "v", NOON, true)),
+        assertEquals(List.of(new Upload("uploads", OBJECT.key(), "v", NOON, true, PRINCIPAL)),
                 S3Events.uploads(Events.copy(OBJECT)));
+    }
+
+    /// As a function gets the event, and as it stands in a message.
+    @Test
+    void anEventSaysWhoPutItsObjectWhereItNamesSomebody() {
+        String named = Events.s3(OBJECT);
+        String nobody = named.replace("\"userIdentity\"", "\"other\"");
+        assertNotEquals(named, nobody);
+
+        assertEquals(PRINCIPAL, S3Events.uploads(named).getFirst().by());
+        assertEquals(PRINCIPAL, S3Events.uploads(Events.read(S3Event.class, named)).getFirst().by());
+        assertNull(S3Events.uploads(nobody).getFirst().by());
+        assertNull(S3Events.uploads(Events.read(S3Event.class, nobody)).getFirst().by());
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ final class Validation {
     }
 
     private void run(Upload upload, Uploads.Details details) {
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress()));
+        HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress(), details.note()));
         if (entry.status() == Status.VALIDATING) {
             entry = validate(upload, details, entry);
         }

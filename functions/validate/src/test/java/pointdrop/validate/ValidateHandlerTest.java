@@ -120,6 +120,18 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void theHistoryKeepsTheNoteAndWhoPutTheFile() {
+        for (String key : List.of("imports/demo/add-points/a.csv", "imports/demo/no-action/a.csv")) {
+            deliver(deployment.upload(key, TEN_ROWS.getBytes(UTF_8), Map.of("note", "=?UTF-8?Q?For_M=C3=A4rz?=")));
+
+            assertEquals("For M\u00E4rz", latest().origin().note());
+            assertEquals(Events.PRINCIPAL, latest().origin().by());
+            String summary = new String(deployment.data("summaries/demo/" + latest().id() + ".json"), UTF_8);
+            assertTrue(summary.contains("\"note\" : \"For M\u00E4rz\",\n  \"by\" : \"AWS:AIDAEXAMPLE\""), summary);
+        }
+    }
+
+    @Test
     void rowsAreDealtByAddressInFileOrder() throws IOException {
         StringBuilder file = new StringBuilder("Email,Points\n");
         for (int i = 0; i < 60_000; i++) {

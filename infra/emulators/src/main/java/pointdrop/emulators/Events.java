@@ -18,6 +18,8 @@ import java.util.UUID;
 /// The events that AWS raises, as JSON. Shapes: S3 User Guide, "Event message structure"; Lambda Developer Guide, "Using
 /// Lambda with Amazon SQS" and "Capturing records of Lambda asynchronous invocations".
 public final class Events {
+    /// Who puts every object.
+    public static final String PRINCIPAL = "AWS:AIDAEXAMPLE";
     private static final String ACCOUNT = Endpoints.REGION + ":000000000000:";
 
     /// Making one takes longer than reading an event.
@@ -50,6 +52,7 @@ public final class Events {
                 "eventVersion", "2.1",
                 "eventTime", object.time().toString(),
                 "eventName", eventName,
+                "userIdentity", Map.of("principalId", PRINCIPAL),
                 "s3", Map.of("s3SchemaVersion", "1.0",
                         "bucket", Map.of("name", object.bucket(), "arn", "arn:aws:s3:::" + object.bucket()),
                         "object", object.version().isEmpty() ? put : with(put, "versionId", object.version()))));
