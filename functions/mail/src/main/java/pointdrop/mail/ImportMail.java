@@ -17,7 +17,10 @@ final class ImportMail {
 
     /// @param report link to the error report; nothing for a file that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
-        return entry.findings().rejection() == null ? finished(entry, to, report) : rejected(entry, to);
+        if (entry.findings().rejection() != null) {
+            return rejected(entry, to);
+        }
+        return entry.undo().undoes() == null ? finished(entry, to, report) : UndoMail.of(entry, to, report);
     }
 
     private static Mail rejected(HistoryEntry entry, String to) {

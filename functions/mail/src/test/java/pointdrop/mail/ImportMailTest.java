@@ -42,7 +42,7 @@ class ImportMailTest {
                         "For May & June", null),
                 status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
-                new Progress(1, null, null, Set.of(), counts),
+                new Progress(1, null, null, Set.of(), counts, 0),
                 new HistoryEntry.Review(Set.of(), Counts.NONE, null, false, false),
                 new HistoryEntry.Undo(null, null, null), new Ending(START, "reports/r.csv", false, false));
     }
