@@ -26,7 +26,8 @@ final class UndoMail {
                                 counts.pointsRemoved())));
         if (counts.failed() > 0) {
             report.ifPresent(link -> mail
-                    .link("Rows that were not reversed (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
+                    .link("Rows that were not reversed (%s)".formatted(MailBuilder.count(counts.failed(), "row")),
+                            link));
             mail.paragraph(
                     "The report says why each of them stays. It has the points that would take it back: dropped in as add-points, as it is, it moves those points alone.");
         }

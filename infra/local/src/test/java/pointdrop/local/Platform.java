@@ -125,7 +125,11 @@ final class Platform {
 
     /// An entry of the shop `demo` as it stands.
     HistoryEntry entry(String id) {
-        return stores.imports().get("demo", id);
+        return entry("demo", id);
+    }
+
+    HistoryEntry entry(String shop, String id) {
+        return stores.imports().get(shop, id);
     }
 
     /// The entry of an upload as it stands.

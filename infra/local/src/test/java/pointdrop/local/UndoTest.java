@@ -107,7 +107,8 @@ class UndoTest {
 
     private long points(String name) {
         return Long.parseLong(
-                Objects.requireNonNull(Objects.requireNonNull(customers().get(name + "@example.com")).get("points")).n());
+                Objects.requireNonNull(Objects.requireNonNull(customers().get(name + "@example.com")).get("points"))
+                        .n());
     }
 
     private @Nullable String attribute(String name, String attribute) {
@@ -180,11 +181,14 @@ class UndoTest {
         assertEquals(50, points("bob"));
         assertEquals(reset.id(), attribute("ada", "setBy"));
         assertEquals("1 of 2", undo.counts().succeeded() + " of " + undo.rows());
-        assertEquals("""
-                \uFEFFEmail,Points,Row,Error
-                ada@example.com,-10,2,"CHANGED_SINCE: The balance of ""ada@example.com"" was set to a number after this \
-                import and stays at 500 points."
-                """.replace("\n", "\r\n"), report(undo));
+        assertEquals(
+                """
+                        \uFEFFEmail,Points,Row,Error
+                        ada@example.com,-10,2,"CHANGED_SINCE: The balance of ""ada@example.com"" was set to a number after this \
+                        import and stays at 500 points."
+                        """
+                        .replace("\n", "\r\n"),
+                report(undo));
     }
 
     @Test
