@@ -35,7 +35,7 @@ record Undo(Stores stores, Duration deadline) {
         HistoryEntry undo = latest.get();
         return switch (undo.status()) {
             case FAILED -> undo.counts().notProcessed() == 0 || begin(request, entry, undo);
-            case IMPORTING -> continueRelease(undo);
+            case IMPORTING -> continueRelease(entry, undo);
             default -> true;
         };
     }
@@ -75,11 +75,12 @@ record Undo(Stores stores, Duration deadline) {
                 .map(shop -> shop.rules())
                 .orElseGet(() -> requireNonNull(entry.findings().rules()));
         return stores.undos().begin(entry, givenUp, request, rules)
-                && continueRelease(stores.imports().get(entry.shop(), request.id()));
+                && continueRelease(entry, stores.imports().get(entry.shop(), request.id()));
     }
 
-    private boolean continueRelease(HistoryEntry undo) {
+    private boolean continueRelease(HistoryEntry entry, HistoryEntry undo) {
         if (undo.status() == Status.IMPORTING) {
+            stores.summaries().publish(entry);
             stores.summaries().publish(undo);
             stores.stagedChunks().release(undo);
         }

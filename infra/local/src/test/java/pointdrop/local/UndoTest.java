@@ -154,6 +154,8 @@ class UndoTest {
         assertEquals(new Counts(5, 0, 0, 93, 7).withRepeatedEmails(2), undo.counts());
         assertEquals("Undo finished: 5 of 5 rows reversed", subjects().getLast());
         assertTrue(latestMail().contains("The import " + imported.id() + " of the file"), latestMail());
+        String summary = new String(deployment.data("summaries/demo/" + imported.id() + ".json"), UTF_8);
+        assertTrue(summary.contains("\"undoneBy\" : \"" + undo.id()), summary);
     }
 
     @Test
