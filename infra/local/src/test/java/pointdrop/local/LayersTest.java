@@ -106,7 +106,8 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule ONLY_STORAGE_AND_MAIL_CALL_AWS = noClasses().that()
-            .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.validate..", "pointdrop.export..", "pointdrop.request..")
+            .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.validate..", "pointdrop.export..",
+                    "pointdrop.request..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
