@@ -14,26 +14,30 @@ import org.apache.commons.csv.CSVRecord;
 public final class OutcomesReader implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private final List<String> header;
+    private final List<String> titles;
 
     public OutcomesReader(InputStream in) throws IOException {
         this.parser = Csv.parser(Csv.gunzip(in));
         this.records = parser.iterator();
-        this.header = line().cells();
+        this.titles = List.copyOf(records.next().toList());
+    }
+
+    /// Whether the lines are of the format that this reads: an earlier version may have written others.
+    public boolean isKnownFormat() {
+        return titles.size() >= LedgerColumn.COUNT
+                && titles.subList(0, LedgerColumn.COUNT).equals(OutcomesWriter.ownHeader());
     }
 
     /// The header of the merchant's file.
     public List<String> header() {
-        return header;
+        return titles.subList(LedgerColumn.COUNT, titles.size());
     }
 
     /// The next line in file order, or nothing at the end.
     public Optional<LedgerLine> next() {
-        return records.hasNext() ? Optional.of(line()) : Optional.empty();
-    }
-
-    private LedgerLine line() {
-        return LedgerLine.ofCells(List.copyOf(records.next().toList()));
+        return records.hasNext()
+                ? Optional.of(LedgerLine.ofCells(List.copyOf(records.next().toList())))
+                : Optional.empty();
     }
 
     @Override

@@ -2,10 +2,13 @@ package pointdrop.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,24 @@ class OutcomesTest {
                     line.row() + " " + line.outcome() + " " + line.error());
             assertEquals(CELLS, line.cells());
             assertEquals(Optional.empty(), reader.next());
+        }
+    }
+
+    @Test
+    void outcomesOfAnotherFormatAreToldApart() throws IOException {
+        try (OutcomesReader reader = new OutcomesReader(written(ADDED))) {
+            assertTrue(reader.isKnownFormat());
+        }
+        for (String older : List.of("Row,Outcome,Email,Before,Delta,After,Reason,Error,Email\r\n",
+                "Row,Outcome,Email,Before,Delta,After,Reason,Error,a,b,c,d,e,f,g,h,i,j,k,l\r\n")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (OutputStream gzipped = Csv.gzip(bytes)) {
+                gzipped.write(older.getBytes(UTF_8));
+            }
+
+            try (OutcomesReader reader = new OutcomesReader(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertFalse(reader.isKnownFormat(), older);
+            }
         }
     }
 

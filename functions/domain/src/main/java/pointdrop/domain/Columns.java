@@ -99,7 +99,7 @@ public final class Columns {
     }
 
     /// The trimmed text of a field in a row; nothing where the cell is empty, or the file has no such column.
-    Optional<String> text(Field field, List<String> cells) {
+    public Optional<String> text(Field field, List<String> cells) {
         Integer position = positions.get(field);
         return position == null || position >= cells.size()
                 ? Optional.empty()

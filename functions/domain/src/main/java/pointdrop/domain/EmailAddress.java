@@ -15,6 +15,9 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// Octets of a path without its angle brackets, RFC 5321 section 4.5.3.1.3. It also keeps the address inside a
     /// DynamoDB sort key, which ends at 1,024 bytes.
     private static final int MAX_BYTES = 254;
+    /// The lowest five bits of the hash choose the partition of a customer's item. The chunk is chosen by the others, so
+    /// that it holds customers of all partitions.
+    private static final int PARTITION_BITS = 5;
     /// No quotes and no backslash, whatever RFC 5321 allows: nobody has such an address, and a spreadsheet makes many.
     private static final Pattern LOCAL_PART = Pattern.compile("[!-~&&[^\"\\\\@,;:<>()\\[\\]]]+");
     /// A domain that IDNA leaves as it is, as nearly all are.
@@ -67,6 +70,13 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
         CRC32 crc = new CRC32();
         crc.update(value.getBytes(UTF_8));
         return crc.getValue();
+    }
+
+    /// The chunk that all rows of the customer are dealt to.
+    ///
+    /// @param chunks how many there are, numbered from 0
+    public int chunk(int chunks) {
+        return (int) ((hash() >>> PARTITION_BITS) % chunks);
     }
 
     /// In the order in which DynamoDB sorts: by bytes in UTF-8.

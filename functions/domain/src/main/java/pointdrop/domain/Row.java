@@ -13,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param problems everything that is wrong with its cells; empty for a valid row
 public record Row(int number, @Nullable EmailAddress email, Values values, @Nullable String reason,
         List<Problem> problems) implements AnyRow {
-    /// The lowest five bits of the hash choose the partition of a customer's item. The chunk is chosen by the others, so
-    /// that it holds customers of all partitions.
-    private static final int PARTITION_BITS = 5;
-
     /// The chunk that the row is dealt to: the same for all rows of a customer.
     ///
     /// @param chunks how many there are, numbered from 0
     public int chunk(int chunks) {
-        long hash = email == null ? number : email.hash() >>> PARTITION_BITS;
-        return (int) (hash % chunks);
+        return email == null ? number % chunks : email.chunk(chunks);
     }
 
     public boolean valid() {

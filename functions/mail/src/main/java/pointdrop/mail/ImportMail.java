@@ -33,6 +33,9 @@ final class ImportMail {
         MailBuilder mail = new MailBuilder()
                 .paragraph("The file \"%s\" was not imported. Nothing was changed.".formatted(entry.origin().file()))
                 .result(entry.message());
+        if (entry.status() == Status.CANCELLED) {
+            mail.paragraph("To import it after all, drop the file in again.");
+        }
         return origin(mail, entry)
                 .build(to, subject + ": nothing was changed");
     }
@@ -42,7 +45,10 @@ final class ImportMail {
         MailBuilder mail = new MailBuilder().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
                 .result(String.format(Locale.ROOT, "Success: %d rows, Failed: %d rows", counts.succeeded(),
                         counts.failed()))
-                .lines(details(entry, counts));
+                .lines(details(entry, counts, """
+                        Rows that changed a customer: %d, rows that found nothing to change: %d
+                        Points added: %d, points removed: %d
+                        """));
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         nextStep(counts).forEach(mail::paragraph);
@@ -76,15 +82,12 @@ final class ImportMail {
         return steps;
     }
 
+    /// @param sentences of changed and unchanged rows, and of points added and removed, with a line each
     /// @param counts of the import, or of its review
-    static List<String> details(HistoryEntry entry, Counts counts) {
+    static List<String> details(HistoryEntry entry, Counts counts, String sentences) {
         Summary summary = entry.summary();
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "Rows that changed a customer: %d, rows that found nothing to change: %d",
-                counts.changed(),
-                counts.unchanged()));
-        lines.add(String.format(Locale.ROOT, "Points added: %d, points removed: %d", counts.pointsAdded(),
-                counts.pointsRemoved()));
+        List<String> lines = new ArrayList<>(String.format(Locale.ROOT, sentences, counts.changed(), counts.unchanged(),
+                counts.pointsAdded(), counts.pointsRemoved()).lines().toList());
         if (counts.repeatedEmails() > 0) {
             lines.add("Customers in more than one row, applied from top to bottom: " + counts.repeatedEmails());
         }

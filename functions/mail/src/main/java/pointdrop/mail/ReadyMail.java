@@ -21,7 +21,10 @@ final class ReadyMail {
                         "The file \"%s\" was reviewed. Nothing has been changed yet.".formatted(entry.origin().file()))
                 .result(String.format(Locale.ROOT, "Would succeed: %d rows, would fail: %d rows", counts.succeeded(),
                         counts.failed()))
-                .lines(ImportMail.details(entry, counts));
+                .lines(ImportMail.details(entry, counts, """
+                        Rows that would change a customer: %d, rows that would find nothing to change: %d
+                        Points that would be added: %d, points that would be removed: %d
+                        """));
         if (counts.failed() > 0) {
             mail.link("Rows that would fail (%s)".formatted(MailBuilder.count(counts.failed(), "row")), report);
         }

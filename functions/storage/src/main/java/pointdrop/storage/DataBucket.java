@@ -91,6 +91,15 @@ public final class DataBucket {
         return open(chunk.outcomesKey());
     }
 
+    /// The same where it is not certain that there are such outcomes.
+    public Optional<InputStream> findOutcomes(ChunkRef chunk) {
+        try {
+            return Optional.of(openOutcomes(chunk));
+        } catch (NoSuchKeyException noneThere) {
+            return Optional.empty();
+        }
+    }
+
     /// Begins the file of an export.
     public S3OutputStream createExport(HistoryEntry entry) {
         return create("exports/%s/%s.csv".formatted(entry.shop(), entry.id()));
@@ -111,8 +120,12 @@ public final class DataBucket {
     /// Writes the first rows of a review, for a page to show.
     public void putPreview(HistoryEntry entry, byte[] json) {
         deadline.call(() -> s3.putObject(request -> request.bucket(bucket)
-                .key("previews/%s/%s/preview.json".formatted(entry.shop(), entry.id()))
+                .key(entry.previewKey())
                 .contentType(JSON), RequestBody.fromBytes(json)));
+    }
+
+    public InputStream openPreview(HistoryEntry entry) {
+        return open(entry.previewKey());
     }
 
     void put(String key, String contentType, Path file) {

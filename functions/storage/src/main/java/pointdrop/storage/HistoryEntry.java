@@ -201,6 +201,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return "reports/%s/%s/review-errors.csv".formatted(shop(), id());
     }
 
+    /// The key of what the review found out about the first rows, likewise.
+    public String previewKey() {
+        return "previews/%s/%s/preview.json".formatted(shop(), id());
+    }
+
     /// Data rows of the file; 0 before they are counted.
     public long rows() {
         return findings.summary() == null ? counts().rows() : findings.summary().rows();

@@ -1,6 +1,7 @@
 package pointdrop.storage;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import pointdrop.domain.Rejection;
 import pointdrop.domain.Summary;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Imports table: the history of each shop. Every change is conditional, so that it can be tried again after a lost
 /// answer. Chunks are taken and closed by [PendingChunks].
@@ -46,12 +48,21 @@ public final class ImportsTable {
         return item.isEmpty() ? Optional.empty() : Optional.of(ImportItem.read(item));
     }
 
-    /// The history of a shop, newest first.
+    /// The history of a shop, newest first; DynamoDB ends a page at 1 MB.
     public List<HistoryEntry> history(String shop, int limit) {
-        return table.query(request -> request.keyConditionExpression("shop = :shop")
-                .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
-                .scanIndexForward(false)
-                .limit(limit)).items().stream().map(ImportItem::read).toList();
+        List<HistoryEntry> entries = new ArrayList<>();
+        Map<String, AttributeValue> last = null;
+        do {
+            Map<String, AttributeValue> after = last;
+            QueryResponse page = table.query(request -> request.keyConditionExpression("shop = :shop")
+                    .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
+                    .scanIndexForward(false)
+                    .limit(limit - entries.size())
+                    .exclusiveStartKey(after));
+            page.items().stream().map(ImportItem::read).forEach(entries::add);
+            last = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        } while (last != null && entries.size() < limit);
+        return entries;
     }
 
     /// The validation passed: `VALIDATING` becomes `IMPORTING`, with all chunks pending.

@@ -61,7 +61,12 @@ public record Request(String shop, String verb, String importId, String id, Inst
 
     /// Where to put an object that asks for something, in the uploads bucket.
     public static String key(Verb verb, HistoryEntry entry) {
-        return "requests/%s/%s/%s".formatted(entry.shop(), verb.label(), entry.id());
+        return key(verb, entry.shop(), entry.id());
+    }
+
+    /// The same for what may be no import.
+    public static String key(Verb verb, String shop, String importId) {
+        return "requests/%s/%s/%s".formatted(shop, verb.label(), importId);
     }
 
     /// What it asks for, where that is known.

@@ -117,6 +117,19 @@ class ImportsTableTest {
     }
 
     @Test
+    void theHistoryIsWholeHoweverLargeItsEntriesAre() {
+        String note = "x".repeat(300_000);
+        for (int id = 3; id < 9; id++) {
+            imports.begin(new Origin(Kind.IMPORT, "demo", Integer.toString(id), "add-points", "f.csv", null, NOW, note,
+                    null));
+        }
+
+        assertEquals(List.of("8", "7", "6", "5", "4", "3", "2"),
+                imports.history("demo", Integer.MAX_VALUE).stream().map(HistoryEntry::id).toList());
+        assertEquals(6, imports.history("demo", 6).size());
+    }
+
+    @Test
     void oneClaimOnAMailLastsAtATimeAndASentMailIsNotClaimed() {
         Duration length = Duration.ofSeconds(30);
 

@@ -2,19 +2,16 @@ package pointdrop.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pointdrop.domain.Counts;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
+import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -38,42 +35,39 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--repeat", description = "Import an add-points file even though the same file was imported within the last 7 days.")
     private boolean repeat;
 
+    @Option(names = "--review", description = "Find out what the import would do, and change nothing. Exits with 0 when it is ready to be started.")
+    private boolean review;
+
     @Override
     public Integer call() throws Exception {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("There is no file " + file + ".");
         }
+        Map<String, String> metadata = new HashMap<>();
+        if (notifyAddress != null) {
+            metadata.put("notify", notifyAddress);
+        }
+        if (repeat) {
+            metadata.put("repeat", "yes");
+        }
+        if (review) {
+            metadata.put("review", "yes");
+        }
         Map<String, String> variables = EndpointsFile.in(Main.data()).use();
         try (S3Client s3 = S3Client.create()) {
             StackClient stackClient = new StackClient(s3, variables);
-            Upload upload = stackClient.drop(shop, action, file, Optional.ofNullable(notifyAddress), repeat);
-            HistoryEntry closed = await(stackClient, upload);
-            System.out.println(result(closed, variables));
-            return closed.status() == Status.COMPLETED ? 0 : 1;
+            HistoryEntry entry = await(stackClient, stackClient.drop(shop, action, file, metadata));
+            Stores stores = stackClient.stores();
+            System.out.print(entry.status() == Status.READY
+                    ? ReadyText.of(entry, stores.data().openPreview(entry), stores.dataBucket())
+                    : ResultText.of(entry, stores.dataBucket()));
+            return entry.status() == (review ? Status.READY : Status.COMPLETED) ? 0 : 1;
         }
     }
 
-    private static HistoryEntry await(StackClient stackClient, Upload upload) throws InterruptedException {
-        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Importing").setUnit(" rows", 1).build()) {
-            return stackClient.await(upload, entry -> {
-                bar.maxHint(entry.rows());
-                bar.stepTo(entry.counts().rows());
-            });
+    private HistoryEntry await(StackClient stackClient, Upload upload) throws InterruptedException {
+        try (RowsBar bar = new RowsBar(review ? "Reviewing" : "Importing")) {
+            return stackClient.await(upload, bar);
         }
-    }
-
-    private static String result(HistoryEntry closed, Map<String, String> variables) {
-        Counts counts = closed.counts();
-        String lines = "Import %s: %s%n%s%n%s".formatted(closed.id(), closed.status(), closed.message(),
-                StackClient.mailFailure(closed));
-        return closed.ending().fileKey() == null
-                ? lines
-                : lines + String.format(Locale.ROOT, "Success: %d rows (%d changed, %d unchanged), Failed: %d rows%n",
-                        counts.succeeded(),
-                        counts.changed(), counts.unchanged(), counts.failed())
-                        + String.format(Locale.ROOT, "Points added: %d, removed: %d%nError report: s3://%s/%s",
-                                counts.pointsAdded(),
-                                counts.pointsRemoved(), variables.get("POINTDROP_DATA_BUCKET"),
-                                closed.ending().fileKey());
     }
 }

@@ -34,6 +34,7 @@ import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Mailbox;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Request.Verb;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -131,6 +132,19 @@ class EndToEndIT {
         assertEquals(3, mails().size());
         assertEquals(List.of("add-points", "add-points", "enroll"),
                 stores().imports().history("demo", 10).stream().map(entry -> entry.origin().action()).toList());
+    }
+
+    @Test
+    void whatWasReviewedIsStartedByARequest() throws Exception {
+        Path file = Files.writeString(data.resolve("reviewed.csv"), "Email\ncleo@example.com\n");
+        StackClient stackClient = new StackClient(s3, stack.environment());
+        HistoryEntry ready = stackClient
+                .await(stackClient.drop("demo", "enroll", file, Map.of("review", "yes")), _ -> {});
+        assertEquals(Status.READY, ready.status());
+
+        PendingRequest.Answer answer = stackClient.await(stackClient.ask(Verb.START, "demo", ready.id()), _ -> {});
+
+        assertEquals(Status.COMPLETED, Objects.requireNonNull(answer.moved()).status());
     }
 
     @Test

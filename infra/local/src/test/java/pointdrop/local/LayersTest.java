@@ -76,7 +76,7 @@ class LayersTest {
             .whereLayer("emulators")
             .mayNotAccessAnyLayer()
             .whereLayer("local")
-            .mayOnlyAccessLayers("domain", "storage", "emulators");
+            .mayOnlyAccessLayers("domain", "csv", "storage", "emulators");
 
     @ArchTest
     static final ArchRule NO_PACKAGES_KNOW_EACH_OTHER = slices().matching("pointdrop.(*)..").should().beFreeOfCycles();

@@ -137,6 +137,10 @@ class ReviewTest {
                 subjects().getFirst());
         assertTrue(latestMail().contains("aws s3api put-object --bucket " + deployment.uploadsBucket()
                 + " --key requests/demo/start/" + entry().id()), latestMail());
+        assertTrue(latestMail().contains("""
+                - Rows that would change a customer: 2, rows that would find nothing to change: 1
+                - Points that would be added: 1500, points that would be removed: 79
+                """), latestMail());
         assertEquals("""
                 \uFEFFEmail,Points,Note,Row,Error
                 bob@example.com,-500,b,3,"BALANCE_NEGATIVE: ""-500"" would turn the balance of 50 points into -450. \
@@ -239,6 +243,7 @@ class ReviewTest {
 
         assertEquals(Status.CANCELLED, entry().status());
         assertEquals(List.of("Import cancelled: nothing was changed"), subjects());
+        assertTrue(latestMail().contains("To import it after all, drop the file in again."), latestMail());
     }
 
     @Test
