@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,13 +23,14 @@ import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Mailbox;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Request.Verb;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The main job as a merchant sees it: enrol customers, drop a file with good and bad rows, read the result, export the
-/// customers.
+/// The main job as a merchant sees it: enrol customers, look at what a file with good and bad rows would do, start it, read the result,
+/// export the customers, and take the import back.
 final class Demo implements AutoCloseable {
     private static final String SHOP = "demo";
     private static final List<EmailAddress> CUSTOMERS = Stream
@@ -58,8 +59,11 @@ final class Demo implements AutoCloseable {
         title("Six customers are enrolled: imports/demo/enroll/enroll.csv");
         HistoryEntry enrolled = drop("enroll", "enroll.csv");
         Map<EmailAddress, Long> before = balances();
-        title("A file with good and bad rows is dropped: imports/demo/add-points/add-points.csv");
-        HistoryEntry added = drop("add-points", "add-points.csv");
+        title("A file with good and bad rows is dropped with review=yes: imports/demo/add-points/add-points.csv");
+        HistoryEntry reviewed = review("add-points", "add-points.csv");
+        require(balances().equals(before), "a review changes nothing");
+        title("It is started: requests/demo/start/" + reviewed.id());
+        HistoryEntry added = ask(Verb.START, reviewed);
         title("Its summary: summaries/demo/" + added.id() + ".json");
         System.out.println(read("summaries/demo/" + added.id() + ".json"));
         title("The balances");
@@ -79,11 +83,19 @@ final class Demo implements AutoCloseable {
         title("The export dropped in again, unedited: imports/demo/reset-points/export.csv");
         HistoryEntry unedited = dropAgain(export);
 
+        title("The file with good and bad rows is undone: requests/demo/undo/" + added.id());
+        Map<EmailAddress, Long> applied = balances();
+        HistoryEntry undone = ask(Verb.UNDO, added);
+        System.out.println();
+        printBalances(applied, balances());
         title("The history");
         Tables.printHistory(stores.imports().history(SHOP, 10));
         require(enrolled.counts().succeeded() == CUSTOMERS.size(), "all customers are enrolled");
         require(exported.rows() == CUSTOMERS.size(), "all customers are exported");
         require(unedited.counts().unchanged() == CUSTOMERS.size(), "an unedited export changes nothing");
+        require(reviewed.review().projected().equals(added.counts()), "the import does what its review said");
+        require(undone.counts().succeeded() == added.counts().changed(), "every change is taken back");
+        require(balances().equals(before), "the balances are what they were");
         require(added.counts().succeeded() == 6 && added.counts().failed() == 4, "6 rows succeed, 4 fail");
     }
 
@@ -92,8 +104,11 @@ final class Demo implements AutoCloseable {
     }
 
     private HistoryEntry drop(String action, Path file) throws InterruptedException {
-        Upload upload = stackClient.drop(SHOP, action, file, Optional.empty(), false);
-        HistoryEntry closed = stackClient.await(upload, _ -> {});
+        Upload upload = stackClient.drop(SHOP, action, file, Map.of());
+        return printed(stackClient.await(upload, _ -> {}));
+    }
+
+    private static HistoryEntry printed(HistoryEntry closed) {
         System.out.printf(Locale.ROOT, "%s: %s%n", closed.status(), closed.message());
         if (closed.status() == Status.COMPLETED) {
             System.out.printf(Locale.ROOT, "Success: %d rows, Failed: %d rows (%d changed, %d unchanged)%n",
@@ -101,6 +116,20 @@ final class Demo implements AutoCloseable {
                     closed.counts().unchanged());
         }
         return closed;
+    }
+
+    private HistoryEntry review(String action, String file) throws Exception {
+        Upload upload = stackClient.drop(SHOP, action, files.resolve(file), Map.of("review", "yes"));
+        HistoryEntry ready = stackClient.await(upload, _ -> {});
+        require(ready.status() == Status.READY, "the file is ready to be imported");
+        System.out.print(ReadyText.of(ready, stores.data().openPreview(ready), stores.dataBucket()));
+        return ready;
+    }
+
+    private HistoryEntry ask(Verb verb, HistoryEntry entry) throws InterruptedException {
+        PendingRequest.Answer answer = stackClient.await(stackClient.ask(verb, SHOP, entry.id()), _ -> {});
+        require(answer.moved() != null, "the request is not refused");
+        return printed(Objects.requireNonNull(answer.moved()));
     }
 
     private Map<EmailAddress, Long> balances() {
