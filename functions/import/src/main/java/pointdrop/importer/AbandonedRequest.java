@@ -18,11 +18,13 @@ final class AbandonedRequest {
     private final Stores stores;
     private final Notifier notifier;
     private final ChunkImport chunkImport;
+    private final ImportEnd importEnd;
 
     AbandonedRequest(Services services, ChunkImport chunkImport) {
         this.stores = services.stores();
         this.notifier = services.notifier();
         this.chunkImport = chunkImport;
+        this.importEnd = new ImportEnd(services);
     }
 
     /// Refuses it, where nothing was decided; else gives up what it has not released. Safe to repeat.
@@ -31,14 +33,14 @@ final class AbandonedRequest {
         stores.imports().find(request.shop(), request.importId()).ifPresent(this::giveUp);
     }
 
-    /// Released chunks reach `import` through the queue.
+    /// Released chunks reach `import` through the queue. The end is looked at also where nothing is left to release: an earlier delivery may
+    /// have closed the last chunk and crashed.
     private void giveUp(HistoryEntry entry) {
         if (entry.status() == Status.IMPORTING && entry.isStartedByRequest()) {
             stores.stagedChunks()
                     .unreleased(entry, Stage.IMPORT)
                     .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
-        } else {
-            notifier.tell(entry);
         }
+        importEnd.run(stores.imports().get(entry.shop(), entry.id()));
     }
 }
