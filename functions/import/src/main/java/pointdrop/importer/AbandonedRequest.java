@@ -18,11 +18,13 @@ final class AbandonedRequest {
     private final Stores stores;
     private final Notifier notifier;
     private final ChunkImport chunkImport;
+    private final ImportEnd importEnd;
 
     AbandonedRequest(Services services, ChunkImport chunkImport) {
         this.stores = services.stores();
         this.notifier = services.notifier();
         this.chunkImport = chunkImport;
+        this.importEnd = new ImportEnd(services);
     }
 
     /// Refuses it, where nothing was decided; else gives up what it has not released. Safe to repeat.
@@ -35,7 +37,7 @@ final class AbandonedRequest {
 
     private void close(Verb verb, HistoryEntry entry) {
         switch (verb) {
-            case CANCEL -> notifier.tell(entry);
+            case CANCEL -> importEnd.run(entry);
             case START -> {
                 if (entry.isStartedByRequest()) {
                     giveUpUnreleased(entry);
@@ -45,10 +47,13 @@ final class AbandonedRequest {
         }
     }
 
-    /// Released chunks reach `import` through the queue.
+    /// Released chunks reach `import` through the queue. The end is looked at also where nothing is left to release: an earlier delivery may
+    /// have closed the last chunk and crashed.
     private void giveUpUnreleased(HistoryEntry entry) {
         stores.stagedChunks()
                 .unreleased(entry, Stage.IMPORT)
                 .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
+        importEnd.run(stores.imports().get(entry.shop(), entry.id()));
+    }
     }
 }

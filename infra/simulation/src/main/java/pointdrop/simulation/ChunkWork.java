@@ -11,7 +11,10 @@ import pointdrop.emulators.memory.Calls.Call;
 
 /// One delivery at a time works on a chunk: once another has begun to, nothing that an earlier one does takes effect any more.
 final class ChunkWork {
-    private static final Pattern CHUNK = Pattern.compile("(?:chunks|outcomes)/([^/]+/[^/]+/\\d+)\\.csv\\.gz");
+    private static final Pattern CHUNK = Pattern
+            .compile("(chunks|outcomes|reviews|previews)(/[^/]+/[^/]+/\\d+)\\.csv\\.gz");
+    /// Of the folder of outcomes, that of the chunks.
+    private static final Map<String, String> CHUNKS = Map.of("outcomes", "chunks", "previews", "reviews");
 
     private final String customersTable;
     /// Those that worked on a chunk, by chunk, in the order in which they began.
@@ -38,12 +41,14 @@ final class ChunkWork {
     /// The chunk that a call does part of the work of.
     private Optional<String> chunk(Invocation sender, Call call) {
         boolean ofCustomers = call.target().equals(customersTable) && !sender.function().equals("ExportFunction");
-        boolean ofOutcomes = call.operation().equals("PutObject") && call.key().startsWith("outcomes/");
+        boolean ofOutcomes = call.operation().equals("PutObject") && CHUNK.matcher(call.key()).matches();
         return ofOutcomes || ofCustomers ? first(ofOutcomes ? call.key() : sender.event()) : Optional.empty();
     }
 
     private static Optional<String> first(String text) {
         Matcher chunk = CHUNK.matcher(text);
-        return chunk.find() ? Optional.of(chunk.group(1)) : Optional.empty();
+        return chunk.find()
+                ? Optional.of(CHUNKS.getOrDefault(chunk.group(1), chunk.group(1)) + chunk.group(2))
+                : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
@@ -25,6 +26,7 @@ final class CustomerWrites implements WriteListener {
 
     private final String table;
     private final InstantSource clock;
+    private final Consumer<Write> listener;
     private final Map<String, List<Write>> byCustomer = new TreeMap<>();
 
     /// @param importId the import that wrote; empty for another program
@@ -37,9 +39,11 @@ final class CustomerWrites implements WriteListener {
     }
 
     /// @param table of customers
-    CustomerWrites(String table, InstantSource clock) {
+    /// @param listener told of each write
+    CustomerWrites(String table, InstantSource clock, Consumer<Write> listener) {
         this.table = table;
         this.clock = clock;
+        this.listener = listener;
     }
 
     @Override
@@ -64,8 +68,10 @@ final class CustomerWrites implements WriteListener {
             young.removeAll(imports(after));
             Violation.require(young.isEmpty(), "%s loses %s, which are recent", email, young);
         }
-        of(shop, email).add(
-                new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst(), clock.instant()));
+        Write write = new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst(),
+                clock.instant());
+        of(shop, email).add(write);
+        listener.accept(write);
     }
 
     private static long rev(Map<String, AttributeValue> item) {

@@ -6,8 +6,9 @@ import pointdrop.storage.Upload;
 /// A file that was dropped.
 ///
 /// @param repeat whether it asks to be imported even if the same bytes were imported before
+/// @param review whether it waits for a request after its review
 /// @param copied whether it is a copy of an object onto itself
-record Dropped(String shop, Lines file, boolean repeat, boolean copied, StoredObject object) {
+record Dropped(String shop, Lines file, boolean repeat, boolean review, boolean copied, StoredObject object) {
 
     String importId() {
         return new Upload(object.bucket(), object.key(), object.version(), object.time()).id();
@@ -25,6 +26,7 @@ record Dropped(String shop, Lines file, boolean repeat, boolean copied, StoredOb
 
     @Override
     public String toString() {
-        return "%s (%s of %s)%n%s".formatted(importId(), file.action(), shop, file.text());
+        return "%s (%s of %s%s)%n%s".formatted(importId(), file.action(), shop, review ? ", reviewed" : "",
+                file.text());
     }
 }

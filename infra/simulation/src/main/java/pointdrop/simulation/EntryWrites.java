@@ -2,6 +2,7 @@ package pointdrop.simulation;
 
 import static pointdrop.simulation.Violation.require;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,13 +16,48 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Holds every write to an entry of the history against the one before: an entry only moves on.
 final class EntryWrites implements WriteListener {
     private static final Map<String, Set<String>> NEXT = Map.of("", Set.of("VALIDATING", "EXPORTING"), "VALIDATING",
-            Set.of("REJECTED", "IMPORTING", "FAILED"), "EXPORTING", Set.of("COMPLETED", "REJECTED", "FAILED"),
-            "IMPORTING", Set.of("COMPLETED", "FAILED"));
+            Set.of("REJECTED", "REVIEWING", "IMPORTING", "FAILED"), "REVIEWING",
+            Set.of("READY", "CANCELLED", "FAILED"), "READY", Set.of("IMPORTING", "CANCELLED"), "EXPORTING",
+            Set.of("COMPLETED", "REJECTED", "FAILED"), "IMPORTING", Set.of("COMPLETED", "FAILED"));
     private static final List<String> GROWING = List.of("succeeded", "changed", "unchanged", "failed", "pointsAdded",
             "pointsRemoved", "repeatedEmails", "notProcessed",
             "notKnown");
-    private static final List<String> LASTING = List.of("chunks", "importingSince", "tiers", "allowNegativeBalance",
-            "reportKey", "finishedAt", "mailSentAt", "mailFailed");
+    private static final List<String> LASTING = List.of("chunks", "staged", "sha256", "importingSince", "readyUntil",
+            "tiers", "allowNegativeBalance", "reportKey", "finishedAt", "mailSentAt", "mailFailed", "readyMailSentAt",
+            "readyMailFailed", "outcome", "reason");
+    /// The statuses in which chunks of a pass become pending, and the one in which they are closed.
+    private static final List<Pass> PASSES = List.of(
+            new Pass("pendingReviews", "projected", Set.of("VALIDATING"), "REVIEWING"),
+            new Pass("pendingChunks", "", Set.of("VALIDATING", "READY"), "IMPORTING"));
+
+    /// @param counts the attribute that holds its counts; empty for the entry itself
+    private record Pass(String pending, String counts, Set<String> before, String during) {
+        void check(ItemKey key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+            String from = text(before, "status");
+            Set<String> added = new TreeSet<>(pending(after));
+            added.removeAll(pending(before));
+            require(added.isEmpty() || this.before.contains(from), "%s %s of %s are pending again", pending, added,
+                    key);
+            boolean moves = !pending(before).equals(pending(after)) || !counts(before).equals(counts(after));
+            require(!moves || text(after, "status").equals(during) || from.equals("EXPORTING") || from.isEmpty(),
+                    "%s of %s change while it is %s", pending, key, text(after, "status"));
+            GROWING.forEach(count -> require(number(counts(after), count) >= number(counts(before), count),
+                    "%s %s of %s shrinks", counts, count, key));
+        }
+
+        private Set<String> pending(Map<String, AttributeValue> item) {
+            AttributeValue value = item.get(pending);
+            return value == null ? Set.of() : Set.copyOf(value.ns());
+        }
+
+        private Map<String, AttributeValue> counts(Map<String, AttributeValue> item) {
+            Map<String, AttributeValue> found = new HashMap<>(counts.isEmpty()
+                    ? item
+                    : item.containsKey(counts) ? item.get(counts).m() : Map.of());
+            found.keySet().retainAll(GROWING);
+            return found;
+        }
+    }
 
     private final String table;
 
@@ -33,20 +69,22 @@ final class EntryWrites implements WriteListener {
     @Override
     public void written(String table, ItemKey key, Map<String, AttributeValue> before,
             Map<String, AttributeValue> after) {
-        if (!table.equals(this.table) || !after.containsKey("status")) {
+        if (!table.equals(this.table)) {
+            return;
+        }
+        LASTING.forEach(name -> require(!before.containsKey(name)
+                || Objects.equals(before.get(name), after.get(name)), "%s of %s is written twice", name, key));
+        if (!after.containsKey("status")) {
             return;
         }
         String from = text(before, "status");
         String to = text(after, "status");
         require(from.equals(to) || NEXT.getOrDefault(from, Set.of()).contains(to), "%s goes from \"%s\" to %s", key,
                 from, to);
-        GROWING.forEach(count -> require(number(after, count) >= number(before, count), "%s of %s shrinks", count,
-                key));
-        LASTING.forEach(name -> require(!before.containsKey(name)
-                || Objects.equals(before.get(name), after.get(name)), "%s of %s is written twice", name, key));
-        Set<String> pending = new TreeSet<>(pending(after));
-        pending.removeAll(pending(before));
-        require(pending.isEmpty() || from.equals("VALIDATING"), "Chunks %s of %s are pending again", pending, key);
+        PASSES.forEach(pass -> pass.check(key, before, after));
+        AttributeValue leases = after.get("reviewLeases");
+        require(!after.containsKey("readyUntil") || leases == null || leases.m().isEmpty(),
+                "%s is %s, and its reviews are worked on", key, to);
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {
@@ -58,10 +96,5 @@ final class EntryWrites implements WriteListener {
         @Nullable
         AttributeValue value = item.get(name);
         return value == null ? 0 : Long.parseLong(value.n());
-    }
-
-    private static List<String> pending(Map<String, AttributeValue> item) {
-        AttributeValue value = item.get("pendingChunks");
-        return value == null ? List.of() : value.hasNs() ? value.ns() : value.ss();
     }
 }

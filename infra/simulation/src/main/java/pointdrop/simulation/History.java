@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
-import pointdrop.emulators.memory.SentMails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One history: files of several shops are dropped, exports asked for, and customers written by another program, while
@@ -36,6 +34,8 @@ final class History {
             new ShopState(Lines.TIERS, true), new ShopState(List.of("Gold"), false));
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(7);
+    /// The attribute that says that the chunks in a folder may be there.
+    private static final Map<String, String> BEGUN = Map.of("reviews", "projected", "chunks", "importingSince");
     private static final int CALM_AFTER = 400;
     private static final int LONGEST_FILE = 10;
 
@@ -47,27 +47,8 @@ final class History {
     private final List<Dropped> dropped = new ArrayList<>();
     private final List<StoredObject> exports = new ArrayList<>();
     private final Map<String, Set<ShopState>> shops = new HashMap<>();
-    private final List<Mail> mails = new ArrayList<>();
-    /// Shops whose every address is refused by SES for good.
-    private final Set<String> unreachable = new TreeSet<>();
-
-    private record Mail(SentMails.Mail mail, Network.Sent sent) {
-        /// Whether the shop is told of an import or export; the operator, while there is no shop.
-        boolean isAbout(String shop, String id) {
-            return (mail.to().endsWith("@" + shop + ".example") || mail.to().equals(mail.source()))
-                    && mail.text().contains(": " + id + ", started");
-        }
-
-        /// Whether the sender may not have learned that it was sent, or not have recorded it.
-        boolean mayBeUnrecorded() {
-            return sent.sender().brokeSince(sent.number());
-        }
-
-        /// Whether it may have been on its way for long.
-        boolean mayBeLate() {
-            return sent.sender().brokeAt(sent.number());
-        }
-    }
+    private final Mails mails = new Mails();
+    private final Asking asking;
 
     /// @param faults numbers of the faults that may happen; all where it is empty
     History(Template template, long seed, Optional<Set<Integer>> faults) {
@@ -80,12 +61,14 @@ final class History {
         this.world = new World(template,
                 () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,
                 Faults.random(choices, chance));
-        this.writes = new CustomerWrites(customersTable(), world.agenda()::now);
+        this.asking = new Asking(world, choices);
+        this.writes = new CustomerWrites(customersTable(), world.agenda()::now, this::checkStatus);
         world.aws().tables().onWrite(writes);
         world.aws().tables().onWrite(new EntryWrites(world.variable("POINTDROP_IMPORTS_TABLE")));
+        world.aws().tables().onWrite(asking);
         world.onEffect(new ChunkWork(customersTable())::takesEffect);
         world.aws().buckets().onCreated(this::checkRelease);
-        world.aws().mails().onSent(mail -> mails.add(new Mail(mail, world.arriving())));
+        world.aws().mails().onSent(mail -> mails.add(mail, world.arriving()));
     }
 
     private String customersTable() {
@@ -137,7 +120,7 @@ final class History {
         if (choices.oneIn(4)) {
             world.aws().mails().refuse(desk(shop));
             if (choices.oneIn(2)) {
-                unreachable.add(shop);
+                mails.cannotReach(shop);
                 List.of("owner@", "new-owner@").forEach(name -> world.aws().mails().refuse(name + shop + ".example"));
             }
         }
@@ -176,15 +159,20 @@ final class History {
         Lines file = same ? choices.of(dropped).file() : Lines.of(choices, LONGEST_FILE);
         String shop = same ? dropped.getLast().shop() : choices.of(SHOPS);
         boolean repeat = choices.oneIn(4);
+        boolean review = choices.oneIn(2);
         Map<String, String> metadata = new HashMap<>(repeat ? Map.of("repeat", "yes") : Map.of());
+        if (review) {
+            metadata.put("review", "yes");
+        }
         if (choices.oneIn(2)) {
             metadata.put("notify", desk(shop));
         }
         StoredObject object = world.drop(
                 String.format(Locale.ROOT, "imports/%s/%s/file%d.csv", shop, file.action(), dropped.size()),
                 file.text().getBytes(UTF_8), metadata);
-        Dropped put = new Dropped(shop, file, repeat, false, object);
+        Dropped put = new Dropped(shop, file, repeat, review, false, object);
         dropped.add(put);
+        asking.dropped(put);
         if (choices.oneIn(4)) {
             world.agenda().after(choices.anyUpTo(LONGEST_ABSENCE), () -> putAgain(put, metadata));
         }
@@ -196,7 +184,7 @@ final class History {
         byte[] bytes = file.file().text().getBytes(UTF_8);
         String key = file.object().key();
         StoredObject object = copied ? world.copy(key, bytes, metadata) : world.drop(key, bytes, metadata);
-        dropped.add(new Dropped(file.shop(), file.file(), file.repeat(), copied, object));
+        dropped.add(new Dropped(file.shop(), file.file(), file.repeat(), file.review(), copied, object));
     }
 
     private void askForExport() {
@@ -236,26 +224,33 @@ final class History {
                 .orElseThrow(() -> new Violation("The history of " + shop + " has no entry " + id));
     }
 
-    /// No chunk is released before its import has begun.
+    /// No chunk is released before its review or import has begun.
     private void checkRelease(StoredObject object) {
-        if (object.key().startsWith("chunks/")) {
-            String[] parts = object.key().split("/", -1);
-            require(!entry(parts[1], parts[2]).text("status").equals("VALIDATING"), "%s was released early",
-                    object.key());
-        }
+        String[] parts = object.key().split("/", -1);
+        String begun = BEGUN.get(parts[0]);
+        require(begun == null || entry(parts[1], parts[2]).attributes().containsKey(begun), "%s was released early",
+                object.key());
+    }
+
+    /// No import writes a customer but while it is imported.
+    private void checkStatus(CustomerWrites.Write write) {
+        write.importId()
+                .map(id -> entry(write.shop(), id).text("status"))
+                .ifPresent(status -> require(status.equals("IMPORTING"), "%s was written while its import was %s",
+                        write.email(), status));
     }
 
     private void check() {
         for (Dropped file : dropped) {
             try {
                 if (isAnswered(file)) {
-                    importCheck(file).check();
-                    checkMails(file.shop(), file.importId());
+                    checkImport(file);
                 }
             } catch (Violation violation) {
                 throw new Violation(violation.getMessage() + "\nof import " + file);
             }
         }
+        requests().checkAnswers(faults().isEmpty());
         checkRepetitions();
         exports.forEach(this::checkExport);
         require(world.aws().buckets().openDownloads() == 0, "%d downloads are left open",
@@ -287,16 +282,28 @@ final class History {
                 world.variable("POINTDROP_DATA_BUCKET"), Objects.requireNonNull(shops.get(file.shop())));
     }
 
-    /// One mail, unless no address takes it; another one only where it is not known whether the one before was sent.
-    private void checkMails(String shop, String id) {
-        List<Mail> sent = mails.stream().filter(mail -> mail.isAbout(shop, id)).toList();
-        boolean failed = entry(shop, id).attributes().containsKey("mailFailed");
-        require(failed || !sent.isEmpty(), "No mail tells of %s", id);
-        require(!failed || unreachable.contains(shop), "The mail about %s failed, though %s has an address", id, shop);
-        for (int i = 1; i < sent.size(); i++) {
-            require(sent.get(i).mayBeLate() || sent.subList(0, i).stream().allMatch(Mail::mayBeUnrecorded),
-                    "%s mailed again what is recorded as mailed, %s", sent.get(i).sent().sender().name(), id);
+    private RequestCheck requests() {
+        return new RequestCheck(asking.asked(), world.aws().tables().get(world.variable("POINTDROP_IMPORTS_TABLE")),
+                mails);
+    }
+
+    private void checkImport(Dropped file) {
+        importCheck(file).check();
+        Item entry = entry(file.shop(), file.importId());
+        requests().checkImport(file, entry);
+        boolean ready = entry.text("status").equals("READY");
+        if (entry.attributes().containsKey("readyUntil")) {
+            mails.checkReady(file.shop(), file.importId(), entry.attributes().containsKey("readyMailFailed"), ready);
         }
+        if (ready) {
+            mails.checkNone(file.shop(), file.importId());
+        } else {
+            checkEndMail(file.shop(), file.importId());
+        }
+    }
+
+    private void checkEndMail(String shop, String id) {
+        mails.checkEnd(shop, id, entry(shop, id).attributes().containsKey("mailFailed"));
     }
 
     /// The same bytes that add points take effect once in seven days, but for those that ask for it.
@@ -307,7 +314,8 @@ final class History {
                 .toList();
         for (Dropped file : applied) {
             for (Dropped other : applied) {
-                boolean forgotten = Duration.between(file.object().time(), other.object().time())
+                boolean forgotten = Duration
+                        .between(importCheck(file).rememberedFrom(), importCheck(other).rememberedFrom())
                         .abs()
                         .compareTo(REMEMBERED) >= 0;
                 require(file.equals(other) || forgotten || !file.sameAs(other),
@@ -328,6 +336,6 @@ final class History {
                     .buckets()
                     .bytes(world.variable("POINTDROP_DATA_BUCKET"), "exports/%s/%s.csv".formatted(shop, id))));
         }
-        checkMails(shop, id);
+        checkEndMail(shop, id);
     }
 }

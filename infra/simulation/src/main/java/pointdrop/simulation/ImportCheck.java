@@ -1,29 +1,30 @@
 package pointdrop.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static pointdrop.simulation.Violation.require;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.memory.Buckets;
 import pointdrop.simulation.CustomerWrites.Write;
 
 /// Holds one import against its file and against every write to a customer: each row is in effect once or not at all, and is
-/// reported so.
+/// reported so. Nothing is in effect of an import that was not started.
 final class ImportCheck {
     /// For which a customer remembers an import, at least.
     private static final Duration REMEMBERED = Duration.ofDays(7);
     /// By which every delivery of an import has ended: six days, and the longest invocation.
     private static final Duration WORKED_ON = Duration.ofDays(6).plusMinutes(20);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    private static final List<String> ENDS = List.of("REJECTED", "READY", "CANCELLED", "COMPLETED", "FAILED");
 
     private final Dropped dropped;
     private final Item item;
@@ -31,7 +32,6 @@ final class ImportCheck {
     private final Buckets buckets;
     private final String dataBucket;
     private final Set<ShopState> shops;
-    private ShopState shop = new ShopState(List.of(), false);
 
     /// @param item of the import's entry
     /// @param shops the rules that the shop has ever had
@@ -54,156 +54,134 @@ final class ImportCheck {
         return writes.all().stream().anyMatch(this::isMine);
     }
 
-    String status() {
+    /// From when on its bytes are remembered: when a request started it, else when it was put.
+    Instant rememberedFrom() {
+        return has("readyUntil") ? began() : dropped.object().time();
+    }
+
+    private String status() {
         return item.text("status");
     }
 
-    /// Whether the file got as far as its customers.
-    private boolean isBegun() {
-        return item.attributes().containsKey("chunks");
-    }
-
-    long number(String name) {
-        return item.attributes().containsKey(name) ? item.number(name) : 0;
+    private boolean has(String attribute) {
+        return item.attributes().containsKey(attribute);
     }
 
     void check() {
-        require(List.of("REJECTED", "COMPLETED", "FAILED").contains(status()), "%s never ended", status());
-        require(item.attributes().containsKey("mailSentAt") || item.attributes().containsKey("mailFailed"),
-                "No mail is recorded");
-        if (!isBegun()) {
-            require(writes.all().stream().noneMatch(this::isMine), "It changed customers before it began");
-            return;
+        require(ENDS.contains(status()), "%s never ended", status());
+        String mail = status().equals("READY") ? "readyMail" : "mail";
+        require(has(mail + "SentAt") || has(mail + "Failed"), "No mail is recorded");
+        String summary = new String(object("summaries/%s/%s.json"), UTF_8);
+        require(summary.contains("\"status\" : \"" + status() + "\""), "It is %s, and its summary %s", status(),
+                summary);
+        if (has("chunks")) {
+            ShopState shop = ShopState.of(item);
+            require(shops.contains(shop), "Its shop never had the rules %s", shop);
+            require(has("projected") == dropped.review(), "It was reviewed: %s", has("projected"));
+            if (has("projected")) {
+                checkReview(new ReviewCheck(dropped, item, writes, outcomes("previews/", shop)));
+            }
         }
-        shop = ShopState.of(item);
-        require(shops.contains(shop), "Its shop never had the rules %s", shop);
-        require(!item.attributes().containsKey("pendingChunks"), "Chunks are pending");
+        if (has("importingSince")) {
+            checkImport(outcomes("outcomes/", ShopState.of(item)));
+        } else {
+            checkUntouched();
+        }
+    }
+
+    private void checkReview(ReviewCheck review) {
+        if (has("readyUntil")) {
+            review.checkEnded(object("reports/%s/%s/review-errors.csv"));
+        } else {
+            require(List.of("CANCELLED", "FAILED").contains(status()), "It is %s, and its review did not end",
+                    status());
+            review.checkUnfinished();
+        }
+    }
+
+    /// Not one customer was written, and nothing says so.
+    private void checkUntouched() {
+        require(!status().equals("COMPLETED"), "It was completed before it began");
+        require(!hasWritten(), "It changed customers before it began");
+        require(item.number("succeeded") + item.number("failed") == 0, "It counts rows, and never began");
+        require(objects("outcomes/").isEmpty() && objects("chunks/").isEmpty(),
+                "Its ledger is written before it began");
+    }
+
+    private void checkImport(OutcomesCheck outcomes) {
+        require(!has("pendingChunks"), "Chunks are pending");
         require(Objects.requireNonNull(item.attributes().get("leases")).m().isEmpty(), "Leases are left");
-        Outcomes outcomes = Outcomes.of(objects("outcomes/"));
-        List<Integer> rows = IntStream.range(2, dropped.file().lines().size() + 2).boxed().toList();
-        require(rows.equals(List.copyOf(outcomes.byRow().keySet())), "The ledger has the rows %s of %s",
-                outcomes.byRow().keySet(), rows.size());
+        outcomes.checkRows();
         Lines.CUSTOMERS.forEach(email -> checkCustomer(email, outcomes));
         require(writes.all()
                 .stream()
                 .filter(this::isMine)
                 .allMatch(write -> write.shop().equals(dropped.shop()) && Lines.CUSTOMERS.contains(write.email())),
                 "It wrote to a customer whom its file does not name");
-        IntStream.range(0, dropped.file().lines().size())
-                .filter(i -> dropped.file().lines().get(i).email() == null)
-                .forEach(i -> require(entry(outcomes, i + 2).kind() == Line.Kind.FAILED, "Row %d is wrong", i + 2));
-        checkCounts(outcomes);
-        checkReport(outcomes);
+        outcomes.checkCounts(item);
+        require(item.number("rows") == dropped.file().lines().size(), "rows=%d", item.number("rows"));
+        boolean given = outcomes.outcomes().byRow().values().stream().anyMatch(Outcomes.Entry::givenUp);
+        require(status().equals(given ? "FAILED" : "COMPLETED"), "%s, rows not processed: %s", status(), given);
+        outcomes.checkReport(object("reports/%s/%s/errors.csv"));
     }
 
     private boolean isMine(Write write) {
         return write.importId().equals(Optional.of(dropped.importId()));
     }
 
-    private static Outcomes.Entry entry(Outcomes outcomes, int row) {
-        return Objects.requireNonNull(outcomes.byRow().get(row));
+    private OutcomesCheck outcomes(String folder, ShopState shop) {
+        return new OutcomesCheck(dropped.file(), shop, Outcomes.of(objects(folder)));
     }
 
+    /// @param key a format of it
+    private byte[] object(String key) {
+        return Objects.requireNonNull(
+                buckets.bytes(dataBucket, String.format(Locale.ROOT, key, dropped.shop(), dropped.importId())), key);
+    }
+
+    /// Those of its chunks.
     private List<byte[]> objects(String folder) {
         List<byte[]> objects = new ArrayList<>();
         for (String key : buckets.keys(dataBucket, folder + dropped.shop() + "/" + dropped.importId() + "/")) {
-            objects.add(Objects.requireNonNull(buckets.bytes(dataBucket, key)));
+            if (key.endsWith(".csv.gz")) {
+                objects.add(Objects.requireNonNull(buckets.bytes(dataBucket, key)));
+            }
         }
         return objects;
     }
 
-    private void checkCustomer(String email, Outcomes outcomes) {
+    private void checkCustomer(String email, OutcomesCheck outcomes) {
         List<Integer> rows = dropped.file().rowsOf(email);
         List<@Nullable Known> states = writes.states(dropped.shop(), email);
         List<Write> mine = writes.of(dropped.shop(), email).stream().filter(this::isMine).toList();
         require(mine.size() <= 1, "%s was written %d times", email, mine.size());
-        if (rows.stream().anyMatch(row -> entry(outcomes, row).notKnown())) {
+        if (rows.stream().anyMatch(row -> outcomes.entry(row).notKnown())) {
             checkNotKnown(email, rows, outcomes);
         } else if (mine.size() == 1) {
             Write write = mine.getFirst();
             require(write.at().isBefore(began().plus(WORKED_ON)),
                     "%s was written at %s, so late that it may be forgotten",
                     email, write.at());
-            Known after = apply(rows, write.before(), outcomes);
+            Known after = outcomes.apply(rows, write.before());
             require(Objects.equals(after, write.after()), "%s was %s; the rows make it %s, it was written as %s", email,
                     write.before(), after, write.after());
-            require(rows.stream().anyMatch(row -> entry(outcomes, row).kind() == Line.Kind.CHANGED),
+            require(rows.stream().anyMatch(row -> outcomes.entry(row).kind() == Line.Kind.CHANGED),
                     "%s was written without a change", email);
-        } else if (!rows.isEmpty() && !rows.stream().allMatch(row -> entry(outcomes, row).notProcessed())) {
-            require(states.stream().anyMatch(state -> isExplainedBy(rows, state, outcomes)),
+        } else if (!rows.isEmpty() && !rows.stream().allMatch(row -> outcomes.entry(row).notProcessed())) {
+            require(states.stream().anyMatch(state -> outcomes.explainsWithoutWrite(state, rows)),
                     "No state of %s explains the outcomes %s of an import that did not write it: %s", email,
-                    rows.stream().map(row -> entry(outcomes, row)).toList(), states);
-        }
-    }
-
-    private boolean isExplainedBy(List<Integer> rows, @Nullable Known state, Outcomes outcomes) {
-        try {
-            return Objects.equals(state, apply(rows, state, outcomes));
-        } catch (Violation otherwise) {
-            return false;
+                    rows.stream().map(row -> outcomes.entry(row)).toList(), states);
         }
     }
 
     /// It may only be told so where a later import came so late that it may have dropped the entry of this one.
-    private void checkNotKnown(String email, List<Integer> rows, Outcomes outcomes) {
+    private void checkNotKnown(String email, List<Integer> rows, OutcomesCheck outcomes) {
         Instant firstDrop = began().plus(REMEMBERED).minus(CLOCKS_DIFFER);
         require(writes.of(dropped.shop(), email)
                 .stream()
                 .anyMatch(write -> write.importId().isPresent() && !isMine(write) && write.at().isAfter(firstDrop)),
                 "%s has forgotten nothing, and its rows are not known", email);
-        require(rows.stream().allMatch(row -> entry(outcomes, row).givenUp()), "Rows of %s are known and not known",
+        require(rows.stream().allMatch(row -> outcomes.entry(row).givenUp()), "Rows of %s are known and not known",
                 email);
-    }
-
-    /// Applies rows, and holds each against its outcome.
-    ///
-    /// @return the customer after the rows
-    private @Nullable Known apply(List<Integer> rows, @Nullable Known before, Outcomes outcomes) {
-        Known customer = before;
-        for (int row : rows) {
-            Line.Result result = dropped.file().row(row).effect().on(customer, shop);
-            checkRow(row, customer, result, entry(outcomes, row));
-            customer = result.after();
-        }
-        return customer;
-    }
-
-    private void checkRow(int row, @Nullable Known before, Line.Result result, Outcomes.Entry told) {
-        require(result.kind() == told.kind(), "Row %d is %s, and told as %s", row, result.kind(), told);
-        if (told.kind() != Line.Kind.FAILED) {
-            require(told.before() == (before == null ? 0 : before.points()), "Row %d: before is told as %s", row, told);
-            require(told.after() == Objects.requireNonNull(result.after()).points(), "Row %d: after is told as %s", row,
-                    told);
-        }
-    }
-
-    private void checkCounts(Outcomes outcomes) {
-        require(number("changed") == count(outcomes, Line.Kind.CHANGED), "changed=%d", number("changed"));
-        require(number("unchanged") == count(outcomes, Line.Kind.UNCHANGED), "unchanged=%d", number("unchanged"));
-        require(number("failed") == count(outcomes, Line.Kind.FAILED), "failed=%d", number("failed"));
-        require(number("succeeded") == number("changed") + number("unchanged"), "succeeded=%d", number("succeeded"));
-        require(number("rows") == dropped.file().lines().size(), "rows=%d", number("rows"));
-        require(number("notKnown") == outcomes.byRow().values().stream().filter(Outcomes.Entry::notKnown).count(),
-                "notKnown=%d", number("notKnown"));
-        long delta = outcomes.byRow().values().stream().mapToLong(entry -> entry.after() - entry.before()).sum();
-        require(delta == number("pointsAdded") - number("pointsRemoved"), "added=%d removed=%d, the ledger has %d",
-                number("pointsAdded"), number("pointsRemoved"), delta);
-        boolean given = outcomes.byRow().values().stream().anyMatch(Outcomes.Entry::givenUp);
-        require(status().equals(given ? "FAILED" : "COMPLETED"), "%s, rows not processed: %s", status(), given);
-    }
-
-    private static long count(Outcomes outcomes, Line.Kind kind) {
-        return outcomes.byRow().values().stream().filter(entry -> entry.kind() == kind).count();
-    }
-
-    private void checkReport(Outcomes outcomes) {
-        List<Integer> failed = outcomes.byRow()
-                .entrySet()
-                .stream()
-                .filter(row -> row.getValue().kind() == Line.Kind.FAILED)
-                .map(Map.Entry::getKey)
-                .toList();
-        List<Integer> reported = Reports.rows(objects("reports/").getFirst());
-        require(reported.equals(failed), "The report has the rows %s, not %s", reported, failed);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,8 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Everything that users see at the end, but for times.
 final class EndState {
     private static final List<String> TIMES = List.of("finishedAt", "mailSentAt", "mailClaimedUntil", "mailClaimedBy",
-            "importingSince", "staged",
+            "readyUntil", "readyMailSentAt", "readyMailClaimedUntil", "readyMailClaimedBy", "importingSince", "staged",
             "recent");
+    /// Of an import whose review may have been stopped while it was worked on.
+    private static final Set<AttributeValue> STOPPED = Set.of(AttributeValue.fromS("CANCELLED"),
+            AttributeValue.fromS("FAILED"));
+    /// By kind of an item, what depends on when a request was put.
+    private static final Map<String, List<String>> OF_REQUESTS = Map.of("request", List.of("id", "request", "at"),
+            "digest", List.of("at", "expiresAt"));
 
     private EndState() {}
 
@@ -28,7 +35,7 @@ final class EndState {
             world.aws().tables().get(world.variable(table)).items().forEach(item -> lines.add(text(item)));
         }
         String bucket = world.variable("POINTDROP_DATA_BUCKET");
-        for (String folder : List.of("outcomes/", "reports/", "exports/", "summaries/")) {
+        for (String folder : List.of("outcomes/", "previews/", "reports/", "exports/", "summaries/")) {
             for (String key : world.aws().buckets().keys(bucket, folder)) {
                 lines.add(key + "\n" + text(key, Objects.requireNonNull(world.aws().buckets().bytes(bucket, key))));
             }
@@ -40,6 +47,12 @@ final class EndState {
     private static String text(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> seen = new TreeMap<>(item);
         TIMES.forEach(seen::remove);
+        if (item.containsKey("status") && STOPPED.contains(item.get("status"))) {
+            seen.remove("reviewLeases");
+        }
+        if (item.containsKey("kind")) {
+            OF_REQUESTS.getOrDefault(item.get("kind").s(), List.of()).forEach(seen::remove);
+        }
         List<String> recent = !item.containsKey("recent")
                 ? List.of()
                 : new pointdrop.emulators.Item(item).list("recent")

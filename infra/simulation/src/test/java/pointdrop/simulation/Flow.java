@@ -2,13 +2,14 @@ package pointdrop.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import pointdrop.emulators.memory.Calls;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What can happen to one upload: an import of each action, an export, and an import that is given up.
+/// What can happen to one upload: an import of each action, an export, a review and a request, and what is given up.
 enum Flow {
     /// The file has more rows than the others, so that it is dealt to two chunks.
     ADD_POINTS("""
@@ -70,8 +71,23 @@ enum Flow {
     /// No delivery of a chunk comes further than its customers, so that all go to the dead-letter queue.
     ABANDONED_CHUNKS(ADD_POINTS.file),
     /// No delivery of the upload releases a chunk, so that its event goes to the dead-letter queue.
-    ABANDONED_UPLOAD(ENROLL.file);
+    ABANDONED_UPLOAD(ENROLL.file),
+    /// A request starts the import as soon as its review has ended.
+    REVIEWED_AND_STARTED("""
+            Email,Points
+            ada@example.com,50
+            bob@example.com,-51
+            """),
+    /// A request cancels it then.
+    CANCELLED(REVIEWED_AND_STARTED.file),
+    /// No delivery of the request releases a chunk, so that its event goes to the dead-letter queue. It is put once no delivery of the
+    /// upload can come any more, which would release the chunk.
+    ABANDONED_START(REVIEWED_AND_STARTED.file),
+    /// No delivery of a chunk comes further than its customers while it is reviewed.
+    ABANDONED_REVIEW(REVIEWED_AND_STARTED.file);
 
+    private static final AttributeValue READY = AttributeValue.fromS("READY");
+    private static final Duration AFTER_UPLOAD = Duration.ofHours(3);
     static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
 
     private final String file;
@@ -92,7 +108,7 @@ enum Flow {
     /// Whether every such call of a function fails.
     boolean breaksAlways(String function, Calls.Call call) {
         return function.equals(doomed()) && switch (this) {
-            case ABANDONED_CHUNKS -> call.operation().equals("BatchGetItem");
+            case ABANDONED_CHUNKS, ABANDONED_REVIEW -> call.operation().equals("BatchGetItem");
             default -> call.operation().equals("CopyObject");
         };
     }
@@ -100,18 +116,38 @@ enum Flow {
     /// The function that fails for good; empty where none does.
     String doomed() {
         return switch (this) {
-            case ABANDONED_CHUNKS -> "ImportFunction";
+            case ABANDONED_CHUNKS, ABANDONED_REVIEW -> "ImportFunction";
+            case ABANDONED_START -> "RequestFunction";
             case ABANDONED_UPLOAD -> "ValidateFunction";
             default -> "";
         };
     }
 
+    /// How many calls apart two faults are at most. The longest flow is three invocations one behind the other; two of its faults meet in
+    /// one of them, or in two neighbours.
+    int furthestPair() {
+        return this == REVIEWED_AND_STARTED ? 20 : 1_000;
+    }
+
     private String action() {
         return switch (this) {
-            case ABANDONED_CHUNKS -> "add-points";
+            case ABANDONED_CHUNKS, REVIEWED_AND_STARTED, CANCELLED, ABANDONED_START, ABANDONED_REVIEW -> "add-points";
             case ABANDONED_UPLOAD -> "enroll";
             default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
+    }
+
+    /// What is asked for when the import is ready; empty where nothing is.
+    private String verb() {
+        return switch (this) {
+            case REVIEWED_AND_STARTED, ABANDONED_START -> "start";
+            case CANCELLED -> "cancel";
+            default -> "";
+        };
+    }
+
+    private boolean isReviewed() {
+        return !verb().isEmpty() || this == ABANDONED_REVIEW;
     }
 
     /// Drops the file into a shop of three customers.
@@ -126,7 +162,17 @@ enum Flow {
         putCustomer(world, "bob@example.com", 50, Map.of());
         putCustomer(world, "cleo@example.com", 0, Map.of("birthday", "02/29"));
         world.drop(this == EXPORT ? "exports/demo/request.json" : "imports/demo/" + action() + "/file.csv",
-                text.getBytes(UTF_8), Map.of());
+                text.getBytes(UTF_8), isReviewed() ? Map.of("review", "yes") : Map.of());
+        if (!verb().isEmpty()) {
+            world.aws().tables().onWrite((_, key, before, after) -> {
+                if (READY.equals(after.get("status")) && !READY.equals(before.get("status"))) {
+                    world.agenda()
+                            .after(this == ABANDONED_START ? AFTER_UPLOAD : Duration.ZERO,
+                                    () -> world.drop("requests/demo/" + verb() + "/" + key.sort(), new byte[0],
+                                            Map.of()));
+                }
+            });
+        }
     }
 
     private static void putCustomer(World world, String email, long points, Map<String, String> texts) {
