@@ -41,6 +41,8 @@ final class AbandonedRequest {
             case START -> {
                 if (entry.isStartedByRequest()) {
                     giveUpUnreleased(entry);
+                } else {
+                    importEnd.run(entry);
                 }
             }
             case UNDO -> stores.undos().latest(entry).ifPresent(this::giveUpUnreleased);
@@ -54,6 +56,5 @@ final class AbandonedRequest {
                 .unreleased(entry, Stage.IMPORT)
                 .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
         importEnd.run(stores.imports().get(entry.shop(), entry.id()));
-    }
     }
 }

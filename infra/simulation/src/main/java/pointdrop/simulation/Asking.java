@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.Item;
 import pointdrop.emulators.memory.ItemKey;
 import pointdrop.emulators.memory.WriteListener;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,10 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Asking implements WriteListener {
     /// For which a reviewed import can be started.
     private static final Duration READY = Duration.ofDays(7);
+    /// For which an import can be undone.
+    private static final Duration UNDO = Duration.ofDays(30);
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final List<String> VERBS = List.of("start", "start", "start", "cancel");
-    private static final List<String> ODD_VERBS = List.of("start", "cancel", "begin");
+    private static final List<String> ODD_VERBS = List.of("start", "cancel", "begin", "undo");
     private static final String UNKNOWN_IMPORT = "20200101T000000Z-0000000000";
 
     private final World world;
@@ -37,6 +40,7 @@ final class Asking implements WriteListener {
     @Override
     public void written(String table, ItemKey key, Map<String, AttributeValue> before,
             Map<String, AttributeValue> after) {
+        askForUndo(before, after);
         AttributeValue ready = AttributeValue.fromS("READY");
         if (!ready.equals(after.get("status")) || ready.equals(before.get("status")) || choices.oneIn(8)) {
             return;
@@ -47,6 +51,26 @@ final class Asking implements WriteListener {
             world.agenda()
                     .after(wait.plus(choices.upTo(AT_ONCE)),
                             () -> put(key.partition(), choices.of(VERBS), key.sort()));
+        }
+    }
+
+    /// An import that has ended is undone, or not; an undo that was given up is asked for once more.
+    private void askForUndo(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        Item entry = new Item(after);
+        if (!after.containsKey("importingSince") || !after.containsKey("finishedAt") || before.containsKey("finishedAt")
+                || choices.oneIn(2)) {
+            return;
+        }
+        boolean undo = after.containsKey("undoes");
+        if (undo && !entry.text("status").equals("FAILED")) {
+            return;
+        }
+        Duration wait = choices.of(List.of(choices.anyUpTo(SOON), choices.anyUpTo(SOON), choices.upTo(READY),
+                UNDO.minus(SOON).plus(choices.upTo(SOON.multipliedBy(2)))));
+        for (int i = choices.of(List.of(1, 1, 2)); i > 0; i--) {
+            world.agenda()
+                    .after(wait.plus(choices.upTo(AT_ONCE)),
+                            () -> put(entry.text("shop"), "undo", entry.text(undo ? "undoes" : "id")));
         }
     }
 

@@ -38,6 +38,11 @@ final class ChunkWork {
         });
     }
 
+    /// The import of the chunk that an event is about.
+    static Optional<String> importId(String event) {
+        return first(event).map(chunk -> chunk.split("/", -1)[2]);
+    }
+
     /// The chunk that a call does part of the work of.
     private Optional<String> chunk(Invocation sender, Call call) {
         boolean ofCustomers = call.target().equals(customersTable) && !sender.function().equals("ExportFunction");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
@@ -26,6 +27,7 @@ final class CustomerWrites implements WriteListener {
 
     private final String table;
     private final InstantSource clock;
+    private final Supplier<Optional<String>> worker;
     private final Consumer<Write> listener;
     private final Map<String, List<Write>> byCustomer = new TreeMap<>();
 
@@ -39,8 +41,11 @@ final class CustomerWrites implements WriteListener {
     }
 
     /// @param table of customers
+    /// @param worker the import whose chunk the function works on that writes now: a deletion names none in the item
     /// @param listener told of each write
-    CustomerWrites(String table, InstantSource clock, Consumer<Write> listener) {
+    CustomerWrites(String table, InstantSource clock, Supplier<Optional<String>> worker,
+            Consumer<Write> listener) {
+        this.worker = worker;
         this.table = table;
         this.clock = clock;
         this.listener = listener;
@@ -68,7 +73,7 @@ final class CustomerWrites implements WriteListener {
             young.removeAll(imports(after));
             Violation.require(young.isEmpty(), "%s loses %s, which are recent", email, young);
         }
-        Write write = new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst(),
+        Write write = new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst().or(() -> after.isEmpty() ? worker.get() : Optional.empty()),
                 clock.instant());
         of(shop, email).add(write);
         listener.accept(write);

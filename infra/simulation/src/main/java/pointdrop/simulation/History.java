@@ -62,7 +62,8 @@ final class History {
                 () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,
                 Faults.random(choices, chance));
         this.asking = new Asking(world, choices);
-        this.writes = new CustomerWrites(customersTable(), world.agenda()::now, this::checkStatus);
+        this.writes = new CustomerWrites(customersTable(), world.agenda()::now,
+                () -> world.event().flatMap(ChunkWork::importId), this::checkStatus);
         world.aws().tables().onWrite(writes);
         world.aws().tables().onWrite(new EntryWrites(world.variable("POINTDROP_IMPORTS_TABLE")));
         world.aws().tables().onWrite(asking);
@@ -250,6 +251,7 @@ final class History {
                 throw new Violation(violation.getMessage() + "\nof import " + file);
             }
         }
+        undos().forEach(this::checkUndo);
         requests().checkAnswers(faults().isEmpty());
         checkRepetitions();
         exports.forEach(this::checkExport);
@@ -302,6 +304,41 @@ final class History {
         }
     }
 
+    /// Entries of undos, by shop.
+    private List<Item> undos() {
+        return SHOPS.stream()
+                .flatMap(shop -> world.aws()
+                        .tables()
+                        .get(world.variable("POINTDROP_IMPORTS_TABLE"))
+                        .partition(shop)
+                        .values()
+                        .stream())
+                .map(Item::new)
+                .filter(entry -> entry.attributes().containsKey("undoes"))
+                .toList();
+    }
+
+    private void checkUndo(Item undo) {
+        String shop = undo.text("shop");
+        try {
+            new UndoCheck(shop, undo.text("id"), undo, writes, world.aws().buckets(),
+                    world.variable("POINTDROP_DATA_BUCKET")).check();
+            checkEndMail(shop, undo.text("id"));
+        } catch (Violation violation) {
+            throw new Violation(violation.getMessage() + "\nof undo " + undo.text("id") + " of " + undo.text("undoes"));
+        }
+    }
+
+    /// Whether its undos have taken back every row that it changed.
+    private boolean isWhollyUndone(Dropped file) {
+        Item entry = entry(file.shop(), file.importId());
+        long reversed = undos().stream()
+                .filter(undo -> undo.text("undoes").equals(file.importId()))
+                .mapToLong(undo -> undo.number("succeeded"))
+                .sum();
+        return reversed > 0 && reversed == entry.number("changed") && entry.number("notKnown") == 0;
+    }
+
     private void checkEndMail(String shop, String id) {
         mails.checkEnd(shop, id, entry(shop, id).attributes().containsKey("mailFailed"));
     }
@@ -311,6 +348,7 @@ final class History {
         List<Dropped> applied = dropped.stream()
                 .filter(file -> file.file().action().equals("add-points") && !file.repeat())
                 .filter(file -> find(file.shop(), file.importId()).isPresent() && importCheck(file).hasWritten())
+                .filter(file -> !isWhollyUndone(file))
                 .toList();
         for (Dropped file : applied) {
             for (Dropped other : applied) {

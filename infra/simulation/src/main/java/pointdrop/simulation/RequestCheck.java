@@ -2,6 +2,7 @@ package pointdrop.simulation;
 
 import static pointdrop.simulation.Violation.require;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param asked all that were put
 record RequestCheck(List<Asked> asked, SimulatedTable imports, Mails mails) {
     private static final Map<String, Set<String>> EFFECTS = Map.of("start", Set.of("IMPORTING", "COMPLETED", "FAILED"),
-            "cancel", Set.of("CANCELLED"));
+            "cancel", Set.of("CANCELLED"), "undo", Set.of("COMPLETED", "FAILED"));
+    /// For which an import can be undone.
+    private static final Duration UNDO = Duration.ofDays(30);
 
     /// Each request got its answer.
     ///
@@ -57,7 +60,11 @@ record RequestCheck(List<Asked> asked, SimulatedTable imports, Mails mails) {
     }
 
     private static boolean hasEffect(String verb, Item entry) {
-        boolean begun = !verb.equals("start") || entry.attributes().containsKey("importingSince");
+        boolean begun = switch (verb) {
+            case "start" -> entry.attributes().containsKey("importingSince");
+            case "undo" -> entry.attributes().containsKey("undoneBy");
+            default -> true;
+        };
         return begun && EFFECTS.getOrDefault(verb, Set.of()).contains(entry.text("status"));
     }
 
@@ -76,13 +83,18 @@ record RequestCheck(List<Asked> asked, SimulatedTable imports, Mails mails) {
     }
 
     private static boolean isExpired(Asked request, Item entry) {
+        if (request.verb().equals("undo")) {
+            return entry.attributes().containsKey("finishedAt") && request.object()
+                    .time()
+                    .isAfter(Instant.parse(entry.text("finishedAt")).plus(UNDO));
+        }
         return entry.attributes().containsKey("readyUntil")
                 && request.object().time().isAfter(Instant.parse(entry.text("readyUntil")));
     }
 
     /// A reviewed import was started or cancelled by one request, or by none.
     void checkImport(Dropped file, Item entry) {
-        for (String verb : EFFECTS.keySet()) {
+        for (String verb : List.of("start", "cancel")) {
             List<Asked> accepted = asked.stream()
                     .filter(request -> request.isAbout(file) && request.verb().equals(verb))
                     .filter(request -> decision(request)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -199,6 +200,11 @@ final class World {
     /// @param effects told of each call that a function made, when it takes effect
     void onEffect(Consumer<Network.Sent> effects) {
         network.onEffect(effects);
+    }
+
+    /// The event of the function whose call takes effect now; nothing where another program writes.
+    Optional<String> event() {
+        return Optional.ofNullable(network.arriving()).map(sent -> sent.sender().event());
     }
 
     /// The call of a function that takes effect now.
