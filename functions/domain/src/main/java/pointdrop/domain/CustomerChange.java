@@ -55,6 +55,11 @@ public record CustomerChange(EmailAddress email, @Nullable Customer before, @Nul
         return rows.stream().map(Row::values).anyMatch(what);
     }
 
+    /// Whether the rows count as applied although nothing is written: a customer whom they would delete is not there.
+    public boolean countsAsApplied() {
+        return !written && outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
+    }
+
     /// Points that all rows together added to the balance.
     public long delta() {
         return Outcome.Changed.balance(after) - Outcome.Changed.balance(before);

@@ -35,9 +35,14 @@ public sealed interface Outcome {
     record Failed(int row, List<Problem> problems) implements Outcome {
         /// The outcome of a row that was given up before it was processed. The row's own problems are reported too.
         public static Failed notProcessed(AnyRow row) {
-            return of(row, ProblemCode.NOT_PROCESSED.problem(
-                    "Row %d was not processed because of a technical problem. Drop it in again as it is.",
-                    row.number()));
+            return of(row, switch (row) {
+                case Row _ -> ProblemCode.NOT_PROCESSED.problem(
+                        "Row %d was not processed because of a technical problem. Drop it in again as it is.",
+                        row.number());
+                case ReversedRow _ -> ProblemCode.NOT_PROCESSED.problem(
+                        "Row %d was not taken back because of a technical problem. Ask for the undo again.",
+                        row.number());
+            });
         }
 
         /// The outcome of a row that may have been applied, and of which no record is left. A row that is wrong by itself was not

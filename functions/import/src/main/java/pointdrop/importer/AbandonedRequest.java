@@ -6,8 +6,8 @@ import pointdrop.mail.Notifier;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
+import pointdrop.storage.Request.Verb;
 import pointdrop.storage.Stage;
-import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 
 /// Closes a request that was given up.
@@ -28,17 +28,27 @@ final class AbandonedRequest {
     /// Refuses it, where nothing was decided; else gives up what it has not released. Safe to repeat.
     void close(Request request) {
         notifier.tell(stores.requests().refuse(request, GIVEN_UP, null));
-        stores.imports().find(request.shop(), request.importId()).ifPresent(this::giveUp);
+        stores.imports()
+                .find(request.shop(), request.importId())
+                .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(verb, entry)));
+    }
+
+    private void close(Verb verb, HistoryEntry entry) {
+        switch (verb) {
+            case CANCEL -> notifier.tell(entry);
+            case START -> {
+                if (entry.isStartedByRequest()) {
+                    giveUpUnreleased(entry);
+                }
+            }
+            case UNDO -> stores.undos().latest(entry).ifPresent(this::giveUpUnreleased);
+        }
     }
 
     /// Released chunks reach `import` through the queue.
-    private void giveUp(HistoryEntry entry) {
-        if (entry.status() == Status.IMPORTING && entry.isStartedByRequest()) {
-            stores.stagedChunks()
-                    .unreleased(entry, Stage.IMPORT)
-                    .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
-        } else {
-            notifier.tell(entry);
-        }
+    private void giveUpUnreleased(HistoryEntry entry) {
+        stores.stagedChunks()
+                .unreleased(entry, Stage.IMPORT)
+                .forEach(chunk -> chunkImport.abandonUnreleased(chunk, entry));
     }
 }

@@ -60,6 +60,10 @@ final class CustomerUpdates<R extends AnyRow> {
             if (stored.wasWrittenBy(importId)) {
                 return rebuildOutcomes(email, itsRows, stored);
             }
+            CustomerChange change = format.apply(stored.customer(), email, itsRows);
+            if (stored.item().isEmpty() && change.countsAsApplied()) {
+                return change.outcomes();
+            }
             Function<AnyRow, Outcome> givenUp = stored.mayHaveForgotten(entry.importingSince())
                     ? Outcome.Failed::notKnown
                     : Outcome.Failed::notProcessed;

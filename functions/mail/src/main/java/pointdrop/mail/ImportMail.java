@@ -9,6 +9,7 @@ import pointdrop.domain.Cell;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Summary;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Request.Verb;
 import pointdrop.storage.Status;
 
 /// The mail about an import that has closed.
@@ -16,8 +17,11 @@ final class ImportMail {
     private ImportMail() {}
 
     /// @param report link to the error report; nothing for a file that was rejected or given up
-    static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
-        return entry.findings().rejection() == null ? finished(entry, to, report) : rejected(entry, to);
+    static Mail of(HistoryEntry entry, String to, Asking asking, Optional<Link> report) {
+        if (entry.findings().rejection() != null) {
+            return rejected(entry, to);
+        }
+        return entry.undo().undoes() == null ? finished(entry, to, asking, report) : UndoMail.of(entry, to, report);
     }
 
     private static Mail rejected(HistoryEntry entry, String to) {
@@ -36,7 +40,7 @@ final class ImportMail {
                 .build(to, subject + ": nothing was changed");
     }
 
-    private static Mail finished(HistoryEntry entry, String to, Optional<Link> report) {
+    private static Mail finished(HistoryEntry entry, String to, Asking asking, Optional<Link> report) {
         Counts counts = entry.counts();
         MailBuilder mail = new MailBuilder().paragraph("The file \"%s\" was imported.".formatted(entry.origin().file()))
                 .result(String.format(Locale.ROOT, "Success: %d rows, Failed: %d rows", counts.succeeded(),
@@ -48,6 +52,12 @@ final class ImportMail {
         report.ifPresent(
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         nextStep(counts).forEach(mail::paragraph);
+        if (counts.changed() > 0) {
+            mail.paragraph(
+                    "It can be undone until %s. To take back what it changed, put an object into the uploads bucket; what it contains does not matter:"
+                            .formatted(asking.undoUntil(entry)))
+                    .lines(List.of(asking.command(Verb.UNDO, entry)));
+        }
         return origin(mail, entry)
                 .build(to, String.format(Locale.ROOT, "Import %s: %d of %d rows applied",
                         entry.status() == Status.FAILED ? "failed" : "finished", counts.succeeded(), entry.rows()));

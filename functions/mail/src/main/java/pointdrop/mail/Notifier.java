@@ -30,7 +30,7 @@ public final class Notifier {
     private final Deadline deadline;
     private final Links links;
     private final Outbox outbox;
-    private final String uploadsBucket;
+    private final Asking asking;
 
     Notifier(Stores stores, Links links, Outbox outbox) {
         this.imports = stores.imports();
@@ -39,7 +39,7 @@ public final class Notifier {
         this.deadline = stores.deadline();
         this.links = links;
         this.outbox = outbox;
-        this.uploadsBucket = stores.uploadsBucket();
+        this.asking = Asking.of(stores);
     }
 
     /// Mails where an import or export stands: that it is ready, or how it has ended. Returns once the mail is sent or refused for good, by
@@ -110,11 +110,11 @@ public final class Notifier {
 
     private Mail mail(HistoryEntry entry, String to) {
         if (entry.status() == Status.READY) {
-            return ReadyMail.of(entry, to, uploadsBucket, link(entry.reviewReportKey(), "review-errors", entry));
+            return ReadyMail.of(entry, to, asking, link(entry.reviewReportKey(), "review-errors", entry));
         }
         Optional<String> key = Optional.ofNullable(entry.ending().fileKey());
         return switch (entry.origin().kind()) {
-            case IMPORT -> ImportMail.of(entry, to, key.map(report -> link(report, "errors", entry)));
+            case IMPORT -> ImportMail.of(entry, to, asking, key.map(report -> link(report, "errors", entry)));
             case EXPORT -> ExportMail.of(entry, to, key.map(file -> link(file, "customers", entry)));
         };
     }

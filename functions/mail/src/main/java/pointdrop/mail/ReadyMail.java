@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import pointdrop.domain.Counts;
 import pointdrop.storage.HistoryEntry;
-import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
 
 /// The mail about an import whose review has ended.
@@ -14,7 +13,7 @@ final class ReadyMail {
     private ReadyMail() {}
 
     /// @param report link to the rows that would fail
-    static Mail of(HistoryEntry entry, String to, String uploadsBucket, Link report) {
+    static Mail of(HistoryEntry entry, String to, Asking asking, Link report) {
         Counts counts = entry.review().projected();
         String until = MailBuilder.time(requireNonNull(entry.review().readyUntil()));
         MailBuilder mail = new MailBuilder()
@@ -32,17 +31,12 @@ final class ReadyMail {
         mail.paragraph(
                 "Start it until %s. Customers may change until then: what counts is what they are when it starts. To start it, put an object into the uploads bucket; what it contains does not matter:"
                         .formatted(until))
-                .lines(List.of(command(Verb.START, entry, uploadsBucket)))
+                .lines(List.of(asking.command(Verb.START, entry)))
                 .paragraph("To cancel it, likewise:")
-                .lines(List.of(command(Verb.CANCEL, entry, uploadsBucket)));
+                .lines(List.of(asking.command(Verb.CANCEL, entry)));
         return ImportMail.origin(mail, entry)
                 .build(to, String.format(Locale.ENGLISH, "Ready: %d of %d rows would be applied, %s; start it until %s",
                         counts.succeeded(), entry.rows(), points(counts), until));
-    }
-
-    /// Of the AWS CLI, which everybody has who drops files with it.
-    private static String command(Verb verb, HistoryEntry entry, String uploadsBucket) {
-        return "aws s3api put-object --bucket %s --key %s".formatted(uploadsBucket, Request.key(verb, entry));
     }
 
     private static String points(Counts counts) {

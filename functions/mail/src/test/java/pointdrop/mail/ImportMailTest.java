@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ class ImportMailTest {
     private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
             Instant.parse("2026-11-24T00:43:00Z"));
 
+    private static final Asking ASKING = new Asking("uploads", Duration.ofDays(30));
+
     private static HistoryEntry entry(String file, Counts counts, @Nullable Rejection rejection) {
         return entry(file, counts,
                 new Summary(4, List.of("City", "Note"), counts.rows(), counts.rows(), "UTF-8", "semicolon",
@@ -42,7 +45,7 @@ class ImportMailTest {
                         "For May & June", null),
                 status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
-                new Progress(1, null, null, Set.of(), counts),
+                new Progress(1, null, null, Set.of(), counts, 0),
                 new HistoryEntry.Review(Set.of(), Counts.NONE, null, false, false),
                 new HistoryEntry.Undo(null, null, null), new Ending(START, "reports/r.csv", false, false));
     }
@@ -50,7 +53,7 @@ class ImportMailTest {
     @Test
     void aFinishedImportIsMailedWithCountsLinkAndNextStep() {
         Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50).withRepeatedEmails(2), null),
-                "owner@demo.example",
+                "owner@demo.example", ASKING,
                 Optional.of(LINK));
 
         assertEquals("owner@demo.example", mail.to());
@@ -73,6 +76,10 @@ class ImportMailTest {
 
                         The report holds the rows that were not applied, each with the reason. Correct them there and drop the report in again as it is: its columns Row and Error are ignored.
 
+                        It can be undone until 23 December 2026 23:42 UTC. To take back what it changed, put an object into the uploads bucket; what it contains does not matter:
+
+                        - aws s3api put-object --bucket uploads --key requests/demo/undo/20261123T234205Z-0009f2c41d
+
                         Note: For May & June
 
                         Shop: demo. Action: add-points. Import: 20261123T234205Z-0009f2c41d, started 23 November 2026 23:42 UTC.
@@ -87,7 +94,7 @@ class ImportMailTest {
                 .of(entry("may.csv", counts,
                         new Summary(3, List.of(), 2, 2, shortRows, encoding, "comma", List.of(cells),
                                 List.of()),
-                        null), "owner@demo.example", Optional.empty())
+                        null), "owner@demo.example", ASKING, Optional.empty())
                 .text();
     }
 
@@ -117,7 +124,7 @@ class ImportMailTest {
     void aRejectionSaysWhyAndThatNothingChanged() {
         Mail mail = ImportMail.of(entry("x.xlsx", Counts.NONE, new Rejection(Rejection.Code.FILE_NOT_TEXT,
                 "This is an Excel workbook, not a CSV file. Save it as CSV (UTF-8) and drop it again.")),
-                "owner@demo.example", Optional.empty());
+                "owner@demo.example", ASKING, Optional.empty());
 
         assertEquals("Import rejected: nothing was changed", mail.subject());
         assertTrue(mail.text()
@@ -129,7 +136,7 @@ class ImportMailTest {
     @Test
     void rowsThatWereNotProcessedAreMailedWithTheNextStep() {
         Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1_200, 900, 50).withGivenUp(1_129, 0), null),
-                "owner@demo.example",
+                "owner@demo.example", ASKING,
                 Optional.of(LINK));
 
         assertEquals("Import failed: 9 of 1209 rows applied", mail.subject());
@@ -142,7 +149,7 @@ class ImportMailTest {
     @Test
     void rowsThatMayHaveBeenAppliedAreMailedWithTheNextStep() {
         Mail mail = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50).withGivenUp(0, 1), null),
-                "owner@demo.example",
+                "owner@demo.example", ASKING,
                 Optional.of(LINK));
 
         assertTrue(mail.text()
@@ -157,7 +164,7 @@ class ImportMailTest {
     @Test
     void namesFromOutsideAreEscaped() {
         Mail mail = ImportMail.of(entry("<img src=x>\"&'\r\nBcc: x.csv", new Counts(1, 0, 0, 1, 0), null),
-                "o@x.example",
+                "o@x.example", ASKING,
                 Optional.of(LINK));
 
         assertTrue(mail.html().contains("&lt;img src=x&gt;&quot;&amp;&#39; Bcc: x.csv"), mail.html());

@@ -62,7 +62,7 @@ final class Answer {
         return switch (verb) {
             case START -> new Start(stores).takesEffect(request, found);
             case CANCEL -> new Cancel(stores, notifier).takesEffect(request, found);
-            case UNDO -> throw new UnsupportedOperationException("To be done");
+            case UNDO -> Undo.of(stores).takesEffect(request, found);
         };
     }
 }

@@ -62,10 +62,7 @@ record Start(Stores stores) {
         Instant now = stores.deadline().now();
         Optional<String> earlier = stores.earlierUploads()
                 .renew(new Content(entry.shop(), action.label(), entry.sha256()), entry.id(),
-                        entry.origin().startedAt(), now, other -> stores.imports()
-                                .find(entry.shop(), other)
-                                .filter(HistoryEntry::appliedNothing)
-                                .isPresent());
+                        entry.origin().startedAt(), now, other -> stores.undos().leftNothing(entry.shop(), other));
         if (earlier.isPresent()) {
             throw Rejection.because(Code.ALREADY_IMPORTED,
                     "The same file was dropped again meanwhile, and is imported by import %s. Wait for its mail, or cancel it and "

@@ -23,6 +23,8 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         Undo undo, Ending ending) {
     /// The shop of an upload whose key names none; no shop can have this id.
     public static final String NO_SHOP = "-";
+    /// The version of the format of outcomes that are written now; 1 said what became of each row, 2 also says what it changed.
+    public static final int LEDGER = 2;
 
     /// What an entry is about. The names are part of the history; scripts rely on them.
     public enum Kind {
@@ -103,9 +105,10 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param importingSince when the validation had passed; null before
     /// @param pending numbers of the chunks that are not closed
     /// @param counts of the rows in closed chunks, or of the exported customers
+    /// @param ledger the version of the format of its outcomes, at most [HistoryEntry#LEDGER]; 0 where it has none, or of the first version
     public record Progress(int chunks, @Nullable String staged, @Nullable Instant importingSince, Set<Integer> pending,
-            Counts counts) {
-        static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE);
+            Counts counts, int ledger) {
+        static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE, 0);
     }
 
     /// What a review has found out: what the import would do.
@@ -261,10 +264,17 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         if (rejection != null) {
             return message(origin.kind(), status, rejection);
         }
+        if (undo.undoes() != null) {
+            return undoMessage(undo.undoes(), rows());
+        }
         if (origin.kind() == Kind.EXPORT) {
             return String.format(Locale.ROOT, "%d customers", rows());
         }
         return findings.summary() == null ? "Validation has not finished" : findings.summary().message();
+    }
+
+    static String undoMessage(String undone, long rows) {
+        return String.format(Locale.ROOT, "Undo of %s: %d rows to take back", undone, rows);
     }
 
     /// The result in one line of what was rejected or given up.

@@ -32,6 +32,9 @@ final class ImportItem {
     static final String MESSAGE = "message";
     static final String FINISHED_AT = "finishedAt";
     static final String IMPORTING_SINCE = "importingSince";
+    static final String BY = "by";
+    /// The version of the format of the outcomes, as docs/LEDGER.md describes it.
+    static final String LEDGER = "ledger";
     static final String UNDOES = "undoes";
     static final String CONTINUES = "continues";
     static final String UNDONE_BY = "undoneBy";
@@ -53,7 +56,6 @@ final class ImportItem {
     private static final String NOTIFY = "notify";
     private static final String STARTED_AT = "startedAt";
     private static final String NOTE = "note";
-    private static final String BY = "by";
     private static final String ADVICE = "advice";
     private static final String REASON = "reason";
     private static final String COLUMNS = "columns";
@@ -121,6 +123,9 @@ final class ImportItem {
         item.putAll(stage == Stage.REVIEW
                 ? Map.of(PROJECTED, AttributeValue.fromM(counts(Counts.NONE)))
                 : counts(Counts.NONE));
+        if (stage == Stage.IMPORT) {
+            item.put(LEDGER, Attributes.of(HistoryEntry.LEDGER));
+        }
         return item;
     }
 
@@ -185,7 +190,8 @@ final class ImportItem {
         return new HistoryEntry(readOrigin(item), Status.valueOf(Attributes.requiredText(item, STATUS)),
                 readFindings(item),
                 new Progress((int) Attributes.number(item, CHUNKS), Attributes.text(item, STAGED),
-                        Attributes.time(item, IMPORTING_SINCE), readPending(item, Stage.IMPORT), readCounts(item)),
+                        Attributes.time(item, IMPORTING_SINCE), readPending(item, Stage.IMPORT), readCounts(item),
+                        (int) Attributes.number(item, LEDGER)),
                 new Review(readPending(item, Stage.REVIEW), readCounts(Attributes.map(item, PROJECTED)),
                         Attributes.time(item, READY_UNTIL), MailMarks.READY.isSent(item),
                         MailMarks.READY.isFailed(item)),

@@ -36,9 +36,7 @@ final class RequestItem {
         Map<String, AttributeValue> item = item(request, REFUSED);
         item.put(REASON, Attributes.of(reason.code().name()));
         item.put(ImportItem.MESSAGE, Attributes.of(reason.message()));
-        if (notifyAddress != null) {
-            item.put(NOTIFY, Attributes.of(notifyAddress));
-        }
+        Attributes.putText(item, NOTIFY, notifyAddress);
         return item;
     }
 
@@ -47,6 +45,7 @@ final class RequestItem {
         item.putAll(Map.of(ImportItem.KIND, Attributes.of("request"), VERB, Attributes.of(request.verb()),
                 IMPORT, Attributes.of(request.importId()), REQUEST, Attributes.of(request.id()),
                 AT, Attributes.of(request.at()), OUTCOME, Attributes.of(outcome)));
+        Attributes.putText(item, ImportItem.BY, request.by());
         return item;
     }
 

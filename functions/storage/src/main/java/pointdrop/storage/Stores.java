@@ -57,6 +57,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     /// Kept in the Imports table.
+    public Undos undos() {
+        return new Undos(importsTable(), imports());
+    }
+
+    /// Kept in the Imports table.
     public Requests requests() {
         return new Requests(importsTable());
     }

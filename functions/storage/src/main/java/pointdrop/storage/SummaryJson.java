@@ -35,6 +35,9 @@ final class SummaryJson {
         if (summary != null) {
             put(json, summary);
         }
+        put(json, entry.review());
+        putText(json, "undoes", entry.undo().undoes());
+        putText(json, "undoneBy", entry.undo().undoneBy());
         if (entry.status().closed()) {
             put(json, entry.counts(), summary != null);
         }
@@ -48,6 +51,15 @@ final class SummaryJson {
     private static void putText(Map<String, Object> json, String name, @Nullable String text) {
         if (text != null) {
             json.put(name, text);
+        }
+    }
+
+    private static void put(Map<String, Object> json, HistoryEntry.Review review) {
+        if (review.readyUntil() != null) {
+            json.put("readyUntil", review.readyUntil().toString());
+            Map<String, Object> projected = new LinkedHashMap<>();
+            put(projected, review.projected(), true);
+            json.put("projected", projected);
         }
     }
 

@@ -62,7 +62,9 @@ class ImportsTableTest {
 
         assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING,
                 new Findings(SUMMARY, RULES, "sha256", null),
-                new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE), Review.NONE,
+                new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE,
+                        HistoryEntry.LEDGER),
+                Review.NONE,
                 HistoryEntry.Undo.NONE, Ending.NONE),
                 importing);
         assertEquals(importing, imports.get("demo", "2"));

@@ -161,7 +161,7 @@ final class Validation {
         Content content = new Content(entry.shop(), action.label(), file.sha256());
         return stores.earlierUploads()
                 .claim(content, entry.id(), entry.origin().startedAt(),
-                        other -> details.repeat() || appliedNothing(entry.shop(), other))
+                        other -> details.repeat() || stores.undos().leftNothing(entry.shop(), other))
                 .map(earlier -> new Rejection(Code.ALREADY_IMPORTED, alreadyImported(entry.shop(), earlier)));
     }
 
@@ -187,10 +187,5 @@ final class Validation {
             stores.lastImported().put(upload, file.sha256());
         }
         return closed;
-    }
-
-    /// Whether an import has ended without changing anything, so that its file may be imported again.
-    private boolean appliedNothing(String shop, String importId) {
-        return stores.imports().find(shop, importId).filter(HistoryEntry::appliedNothing).isPresent();
     }
 }

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// A node of a YAML document.
@@ -16,7 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// @param value null where the document has no such node
 record YamlTree(@Nullable Object value) {
 
-    /// A CloudFormation function with one argument, such as `!Ref Bucket`.
+    /// A CloudFormation function, such as `!Ref Bucket`.
+    ///
+    /// @param argument the first one
     record Intrinsic(String function, String argument) {}
 
     static YamlTree parse(String document) {
@@ -25,6 +28,8 @@ record YamlTree(@Nullable Object value) {
             functions.put(new Tag("!" + function),
                     node -> new Intrinsic(function, ((ScalarNode) node).getValue()));
         }
+        functions.put(new Tag("!FindInMap"), node -> new Intrinsic("FindInMap",
+                ((ScalarNode) ((SequenceNode) node).getValue().getFirst()).getValue()));
         return new YamlTree(new Load(LoadSettings.builder().setTagConstructors(functions).build())
                 .loadFromString(document));
     }

@@ -54,7 +54,9 @@ class TemplateTest {
         assertEquals(Optional.of("DeadLetterQueue"), validate.failureQueue());
 
         assertEquals(List.of(new Template.QueueTrigger("ChunksQueue", 10)), function("ImportFunction").queues());
-        assertEquals(List.of(new Template.Notification("chunks/", "ChunksQueue")),
+        assertEquals(
+                List.of(new Template.Notification("chunks/", "ChunksQueue"),
+                        new Template.Notification("reviews/", "ChunksQueue")),
                 template.buckets()
                         .stream()
                         .filter(bucket -> bucket.name().equals("stack-data-000000000000"))
@@ -123,6 +125,7 @@ class TemplateTest {
         YamlTree document = YamlTree.parse(Files.readString(FILE));
         Set<String> declared = new HashSet<>(document.get("Parameters").entries().keySet());
         declared.addAll(document.get("Resources").entries().keySet());
+        declared.addAll(document.get("Mappings").entries().keySet());
         List<String> references = references(document).toList();
         assertTrue(references.size() > 50, references.toString());
         for (String reference : references) {

@@ -66,7 +66,7 @@ class EdgesTest {
         assertEquals(List.of("chunks/demo/" + id + "/0.csv.gz", "outcomes/demo/" + id + "/0.csv.gz",
                 "reports/demo/" + id + "/errors.csv", "summaries/demo/" + id + ".json",
                 "templates/import-template.csv"),
-                deployment.dataKeys(""));
+                deployment.dataKeys("").stream().filter(key -> !key.startsWith("staged/demo/" + id + "/")).toList());
         List<MimeMessage> mails = deployment.mailsTo(deployment.contact());
         assertEquals(1, mails.size());
         assertEquals(1, mails.getFirst().getAllRecipients().length);

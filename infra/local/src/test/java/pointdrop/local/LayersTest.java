@@ -7,7 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,8 +24,16 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /// Which packages may know which, as docs/decisions/6-layers.md has it.
-@AnalyzeClasses(packages = "pointdrop", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "pointdrop", importOptions = {DoNotIncludeTests.class, LayersTest.NoTestJars.class})
 class LayersTest {
+    /// What tests of other modules bring along is none of a layer's.
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final LayeredArchitecture EACH_LAYER_KNOWS_THOSE_BELOW = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("pointdrop..")
@@ -96,7 +106,8 @@ class LayersTest {
 
     @ArchTest
     static final ArchRule ONLY_STORAGE_AND_MAIL_CALL_AWS = noClasses().that()
-            .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.validate..", "pointdrop.export..")
+            .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.validate..", "pointdrop.export..",
+                    "pointdrop.request..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
@@ -104,7 +115,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule ONLY_THE_MACHINE_DIFFERS_FROM_RUN_TO_RUN = noClasses().that()
             .resideInAnyPackage("pointdrop.domain..", "pointdrop.csv..", "pointdrop.storage..", "pointdrop.mail..",
-                    "pointdrop.validate..", "pointdrop.importer..", "pointdrop.export..")
+                    "pointdrop.validate..", "pointdrop.importer..", "pointdrop.export..", "pointdrop.request..")
             .and()
             .doNotHaveFullyQualifiedName("pointdrop.storage.Machine$1")
             .should()

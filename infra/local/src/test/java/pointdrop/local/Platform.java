@@ -117,6 +117,21 @@ final class Platform {
         return "chunks/%s/%s/0.csv.gz".formatted(entry.shop(), entry.id());
     }
 
+    /// The entry of an upload that is validated now.
+    HistoryEntry validated(StoredObject upload) {
+        validate(upload);
+        return history(upload);
+    }
+
+    /// An entry of the shop `demo` as it stands.
+    HistoryEntry entry(String id) {
+        return entry("demo", id);
+    }
+
+    HistoryEntry entry(String shop, String id) {
+        return stores.imports().get(shop, id);
+    }
+
     /// The entry of an upload as it stands.
     HistoryEntry history(StoredObject object) {
         Upload upload = new Upload(object.bucket(), object.key(), object.version(), object.time());

@@ -146,7 +146,11 @@ class ReviewTest {
                 bob@example.com,-500,b,3,"BALANCE_NEGATIVE: ""-500"" would turn the balance of 50 points into -450. \
                 Write a number that leaves at least 0."
                 """.replace("\n", "\r\n"), data("reports/demo/" + entry().id() + "/review-errors.csv"));
-        assertTrue(data("summaries/demo/" + entry().id() + ".json").contains("\"status\" : \"READY\""));
+        String summary = data("summaries/demo/" + entry().id() + ".json");
+        for (String part : List.of("\"status\" : \"READY\"", "\"readyUntil\" : \"" + until, "\"pointsAdded\" : 1500")) {
+            assertTrue(summary.contains(part), summary);
+        }
+        assertTrue(data("previews/demo/" + entry().id() + "/preview.json").contains("\"email\" : \"ada@example.com\""));
     }
 
     @Test

@@ -1,0 +1,30 @@
+package pointdrop.mail;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Request;
+import pointdrop.storage.Request.Verb;
+import pointdrop.storage.Stores;
+
+/// What a mail says of the requests that can be put about an import.
+///
+/// @param undoTime for which an import can be undone after it has ended
+record Asking(String uploadsBucket, Duration undoTime) {
+    /// Reads `POINTDROP_UNDO_DAYS`.
+    static Asking of(Stores stores) {
+        return new Asking(stores.uploadsBucket(),
+                Duration.ofDays(stores.environment().requiredNumber("POINTDROP_UNDO_DAYS")));
+    }
+
+    /// A line for the AWS CLI, which everybody has who drops files with it.
+    String command(Verb verb, HistoryEntry entry) {
+        return "aws s3api put-object --bucket %s --key %s".formatted(uploadsBucket, Request.key(verb, entry));
+    }
+
+    /// Until when an import that has ended can be undone.
+    String undoUntil(HistoryEntry entry) {
+        return MailBuilder.time(requireNonNull(entry.ending().finishedAt()).plus(undoTime));
+    }
+}
