@@ -22,11 +22,11 @@ record PendingRequest(Stores stores, Request request, Verb verb, Optional<String
     /// @param moved the entry that it moved, once that has ended
     record Answer(@Nullable Rejection refusal, @Nullable HistoryEntry moved) {}
 
-    /// The undo of an import that has failed: another request makes a new one, so that this one is no answer to it.
+    /// The undo of an import that has failed and left rows: another request makes a new one, so that this one is no answer to it.
     static Optional<String> failedUndo(ImportsTable imports, String shop, String importId) {
         return imports.find(shop, importId)
                 .flatMap(entry -> undo(imports, entry))
-                .filter(undo -> undo.status() == Status.FAILED)
+                .filter(undo -> undo.status() == Status.FAILED && undo.counts().notProcessed() > 0)
                 .map(HistoryEntry::id);
     }
 

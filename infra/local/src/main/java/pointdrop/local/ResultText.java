@@ -18,10 +18,12 @@ final class ResultText {
         return closed.ending().fileKey() == null
                 ? lines
                 : lines + String.format(Locale.ROOT, """
-                        Success: %d rows (%d changed, %d unchanged), Failed: %d rows
+                        %s: %d rows (%d changed, %d unchanged), %s: %d rows
                         Points added: %d, removed: %d
-                        Error report: s3://%s/%s
-                        """, counts.succeeded(), counts.changed(), counts.unchanged(), counts.failed(),
-                        counts.pointsAdded(), counts.pointsRemoved(), dataBucket, closed.ending().fileKey());
+                        %s: s3://%s/%s
+                        """, undone == null ? "Success" : "Reversed", counts.succeeded(), counts.changed(),
+                        counts.unchanged(), undone == null ? "Failed" : "Not reversed", counts.failed(),
+                        counts.pointsAdded(), counts.pointsRemoved(),
+                        undone == null ? "Error report" : "Rows that stay", dataBucket, closed.ending().fileKey());
     }
 }

@@ -141,6 +141,22 @@ class PendingRequestTest {
         assertEquals(next.id(), Objects.requireNonNull(undo.answer().orElseThrow().moved()).id());
     }
 
+    /// There is nothing that another undo could continue.
+    @Test
+    void aFailedUndoThatLeftNoRowsAnswersAnotherRequest() {
+        StoredObject unread = deployment.upload("imports/demo/enroll/unread.csv", "Email\nbob@example.com\n");
+        platform.abandonUpload(unread);
+        undoneBy(platform.history(unread).id());
+        assertEquals(Status.FAILED, status(ask(Verb.UNDO)));
+
+        StoredObject givenUp = deployment.upload("imports/demo/enroll/givenUp.csv", "Email\nbob@example.com\n");
+        platform.validate(givenUp);
+        platform.abandonChunk(platform.onlyChunk(givenUp));
+        undoneBy(platform.history(givenUp).id());
+        assertEquals(Optional.of(platform.history(givenUp).id()), ask(Verb.UNDO).failedUndo());
+        assertEquals(Optional.empty(), ask(Verb.UNDO).answer());
+    }
+
     /// As the function does that undoes imports.
     private void undoneBy(String undo) {
         deployment.dynamoDb()
