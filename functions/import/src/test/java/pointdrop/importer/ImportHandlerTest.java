@@ -327,6 +327,23 @@ class ImportHandlerTest {
         assertEquals(3, reads.sum());
     }
 
+    /// Beyond 1 KB a write costs two units. The customer was created by an import that set the balance.
+    @Test
+    void sixChangesOfPointsWithinAWeekStillCostOneWriteUnitEach() throws IOException {
+        importAll(DealtUpload.of(deployment, "enroll",
+                "Email,Name,Points,Membership Type,Birthday\nconstance.longname@mail.example.com,Constance Longname,100,Platinum,1990-01-15\n",
+                1));
+        WriteUnits units = new WriteUnits(deployment.customersTable());
+        aws.tables().onWrite(units);
+
+        for (int change = 1; change <= 6; change++) {
+            importAll(DealtUpload.of(deployment, "add-points",
+                    "Email,Points\nconstance.longname@mail.example.com,1000" + change + "\n", 1));
+        }
+
+        assertEquals(6, units.sum());
+    }
+
     /// Beyond 1 KB a write costs two units.
     @Test
     void threeChangesWithLongReasonsStillCostOneWriteUnitEach() throws IOException {
