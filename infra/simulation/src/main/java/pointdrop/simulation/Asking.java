@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Item;
+import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.memory.ItemKey;
 import pointdrop.emulators.memory.WriteListener;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +17,8 @@ final class Asking implements WriteListener {
     /// For which an import can be undone.
     private static final Duration UNDO = Duration.ofDays(30);
     private static final Duration SOON = Duration.ofHours(1);
+    /// That a review usually takes.
+    private static final Duration REVIEW = Duration.ofSeconds(5);
     private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final List<String> VERBS = List.of("start", "start", "start", "cancel");
     private static final List<String> ODD_VERBS = List.of("start", "cancel", "begin", "undo");
@@ -36,21 +38,22 @@ final class Asking implements WriteListener {
         return asked;
     }
 
-    /// An import that has become ready is started or cancelled, or not.
+    /// Some imports are asked for while they are reviewed, most once they are ready.
     @Override
     public void written(String table, ItemKey key, Map<String, AttributeValue> before,
             Map<String, AttributeValue> after) {
         askForUndo(before, after);
-        AttributeValue ready = AttributeValue.fromS("READY");
-        if (!ready.equals(after.get("status")) || ready.equals(before.get("status")) || choices.oneIn(8)) {
-            return;
+        if (becomes("REVIEWING", before, after) && choices.oneIn(4)) {
+            world.agenda().after(choices.upTo(REVIEW), () -> put(key.partition(), choices.of(VERBS), key.sort()));
         }
-        Duration wait = choices.of(List.of(choices.anyUpTo(SOON), choices.upTo(READY),
-                READY.minus(SOON).plus(choices.upTo(SOON.multipliedBy(2)))));
-        for (int i = choices.of(List.of(1, 1, 2, 3)); i > 0; i--) {
-            world.agenda()
-                    .after(wait.plus(choices.upTo(AT_ONCE)),
-                            () -> put(key.partition(), choices.of(VERBS), key.sort()));
+        if (becomes("READY", before, after) && !choices.oneIn(8)) {
+            Duration wait = choices.of(List.of(choices.anyUpTo(SOON), choices.upTo(READY),
+                    READY.minus(SOON).plus(choices.upTo(SOON.multipliedBy(2)))));
+            for (int i = choices.of(List.of(1, 1, 2, 3)); i > 0; i--) {
+                world.agenda()
+                        .after(wait.plus(choices.upTo(AT_ONCE)),
+                                () -> put(key.partition(), choices.of(VERBS), key.sort()));
+            }
         }
     }
 
@@ -72,6 +75,12 @@ final class Asking implements WriteListener {
                     .after(wait.plus(choices.upTo(AT_ONCE)),
                             () -> put(entry.text("shop"), "undo", entry.text(undo ? "undoes" : "id")));
         }
+    }
+
+    private static boolean becomes(String status, Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after) {
+        AttributeValue value = AttributeValue.fromS(status);
+        return value.equals(after.get("status")) && !value.equals(before.get("status"));
     }
 
     /// Some files are asked for before it is known what they are.

@@ -73,7 +73,8 @@ final class CustomerWrites implements WriteListener {
             young.removeAll(imports(after));
             Violation.require(young.isEmpty(), "%s loses %s, which are recent", email, young);
         }
-        Write write = new Write(shop, email, Known.of(before), Known.of(after), added.stream().findFirst().or(() -> after.isEmpty() ? worker.get() : Optional.empty()),
+        Write write = new Write(shop, email, Known.of(before), Known.of(after),
+                added.stream().findFirst().or(() -> after.isEmpty() ? worker.get() : Optional.empty()),
                 clock.instant());
         of(shop, email).add(write);
         listener.accept(write);

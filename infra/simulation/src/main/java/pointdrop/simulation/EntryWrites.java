@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Holds every write to an entry of the history against the one before: an entry only moves on.
 final class EntryWrites implements WriteListener {
-    private static final Map<String, Set<String>> NEXT = Map.of("", Set.of("VALIDATING", "EXPORTING", "IMPORTING"), "VALIDATING",
+    private static final Map<String, Set<String>> NEXT = Map.of("", Set.of("VALIDATING", "EXPORTING", "IMPORTING"),
+            "VALIDATING",
             Set.of("REJECTED", "REVIEWING", "IMPORTING", "FAILED"), "REVIEWING",
             Set.of("READY", "CANCELLED", "FAILED"), "READY", Set.of("IMPORTING", "CANCELLED"), "EXPORTING",
             Set.of("COMPLETED", "REJECTED", "FAILED"), "IMPORTING", Set.of("COMPLETED", "FAILED"));
@@ -23,7 +24,8 @@ final class EntryWrites implements WriteListener {
             "pointsRemoved", "repeatedEmails", "notProcessed",
             "notKnown");
     private static final List<String> LASTING = List.of("chunks", "staged", "sha256", "importingSince", "readyUntil",
-            "tiers", "allowNegativeBalance", "undoes", "continues", "ledger", "reportKey", "finishedAt", "mailSentAt", "mailFailed", "readyMailSentAt",
+            "tiers", "allowNegativeBalance", "undoes", "continues", "ledger", "reportKey", "finishedAt", "mailSentAt",
+            "mailFailed", "readyMailSentAt",
             "readyMailFailed", "outcome", "reason");
     /// The statuses in which chunks of a pass become pending, and the one in which they are closed.
     private static final List<Pass> PASSES = List.of(
@@ -81,7 +83,8 @@ final class EntryWrites implements WriteListener {
         String to = text(after, "status");
         require(from.equals(to) || NEXT.getOrDefault(from, Set.of()).contains(to), "%s goes from \"%s\" to %s", key,
                 from, to);
-        require(!to.equals("IMPORTING") || !from.isEmpty() || after.containsKey("undoes"), "%s begins as an import", key);
+        require(!to.equals("IMPORTING") || !from.isEmpty() || after.containsKey("undoes"), "%s begins as an import",
+                key);
         PASSES.forEach(pass -> pass.check(key, before, after));
         AttributeValue leases = after.get("reviewLeases");
         require(!after.containsKey("readyUntil") || leases == null || leases.m().isEmpty(),

@@ -196,7 +196,8 @@ record UndoCheck(String shop, String id, Item item, CustomerWrites writes, Bucke
                 .map(line -> Objects.requireNonNull(wanted.get(line.row())))
                 .forEach(line -> expected.add(line.row() + " " + line.email() + " " + -line.delta()));
         List<String> reported = Reports
-                .lines(Objects.requireNonNull(buckets.bytes(dataBucket, "reports/%s/%s/errors.csv".formatted(shop, id))))
+                .lines(Objects
+                        .requireNonNull(buckets.bytes(dataBucket, "reports/%s/%s/errors.csv".formatted(shop, id))))
                 .stream()
                 .map(line -> line.get("Row") + " " + line.get("Email") + " " + line.get("Points"))
                 .toList();
