@@ -68,6 +68,11 @@ public enum Action {
         return pointsRule == PointsRule.ADD;
     }
 
+    /// Whether it creates customers who are missing.
+    public boolean createsCustomers() {
+        return existence != Existence.REQUIRED;
+    }
+
     /// Columns that must be present.
     List<Field> required() {
         return required;

@@ -10,6 +10,7 @@ import pointdrop.domain.FileRejected;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 import pointdrop.domain.ShopRules;
+import pointdrop.storage.Backoff;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
 import pointdrop.storage.Status;
@@ -70,12 +71,23 @@ record Undo(Stores stores, Duration deadline) {
                     "The import could be undone until %s, and the request was put at %s. Drop a file that corrects it.",
                     ended.plus(deadline), request.at());
         }
+        awaitLastCalls(entry);
         ShopRules rules = stores.shops()
                 .find(entry.shop())
                 .map(shop -> shop.rules())
                 .orElseGet(() -> requireNonNull(entry.findings().rules()));
         return stores.undos().begin(entry, givenUp, request, rules)
                 && continueRelease(entry, stores.imports().get(entry.shop(), request.id()));
+    }
+
+    /// The creation of a customer whose answer was lost may still be on its way. Arriving later, it would bring back a customer whom the undo
+    /// has deleted.
+    private void awaitLastCalls(HistoryEntry entry) {
+        boolean created = entry.origin().knownAction().orElseThrow().createsCustomers();
+        Backoff backoff = stores.deadline().backoff();
+        while (created && stores.deadline().now().isBefore(entry.settledAt())) {
+            backoff.pause();
+        }
     }
 
     private boolean continueRelease(HistoryEntry entry, HistoryEntry undo) {

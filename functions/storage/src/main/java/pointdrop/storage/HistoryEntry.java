@@ -211,6 +211,13 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
         return findings.summary() == null ? counts().rows() : findings.summary().rows();
     }
 
+    /// From when on no call of its functions can take effect any more, also one whose answer was lost.
+    ///
+    /// @throws NullPointerException before it has ended
+    public Instant settledAt() {
+        return requireNonNull(ending.finishedAt(), "It has not ended: " + id()).plus(Deadline.MARGIN);
+    }
+
     /// Whether a request started it, after a review.
     public boolean isStartedByRequest() {
         return review.readyUntil() != null;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,10 @@ import pointdrop.domain.RandomInput;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -106,7 +109,8 @@ class ThereAndBackTest {
 
     @Test
     void theImportDoesWhatItsReviewSaidAndItsUndoTakesAllOfItBack(Deployment deployment) {
-        Platform platform = Platform.of(deployment);
+        TestClock clock = new TestClock();
+        Platform platform = new Platform(deployment, deployment.aws(), Machine.withClock(clock));
         RandomInput.check(TRIES, ThereAndBackTest::any, it -> {
             String shop = "shop" + SHOPS.incrementAndGet();
             deployment.putShop(shop, "owner@" + shop + ".example");
@@ -127,6 +131,7 @@ class ThereAndBackTest {
             assertEquals(reviewed.review().projected(), imported.counts());
             assertEquals(ledger(deployment, "previews/", imported), ledger(deployment, "outcomes/", imported));
 
+            clock.advance(Duration.ofMinutes(1));
             platform.request(deployment.upload("requests/" + shop + "/undo/" + imported.id(), ""));
             if (imported.counts().changed() > 0) {
                 HistoryEntry undo = platform.entry(shop,

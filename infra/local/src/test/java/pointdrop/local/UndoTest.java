@@ -46,6 +46,8 @@ class UndoTest {
             bob@example.com,Bob,50,
             cleo@example.com,Cleo,0,silver
             """;
+    /// After so long no call of an import can be on its way.
+    private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final Duration DEADLINE = Duration.ofDays(30);
 
     private final TestClock clock = new TestClock();
@@ -89,6 +91,7 @@ class UndoTest {
 
     /// Puts the request, and delivers what comes of it, each event once.
     private HistoryEntry undo(HistoryEntry entry) {
+        clock.advance(SETTLED);
         platform.request(put(entry));
         platform.importAll("chunks/", Objects.requireNonNull(undoOf(entry)));
         return Objects.requireNonNull(undoOf(entry));
@@ -279,6 +282,7 @@ class UndoTest {
     @Test
     void aRedeliveredDeletionCountsTheSame() {
         HistoryEntry imported = drop("enroll", "Email,Name,Points\none@example.com,One,1\n");
+        clock.advance(SETTLED);
         platform.request(put(imported));
         HistoryEntry undo = Objects.requireNonNull(undoOf(imported));
         CrashAtPut crash = new CrashAtPut("outcomes/");

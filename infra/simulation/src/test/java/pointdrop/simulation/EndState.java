@@ -41,12 +41,25 @@ final class EndState {
             }
         }
         lines.add("A mail was sent: " + !world.aws().mails().all().isEmpty());
-        return String.join("\n", lines);
+        String text = String.join("\n", lines);
+        for (Map<String, AttributeValue> item : world.aws()
+                .tables()
+                .get(world.variable("POINTDROP_IMPORTS_TABLE"))
+                .items()) {
+            // An undo has the id of the request that asks for it.
+            text = item.containsKey("undoes")
+                    ? text.replace(Objects.requireNonNull(item.get("id")).s(), "the undo")
+                    : text;
+        }
+        return text;
     }
 
     private static String text(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> seen = new TreeMap<>(item);
         TIMES.forEach(seen::remove);
+        if (item.containsKey("undoes")) {
+            seen.remove("startedAt");
+        }
         if (item.containsKey("status") && STOPPED.contains(item.get("status"))) {
             seen.remove("reviewLeases");
         }
@@ -68,7 +81,7 @@ final class EndState {
         try {
             return key.endsWith(".gz")
                     ? new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), UTF_8)
-                    : new String(bytes, UTF_8);
+                    : new String(bytes, UTF_8).replaceAll("(\"readyUntil\" : )\"[^\"]*\"", "$1");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

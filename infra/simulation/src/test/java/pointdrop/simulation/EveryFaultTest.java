@@ -75,7 +75,8 @@ class EveryFaultTest {
 
     /// The other imports make the same calls as that of `ADD_POINTS`, and most calls of an export are the same.
     @ParameterizedTest
-    @EnumSource(names = {"ADD_POINTS", "ENROLL", "ABANDONED_CHUNKS", "ABANDONED_UPLOAD", "REVIEWED_AND_STARTED"})
+    @EnumSource(names = {"ADD_POINTS", "ENROLL", "ABANDONED_CHUNKS", "ABANDONED_UPLOAD", "REVIEWED_AND_STARTED",
+            "UNDONE"})
     void aShortFlowEndsAsIfNoTwoThingsHadBroken(Flow flow) {
         End expected = run(flow, flow.shortFile(), Map.of(), false);
         List<Map<Integer, Fault>> pairs = new ArrayList<>();

@@ -84,9 +84,16 @@ enum Flow {
     /// upload can come any more, which would release the chunk.
     ABANDONED_START(REVIEWED_AND_STARTED.file),
     /// No delivery of a chunk comes further than its customers while it is reviewed.
-    ABANDONED_REVIEW(REVIEWED_AND_STARTED.file);
+    ABANDONED_REVIEW(REVIEWED_AND_STARTED.file),
+    /// A request undoes it as soon as it has ended.
+    UNDONE("""
+            Email,Name,Points
+            new@example.com,New,5
+            ada@example.com,Augusta,7
+            """),
+    /// No delivery of the request releases a chunk, so that its event goes to the dead-letter queue.
+    ABANDONED_UNDO(UNDONE.file);
 
-    private static final AttributeValue READY = AttributeValue.fromS("READY");
     private static final Duration AFTER_UPLOAD = Duration.ofHours(3);
     static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
 
@@ -117,37 +124,46 @@ enum Flow {
     String doomed() {
         return switch (this) {
             case ABANDONED_CHUNKS, ABANDONED_REVIEW -> "ImportFunction";
-            case ABANDONED_START -> "RequestFunction";
+            case ABANDONED_START, ABANDONED_UNDO -> "RequestFunction";
             case ABANDONED_UPLOAD -> "ValidateFunction";
             default -> "";
         };
     }
 
-    /// How many calls apart two faults are at most. The longest flow is three invocations one behind the other; two of its faults meet in
-    /// one of them, or in two neighbours.
+    /// How many calls apart two faults are at most. The longest flows are three or four invocations one behind the other; two of their faults
+    /// meet in one of them, or in two neighbours.
     int furthestPair() {
-        return this == REVIEWED_AND_STARTED ? 20 : 1_000;
+        return switch (this) {
+            case REVIEWED_AND_STARTED -> 20;
+            case UNDONE -> 8;
+            default -> 1_000;
+        };
     }
 
     private String action() {
         return switch (this) {
             case ABANDONED_CHUNKS, REVIEWED_AND_STARTED, CANCELLED, ABANDONED_START, ABANDONED_REVIEW -> "add-points";
+            case UNDONE, ABANDONED_UNDO -> "upsert";
             case ABANDONED_UPLOAD -> "enroll";
             default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 
-    /// What is asked for when the import is ready; empty where nothing is.
+    /// What is asked for when the import is ready, or has ended; empty where nothing is.
     private String verb() {
         return switch (this) {
             case REVIEWED_AND_STARTED, ABANDONED_START -> "start";
             case CANCELLED -> "cancel";
+            case UNDONE, ABANDONED_UNDO -> "undo";
             default -> "";
         };
     }
 
     private boolean isReviewed() {
-        return !verb().isEmpty() || this == ABANDONED_REVIEW;
+        return switch (this) {
+            case REVIEWED_AND_STARTED, CANCELLED, ABANDONED_START, ABANDONED_REVIEW -> true;
+            default -> false;
+        };
     }
 
     /// Drops the file into a shop of three customers.
@@ -164,8 +180,10 @@ enum Flow {
         world.drop(this == EXPORT ? "exports/demo/request.json" : "imports/demo/" + action() + "/file.csv",
                 text.getBytes(UTF_8), isReviewed() ? Map.of("review", "yes") : Map.of());
         if (!verb().isEmpty()) {
+            AttributeValue awaited = AttributeValue.fromS(isReviewed() ? "READY" : "COMPLETED");
             world.aws().tables().onWrite((_, key, before, after) -> {
-                if (READY.equals(after.get("status")) && !READY.equals(before.get("status"))) {
+                if (awaited.equals(after.get("status")) && !awaited.equals(before.get("status"))
+                        && !after.containsKey("undoes")) {
                     world.agenda()
                             .after(this == ABANDONED_START ? AFTER_UPLOAD : Duration.ZERO,
                                     () -> world.drop("requests/demo/" + verb() + "/" + key.sort(), new byte[0],
