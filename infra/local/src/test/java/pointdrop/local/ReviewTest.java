@@ -246,6 +246,34 @@ class ReviewTest {
         assertTrue(latestMail().contains("To import it after all, drop the file in again."), latestMail());
     }
 
+    /// While a delivery is about to decide, another request is carried out.
+    private Platform overtakenBy(Runnable other) {
+        return new Platform(deployment,
+                aws.heardBy(new Meanwhile(call -> call.operation().equals("TransactWriteItems"), other)),
+                Machine.withClock(clock));
+    }
+
+    @Test
+    void ofAStartAndACancellationAtOnceTheFirstOneStandsAndTheOtherIsRefused() throws Exception {
+        review();
+
+        overtakenBy(() -> request("cancel")).request(put("start"));
+
+        assertEquals(Status.CANCELLED, entry().status());
+        assertEquals(List.of(), deployment.dataKeys("chunks/demo/" + entry().id()));
+        assertEquals("Start refused: nothing was changed", subjects().getLast());
+    }
+
+    @Test
+    void ofACancellationAndAStartAtOnceTheFirstOneStandsAndTheOtherIsRefused() throws Exception {
+        review();
+
+        overtakenBy(this::startAndImport).request(put("cancel"));
+
+        assertEquals(Status.COMPLETED, entry().status());
+        assertEquals("Cancel refused: nothing was changed", subjects().getLast());
+    }
+
     @Test
     void whatHasBeenStartedCannotBeCancelled() throws Exception {
         review();

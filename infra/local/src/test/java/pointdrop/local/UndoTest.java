@@ -319,6 +319,35 @@ class UndoTest {
     }
 
     @Test
+    void twoUndosAtOnceAreOne() throws Exception {
+        HistoryEntry imported = addPoints("ada@example.com,10\n");
+        Meanwhile other = new Meanwhile(call -> call.operation().equals("TransactWriteItems"),
+                () -> platform.request(put(imported)));
+
+        new Platform(deployment, aws.heardBy(other), Machine.withClock(clock)).request(put(imported));
+        platform.importAll("chunks/", Objects.requireNonNull(undoOf(imported)));
+
+        assertEquals(100, points("ada"));
+        assertEquals(3, subjects().size());
+    }
+
+    /// Between the reading of the customers and the first write, another import writes them.
+    @Test
+    void anUndoBesideAnImportOfTheSameCustomersLosesNeither() {
+        HistoryEntry imported = addPoints("ada@example.com,10\nbob@example.com,10\n");
+        platform.request(put(imported));
+        HistoryEntry undo = Objects.requireNonNull(undoOf(imported));
+        Meanwhile other = new Meanwhile(call -> call.operation().equals("UpdateItem")
+                && call.target().equals(deployment.customersTable()),
+                () -> addPoints("ada@example.com,1000\nbob@example.com,1000\n"));
+
+        new Platform(deployment, aws.heardBy(other), Machine.withClock(clock)).importAll("chunks/", undo);
+
+        assertEquals("1100 1050", points("ada") + " " + points("bob"));
+        assertEquals(2, now(undo).counts().succeeded());
+    }
+
+    @Test
     void whatCannotBeUndoneIsRefusedByMail() throws Exception {
         HistoryEntry nothing = addPoints("nobody@example.com,10\n");
         HistoryEntry imported = addPoints("ada@example.com,10\n");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,20 +85,6 @@ class ValidationsAtOnceTest {
         }
     }
 
-    /// Holds a delivery up before a step until something else is done.
-    private record Meanwhile(Step step, Runnable work, AtomicBoolean done) implements CallListener {
-        Meanwhile(Step step, Runnable work) {
-            this(step, work, new AtomicBoolean());
-        }
-
-        @Override
-        public void before(Call call) {
-            if (step.isAt(call) && !done.getAndSet(true)) {
-                work.run();
-            }
-        }
-    }
-
     private List<Integer> dealtRows() throws Exception {
         List<Integer> numbers = new ArrayList<>();
         for (String key : chunks()) {
@@ -166,7 +151,7 @@ class ValidationsAtOnceTest {
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByAnotherChangesNothing(Step step) throws Exception {
-        process("25", new Meanwhile(step, () -> process("25").validate(upload))).validate(upload);
+        process("25", new Meanwhile(step::isAt, () -> process("25").validate(upload))).validate(upload);
 
         assertEquals(3, chunks().size());
         assertImportedOnce();
@@ -175,7 +160,7 @@ class ValidationsAtOnceTest {
     @ParameterizedTest
     @EnumSource
     void aDeliveryThatIsOvertakenByTheWholeImportChangesNothing(Step step) throws Exception {
-        process("25", new Meanwhile(step, () -> {
+        process("25", new Meanwhile(step::isAt, () -> {
             process("25").validate(upload);
             importAll();
         })).validate(upload);
@@ -200,7 +185,7 @@ class ValidationsAtOnceTest {
 
     /// As around a deployment that changed the size of chunks.
     private void validateAtOnce(String rowsPerChunk, Step step, String rowsPerChunkOfFaster) {
-        process(rowsPerChunk, new Meanwhile(step, () -> process(rowsPerChunkOfFaster).validate(upload)))
+        process(rowsPerChunk, new Meanwhile(step::isAt, () -> process(rowsPerChunkOfFaster).validate(upload)))
                 .validate(upload);
     }
 }

@@ -1,0 +1,88 @@
+package pointdrop.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.Item;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.Mailbox;
+import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.InMemory;
+import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Machine;
+import pointdrop.storage.Stores;
+
+/// What a request does to an import is in infra/local, where imports run.
+@ExtendWith(InMemory.class)
+class RequestHandlerTest {
+    private static final String IMPORT = "20261123T234205Z-2a6c41d07a";
+
+    private Deployment deployment;
+    private RequestHandler handler;
+
+    @BeforeEach
+    void deploy(Deployment deployment) {
+        this.deployment = deployment;
+        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+                Machine.real());
+        this.handler = new RequestHandler(Services.of(stores, deployment.aws().ses()));
+    }
+
+    private void deliver(String event) {
+        handler.handleRequest(Events.read(S3Event.class, event),
+                new LambdaContext("RequestFunction", Duration.ofMinutes(5)));
+    }
+
+    private List<Item> decisions() {
+        return deployment.items(deployment.importsTable());
+    }
+
+    @Test
+    void theSampleEventIsHandled() throws Exception {
+        deliver(sample());
+        deliver(sample());
+
+        Item decision = decisions().getFirst();
+        assertEquals(1, decisions().size());
+        assertEquals("demo#requests start refused IMPORT_UNKNOWN AWS:AIDAEXAMPLE",
+                String.join(" ", decision.text("shop"), decision.text("verb"), decision.text("outcome"),
+                        decision.text("reason"), decision.text("by")));
+        var mails = deployment.mailsTo(deployment.contact());
+        assertEquals(1, mails.size());
+        assertTrue(Mailbox.text(mails.getFirst()).contains("has no import " + IMPORT));
+    }
+
+    private static String sample() throws IOException {
+        return Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-request.json"));
+    }
+
+    @Test
+    void aFolderAndACopyAskForNothing() {
+        StoredObject request = deployment.upload("requests/demo/start/" + IMPORT, "");
+
+        deliver(Events.copy(request));
+        deliver(Events.s3(deployment.upload("requests/demo/start/", "")));
+
+        assertEquals(List.of(), decisions());
+    }
+
+    @Test
+    void aRequestForAShopThatIsNotConfiguredIsToldToTheOperator() throws Exception {
+        deliver(Events.s3(deployment.upload("requests/No Shop/start/" + IMPORT, "")));
+
+        String operator = java.util.Objects.requireNonNull(deployment.environment().get("POINTDROP_SENDER"));
+        assertEquals(1, deployment.mailsTo(operator).size());
+    }
+}
