@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.memory.Buckets;
 import pointdrop.simulation.CustomerWrites.Write;
@@ -27,6 +29,11 @@ import pointdrop.simulation.CustomerWrites.Write;
 ///
 /// @param item of the undo's entry
 record UndoCheck(String shop, String id, Item item, CustomerWrites writes, Buckets buckets, String dataBucket) {
+
+    /// Columns of what a field was before a row; the one behind it says what it was after.
+    private static final int NAME = 10;
+    private static final int TIER = 12;
+    private static final int BIRTHDAY = 14;
 
     /// A line of the ledger, by position: the cells behind `Error` may be those of another line.
     private record Line(List<String> cells) {
@@ -46,17 +53,23 @@ record UndoCheck(String shop, String id, Item item, CustomerWrites writes, Bucke
             return cells.get(4).isEmpty() ? 0 : Long.parseLong(cells.get(4));
         }
 
+        String setByBefore() {
+            return cells.get(6);
+        }
+
+        String setByAfter() {
+            return cells.get(7);
+        }
+
         boolean created() {
             return cells.get(8).isEmpty() && !cells.get(9).isEmpty();
         }
 
-        /// The name before and after, where the row changed it.
-        String nameBefore() {
-            return cells.get(10);
-        }
-
-        String nameAfter() {
-            return cells.get(11);
+        /// What a field was before and after the row, both empty where the row did not change it.
+        ///
+        /// @param column of what it was before
+        boolean changes(int column) {
+            return !cells.get(column).equals(cells.get(column + 1));
         }
 
         String error() {
@@ -168,24 +181,47 @@ record UndoCheck(String shop, String id, Item item, CustomerWrites writes, Bucke
                 moved, lines);
         long net = originals.stream().mapToLong(Line::delta).sum();
         require(moved == 0 || moved == -net, "%s is moved back by %d points; the import moved %d", email, moved, net);
-        if (write.after() != null) {
-            checkName(originals, write);
+        if (write.after() == null) {
+            checkUntouched(email, write);
+            return;
         }
+        checkField(originals, write, NAME, Known::name);
+        checkField(originals, write, TIER, Known::tier);
+        checkField(originals, write, BIRTHDAY, Known::birthday);
+        require(moved == 0 || lines.getLast().setByBefore().equals(originals.getLast().setByAfter()),
+                "The balance of %s was made a number by %s, after %s had, and is moved", email,
+                lines.getLast().setByBefore(), originals.getLast().setByAfter());
+    }
+
+    /// Whom the undo deletes nobody has changed since the import.
+    private void checkUntouched(String email, Write deletion) {
+        List<Write> chain = writes.of(shop, email);
+        List<Write> earlier = chain.subList(0, chain.indexOf(deletion));
+        Write last = earlier.reversed()
+                .stream()
+                .filter(write -> write.importId().isPresent() || !Objects.equals(write.before(), write.after()))
+                .findFirst()
+                .orElseThrow();
+        require(last.importId().equals(Optional.of(item.text("undoes"))), "%s was written by %s, and is deleted", email,
+                last.importId().orElse("another program"));
     }
 
     /// It goes back to what it was before the first row that changed it, or stays.
-    private static void checkName(List<Line> originals, Write write) {
-        List<Line> named = originals.stream().filter(line -> !line.nameBefore().equals(line.nameAfter())).toList();
-        String before = text(Objects.requireNonNull(write.before()).name());
-        String after = text(Objects.requireNonNull(write.after()).name());
-        String wanted = named.isEmpty() ? before : named.getFirst().nameBefore();
-        require(after.equals(wanted), "The name %s became %s, not %s", before, after, wanted);
-        require(before.equals(wanted) || before.equals(named.getLast().nameAfter()),
-                "The name %s was set by somebody else, and is taken back", before);
+    ///
+    /// @param column of what it was before
+    private static void checkField(List<Line> originals, Write write, int column,
+            Function<Known, @Nullable String> field) {
+        List<Line> rows = originals.stream().filter(line -> line.changes(column)).toList();
+        String before = text(field.apply(Objects.requireNonNull(write.before())));
+        String after = text(field.apply(Objects.requireNonNull(write.after())));
+        String wanted = rows.isEmpty() ? before : rows.getFirst().cells().get(column);
+        require(after.equals(wanted), "\"%s\" became \"%s\", not \"%s\"", before, after, wanted);
+        require(before.equals(wanted) || before.equals(rows.getLast().cells().get(column + 1)),
+                "\"%s\" was set by somebody else, and is taken back", before);
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text;
+    private static String text(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 
     private void checkReport(Map<Integer, Line> wanted, Map<Integer, Line> told) {
