@@ -32,10 +32,10 @@ final class AbandonedRequest {
         notifier.tell(stores.requests().refuse(request, GIVEN_UP, null));
         stores.imports()
                 .find(request.shop(), request.importId())
-                .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(verb, entry)));
+                .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(request, verb, entry)));
     }
 
-    private void close(Verb verb, HistoryEntry entry) {
+    private void close(Request request, Verb verb, HistoryEntry entry) {
         switch (verb) {
             case CANCEL -> importEnd.run(entry);
             case START -> {
@@ -45,7 +45,11 @@ final class AbandonedRequest {
                     importEnd.run(entry);
                 }
             }
-            case UNDO -> stores.undos().latest(entry).ifPresent(this::giveUpUnreleased);
+            case UNDO -> {
+                // That of the request may have been continued by another one before its end was told.
+                stores.imports().find(request.shop(), request.id()).ifPresent(this::giveUpUnreleased);
+                stores.undos().latest(entry).ifPresent(this::giveUpUnreleased);
+            }
         }
     }
 

@@ -433,6 +433,28 @@ class UndoTest {
         assertEquals(100, points("ada"));
     }
 
+    @Test
+    void theEndOfAnUndoThatWasGivenUpIsToldAlsoWhereTheNextOneWasFaster() throws Exception {
+        HistoryEntry imported = addPoints("ada@example.com,10\n");
+        StoredObject request = put(imported);
+        platform.request(request);
+        String givenUp = Objects.requireNonNull(undoOf(imported)).id();
+        deployment.dataKeys("chunks/demo/" + givenUp)
+                .forEach(chunk -> deployment.s3()
+                        .deleteObject(deletion -> deletion.bucket(deployment.dataBucket()).key(chunk)));
+        Platform crashing = new Platform(deployment, aws.heardBy(new Meanwhile(
+                call -> call.operation().equals("SendEmail"), () -> {
+                    throw new Killed();
+                })), Machine.withClock(clock));
+        org.junit.jupiter.api.Assertions.assertThrows(Killed.class, () -> crashing.abandonUpload(request));
+        undo(imported);
+        assertEquals("Undo finished: 1 of 1 rows reversed", subjects().getLast());
+
+        platform.abandonUpload(request);
+
+        assertEquals("Undo failed: 0 of 1 rows reversed", subjects().getLast());
+    }
+
     /// What an import that was given up has applied can be undone.
     @Test
     void anImportThatWasGivenUpHalfDoneIsUndone() {
