@@ -32,6 +32,8 @@ final class History {
     private static final double RULES_CHANGE = 0.3;
     private static final List<ShopState> RULES = List.of(new ShopState(Lines.TIERS, false),
             new ShopState(Lines.TIERS, true), new ShopState(List.of("Gold"), false));
+    /// By how much the clock of a function may be behind that of S3.
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(7);
     /// The attribute that says that the chunks in a folder may be there.
@@ -274,7 +276,7 @@ final class History {
         require(answered || replaced || (file.copied() && !others.isEmpty()), "It was not answered");
         require(!answered || !file.copied() || others.stream()
                 .noneMatch(other -> other.text("status").equals("COMPLETED")
-                        && Instant.parse(other.text("finishedAt")).isBefore(file.object().time())),
+                        && Instant.parse(other.text("finishedAt")).plus(CLOCKS_DIFFER).isBefore(file.object().time())),
                 "A copy of what was imported is an import");
         return answered;
     }
