@@ -74,7 +74,7 @@ public record LedgerLine(List<String> own, List<String> cells) {
                 .change(NAME_BEFORE, NAME_AFTER, row, Customer::name)
                 .change(TIER_BEFORE, TIER_AFTER, row, Customer::tier)
                 .change(BIRTHDAY_BEFORE, BIRTHDAY_AFTER, row,
-                        customer -> customer.birthday() == null ? null : customer.birthday().text());
+                        Customer::birthdayText);
         return before == null || after == null
                 ? line.change(CREATED_BEFORE, CREATED_AFTER, row,
                         customer -> Objects.requireNonNull(customer.createdAt()).toString())

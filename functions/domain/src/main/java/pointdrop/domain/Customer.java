@@ -37,6 +37,11 @@ public record Customer(long points, @Nullable String name, @Nullable String tier
                 creation);
     }
 
+    /// As stored and exported, see [Birthday#text]; null where it is not known.
+    public @Nullable String birthdayText() {
+        return birthday == null ? null : birthday.text();
+    }
+
     /// The same customer as the imports that wrote it left their traces.
     public Customer withTraces(@Nullable String newSetBy, @Nullable Creation newCreation) {
         return new Customer(points, name, tier, birthday, createdAt, newSetBy, newCreation);

@@ -60,9 +60,11 @@ final class CustomerUpdates<R extends AnyRow> {
             if (stored.wasWrittenBy(importId)) {
                 return rebuildOutcomes(email, itsRows, stored);
             }
-            CustomerChange change = format.apply(stored.customer(), email, itsRows);
-            if (stored.item().isEmpty() && change.countsAsApplied()) {
-                return change.outcomes();
+            if (stored.item().isEmpty()) {
+                CustomerChange change = format.apply(null, email, itsRows);
+                if (change.countsAsApplied()) {
+                    return change.outcomes();
+                }
             }
             Function<AnyRow, Outcome> givenUp = stored.mayHaveForgotten(entry.importingSince())
                     ? Outcome.Failed::notKnown

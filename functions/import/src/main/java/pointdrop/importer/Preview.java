@@ -62,7 +62,7 @@ record Preview(DataBucket data, ScratchFiles files) {
         putChange(row, "name", changed, Customer::name);
         putChange(row, "tier", changed, Customer::tier);
         putChange(row, "birthday", changed,
-                customer -> customer.birthday() == null ? null : customer.birthday().text());
+                Customer::birthdayText);
     }
 
     private static void putPoints(Map<String, Object> row, long before, long delta, long after) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,24 +107,11 @@ final class CustomerItem {
         return recent.l().stream().map(entry -> readRecentImport(entry.m())).toList();
     }
 
-    /// The attributes in which a customer differs from the one before. The others are left to their writers.
-    static Map<String, AttributeValue> changes(@Nullable Customer before, Customer after) {
-        Map<String, AttributeValue> item = write(after);
-        if (before != null) {
-            Map<String, AttributeValue> old = write(before);
-            item.entrySet().removeIf(attribute -> attribute.getValue().equals(old.get(attribute.getKey())));
+    /// The attributes of a customer; empty where there is none. Those that stay as they are are left to their writers.
+    static Map<String, AttributeValue> write(@Nullable Customer customer) {
+        if (customer == null) {
+            return Map.of();
         }
-        return item;
-    }
-
-    /// The attributes that a customer has no more.
-    static Set<String> removals(@Nullable Customer before, Customer after) {
-        Set<String> removed = before == null ? new HashSet<>() : new HashSet<>(write(before).keySet());
-        removed.removeAll(write(after).keySet());
-        return removed;
-    }
-
-    private static Map<String, AttributeValue> write(Customer customer) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(POINTS, Attributes.of(customer.points()));
         putTexts(item, customer);
@@ -137,7 +123,7 @@ final class CustomerItem {
     private static void putTexts(Map<String, AttributeValue> item, Customer customer) {
         Attributes.putText(item, NAME, customer.name());
         Attributes.putText(item, TIER, customer.tier());
-        Attributes.putText(item, BIRTHDAY, customer.birthday() == null ? null : customer.birthday().text());
+        Attributes.putText(item, BIRTHDAY, customer.birthdayText());
         Attributes.putText(item, SET_BY, customer.setBy());
     }
 

@@ -121,8 +121,7 @@ public final class CustomersTable implements Customers {
         if (after == null) {
             return CustomerItem.read(update.delete(backoff).item());
         }
-        update.setAll(CustomerItem.changes(read.customer(), after))
-                .removeAll(CustomerItem.removals(read.customer(), after))
+        update.change(CustomerItem.write(read.customer()), CustomerItem.write(after))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
                 .set(CustomerItem.RECENT, AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
         try {

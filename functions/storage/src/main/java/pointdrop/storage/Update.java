@@ -1,7 +1,6 @@
 package pointdrop.storage;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +59,14 @@ final class Update {
         return this;
     }
 
-    Update removeAll(Collection<String> attributes) {
-        attributes.forEach(this::remove);
+    /// Sets the attributes that differ, and removes those that are gone.
+    Update change(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                set(name, value);
+            }
+        });
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(this::remove);
         return this;
     }
 

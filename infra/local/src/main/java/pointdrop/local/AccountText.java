@@ -39,7 +39,7 @@ final class AccountText {
         }
         return String.format(Locale.ROOT, "%s: %d points%nTier: %s. Birthday: %s. Name: %s. Created: %s.%n", email,
                 customer.points(), text(customer.tier()),
-                text(customer.birthday() == null ? null : customer.birthday().text()), text(customer.name()),
+                text(customer.birthdayText()), text(customer.name()),
                 text(customer.createdAt()));
     }
 
@@ -66,7 +66,7 @@ final class AccountText {
         }
         add(more, "name", row, Customer::name);
         add(more, "tier", row, Customer::tier);
-        add(more, "birthday", row, customer -> customer.birthday() == null ? null : customer.birthday().text());
+        add(more, "birthday", row, Customer::birthdayText);
         if (!change.line().reason().isEmpty()) {
             more.add("reason: " + change.line().reason());
         }
