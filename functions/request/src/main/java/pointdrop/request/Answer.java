@@ -11,6 +11,7 @@ import pointdrop.storage.Decision;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
+import pointdrop.storage.RequestRules;
 import pointdrop.storage.Stores;
 
 /// Answers one request: it takes effect, its effect stands already, or it is refused by a mail. Safe to repeat: the first delivery that
@@ -57,12 +58,30 @@ final class Answer {
                         request.verb(), request.shop(), Verb.names()));
         HistoryEntry found = entry.filter(any -> any.origin().kind() == HistoryEntry.Kind.IMPORT)
                 .orElseThrow(() -> Rejection.because(Code.IMPORT_UNKNOWN,
-                        "The history of the shop %s has no import %s. Look it up in the mail about it, and put the object again.",
+                        "The history of the shop %s has no import %s. Look it up in the mail about it, and ask again.",
                         request.shop(), request.importId()));
+        Optional<HistoryEntry> latestUndo = stores.undos().latest(found);
+        return switch (RequestRules.of(stores.environment()).effect(verb, found, latestUndo, request.at())) {
+            case DUE -> begin(request, verb, found, latestUndo);
+            case STANDS -> complete(verb, found, latestUndo);
+        };
+    }
+
+    /// @return false where something else moved the import on
+    private boolean begin(Request request, Verb verb, HistoryEntry entry, Optional<HistoryEntry> latestUndo) {
         return switch (verb) {
-            case START -> new Start(stores).takesEffect(request, found);
-            case CANCEL -> new Cancel(stores, notifier).takesEffect(request, found);
-            case UNDO -> Undo.of(stores).takesEffect(request, found);
+            case START -> new Start(stores).begin(request, entry);
+            case CANCEL -> new Cancel(stores, notifier).begin(request, entry);
+            case UNDO -> new Undo(stores).begin(request, entry, latestUndo);
+        };
+    }
+
+    /// Whoever has begun it may have been stopped half-way.
+    private boolean complete(Verb verb, HistoryEntry entry, Optional<HistoryEntry> latestUndo) {
+        return switch (verb) {
+            case START -> new Start(stores).continueRelease(entry);
+            case CANCEL -> new Cancel(stores, notifier).tell(entry);
+            case UNDO -> new Undo(stores).continueRelease(entry, latestUndo.orElse(null));
         };
     }
 }

@@ -1,7 +1,5 @@
 package pointdrop.request;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.Optional;
 import pointdrop.domain.Action;
@@ -11,6 +9,7 @@ import pointdrop.domain.Rejection.Code;
 import pointdrop.storage.EarlierUploads.Content;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 
 /// Starts an import that was reviewed. From there on all is as for an import without a review.
@@ -18,36 +17,7 @@ record Start(Stores stores) {
 
     /// @return false where something else moved the import on
     /// @throws FileRejected where it cannot be started
-    boolean takesEffect(Request request, HistoryEntry entry) {
-        return switch (entry.status()) {
-            case READY -> start(request, entry);
-            case IMPORTING -> continueRelease(entry);
-            case COMPLETED -> true;
-            case VALIDATING, REVIEWING, EXPORTING -> throw Rejection.because(Code.STATUS_WRONG,
-                    "The import is still being reviewed. Wait for the mail that it is ready, and put the object again.");
-            case REJECTED -> throw wasNotBegun("it was rejected");
-            case CANCELLED -> throw wasNotBegun("it was cancelled");
-            case FAILED -> {
-                if (entry.progress().importingSince() == null) {
-                    throw wasNotBegun("its review failed");
-                }
-                yield true;
-            }
-        };
-    }
-
-    private static FileRejected wasNotBegun(String why) {
-        return Rejection.because(Code.STATUS_WRONG,
-                "The import cannot be started, because %s. Drop its file in again.", why);
-    }
-
-    /// Late is what was put too late, whenever it is delivered.
-    private boolean start(Request request, HistoryEntry entry) {
-        if (entry.isExpired(request.at())) {
-            throw Rejection.because(Code.EXPIRED,
-                    "The import could be started until %s, and the request was put at %s. Drop its file in again.",
-                    requireNonNull(entry.review().readyUntil()), request.at());
-        }
+    boolean begin(Request request, HistoryEntry entry) {
         claim(entry);
         return stores.imports().start(entry, request)
                 && continueRelease(stores.imports().get(entry.shop(), entry.id()));
@@ -66,14 +36,17 @@ record Start(Stores stores) {
         if (earlier.isPresent()) {
             throw Rejection.because(Code.ALREADY_IMPORTED,
                     "The same file was dropped again meanwhile, and is imported by import %s. Wait for its mail, or cancel it and "
-                            + "put the object again.",
+                            + "ask again.",
                     earlier.get());
         }
     }
 
-    private boolean continueRelease(HistoryEntry entry) {
-        stores.summaries().publish(entry);
-        stores.stagedChunks().release(entry);
+    /// Goes on with what another delivery has begun.
+    boolean continueRelease(HistoryEntry entry) {
+        if (entry.status() == Status.IMPORTING) {
+            stores.summaries().publish(entry);
+            stores.stagedChunks().release(entry);
+        }
         return true;
     }
 }
