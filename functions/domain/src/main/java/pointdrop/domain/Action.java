@@ -74,13 +74,18 @@ public enum Action {
     }
 
     /// Columns that must be present.
-    List<Field> required() {
+    public List<Field> required() {
         return required;
     }
 
-    /// All columns that are read. Every action reads a reason.
+    /// Columns that are read where present. Every action reads a reason.
+    public List<Field> optional() {
+        return Stream.concat(optional.stream(), Stream.of(Field.REASON)).toList();
+    }
+
+    /// All columns that are read.
     List<Field> columns() {
-        return Stream.of(required, optional, List.of(Field.REASON)).flatMap(List::stream).toList();
+        return Stream.concat(required.stream(), optional().stream()).toList();
     }
 
     /// The problems of applying a row to the customer as it is now. Problems of the row's own cells are not among them.

@@ -1,5 +1,7 @@
 package pointdrop.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,6 +13,13 @@ public final class Sha256 {
     /// A finished digest, in hexadecimal.
     public static String hex(MessageDigest fed) {
         return HexFormat.of().formatHex(fed.digest());
+    }
+
+    /// The digest of a text in UTF-8, in hexadecimal.
+    public static String of(String text) {
+        MessageDigest sha256 = begin();
+        sha256.update(text.getBytes(UTF_8));
+        return hex(sha256);
     }
 
     /// An empty digest, to be fed.

@@ -35,7 +35,7 @@ public record ChunkRef(Stage stage, String shop, String importId, int number) {
         return key(stage.folder());
     }
 
-    String outcomesKey() {
+    public String outcomesKey() {
         return key(stage.outcomes());
     }
 

@@ -128,6 +128,15 @@ public final class DataBucket {
         return open(entry.previewKey());
     }
 
+    /// The same where it may have expired.
+    public Optional<InputStream> findPreview(HistoryEntry entry) {
+        try {
+            return Optional.of(openPreview(entry));
+        } catch (NoSuchKeyException expired) {
+            return Optional.empty();
+        }
+    }
+
     void put(String key, String contentType, Path file) {
         deadline.call(() -> s3.putObject(request -> request.bucket(bucket).key(key).contentType(contentType),
                 RequestBody.fromFile(file)));

@@ -2,6 +2,8 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,18 +44,24 @@ public final class Expected {
         return "up_" + tokens.secret().substring(0, ID_CHARACTERS);
     }
 
+    /// The id of what a client of a shop names by a key of its own.
+    public static String idOf(String shop, String key) {
+        byte[] digest = HexFormat.of().parseHex(TokensTable.digest(shop + "\n" + key));
+        return "up_" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, ID_CHARACTERS);
+    }
+
     /// Expects an object, unless one with that id is expected already.
     ///
-    /// @return what stands
-    public Arrival expect(String id, Arrival arrival) {
+    /// @return the one that is; nothing where this one is now
+    public Optional<Arrival> expect(String id, Arrival arrival) {
         Map<String, AttributeValue> attributes = Map.of(KEY, Attributes.of(arrival.key()), UNTIL,
                 Attributes.of(arrival.until()), CONTENT, Attributes.of(arrival.content()));
         try {
             tokens.create(TokensTable.Kind.UPLOAD, id, arrival.shop(), attributes,
                     tokens.deadline().now().plus(REMEMBERED));
-            return arrival;
+            return Optional.empty();
         } catch (ConditionalCheckFailedException expectedBefore) {
-            return find(arrival.shop(), id).orElse(arrival);
+            return Optional.of(find(arrival.shop(), id).orElse(arrival));
         }
     }
 

@@ -50,8 +50,13 @@ public final class ImportsTable {
 
     /// The history of a shop, newest first; DynamoDB ends a page at 1 MB.
     public List<HistoryEntry> history(String shop, int limit) {
+        return history(shop, Optional.empty(), limit);
+    }
+
+    /// The same of the entries older than one of them.
+    public List<HistoryEntry> history(String shop, Optional<String> before, int limit) {
         List<HistoryEntry> entries = new ArrayList<>();
-        Map<String, AttributeValue> last = null;
+        Map<String, AttributeValue> last = before.map(id -> ImportItem.key(shop, id)).orElse(null);
         do {
             Map<String, AttributeValue> after = last;
             QueryResponse page = table.query(request -> request.keyConditionExpression("shop = :shop")

@@ -11,4 +11,5 @@ import pointdrop.domain.Customer;
 ///
 /// @param before as much of the customer before the import as the outcomes depend on; null where the import created it
 /// @param reason see [pointdrop.domain.CustomerChange#reason]
-record RecentImport(String importId, Instant at, long delta, @Nullable Customer before, @Nullable String reason) {}
+public record RecentImport(String importId, Instant at, long delta, @Nullable Customer before,
+        @Nullable String reason) {}

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The layout of a decision on a request in the Imports table: in a partition apart from the shop's history, those of an import one
 /// behind the other, in the order of time.
 final class RequestItem {
+    private static final String SUFFIX = "#requests";
     private static final String VERB = "verb";
     private static final String IMPORT = "import";
     private static final String REQUEST = "request";
@@ -23,8 +24,17 @@ final class RequestItem {
 
     private RequestItem() {}
 
+    static String partition(String shop) {
+        return shop + SUFFIX;
+    }
+
+    /// What the ids of all requests about an import begin with.
+    static String prefix(String importId) {
+        return importId + "#";
+    }
+
     static Map<String, AttributeValue> key(Request request) {
-        return ImportItem.key(request.shop() + "#requests", request.importId() + "#" + request.id());
+        return ImportItem.key(partition(request.shop()), prefix(request.importId()) + request.id());
     }
 
     static Map<String, AttributeValue> accepted(Request request) {
@@ -47,6 +57,14 @@ final class RequestItem {
                 AT, Attributes.of(request.at()), OUTCOME, Attributes.of(outcome)));
         Attributes.putText(item, ImportItem.BY, request.by());
         return item;
+    }
+
+    static Decision read(Map<String, AttributeValue> item) {
+        String partition = Attributes.requiredText(item, ImportItem.SHOP);
+        return read(new Request(partition.substring(0, partition.length() - SUFFIX.length()),
+                Attributes.requiredText(item, VERB), Attributes.requiredText(item, IMPORT),
+                Attributes.requiredText(item, REQUEST), requireNonNull(Attributes.time(item, AT)),
+                Attributes.text(item, ImportItem.BY)), item);
     }
 
     /// @param item of that request

@@ -24,6 +24,15 @@ public final class Requests {
         return item.isEmpty() ? Optional.empty() : Optional.of(RequestItem.read(request, item));
     }
 
+    /// The decision on the latest request about an import, if there is one.
+    public Optional<Decision> latest(HistoryEntry entry) {
+        return table.query(query -> query.keyConditionExpression("shop = :requests AND begins_with(id, :import)")
+                .expressionAttributeValues(Map.of(":requests", Attributes.of(RequestItem.partition(entry.shop())),
+                        ":import", Attributes.of(RequestItem.prefix(entry.id()))))
+                .scanIndexForward(false)
+                .limit(1)).items().stream().findFirst().map(RequestItem::read);
+    }
+
     /// Refuses a request, unless it has been decided on.
     ///
     /// @param notifyAddress the address that the upload of the import asked to mail to

@@ -43,6 +43,10 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
         return new Uploads(s3, deadline);
     }
 
+    public Drops drops() {
+        return new Drops(s3, uploadsBucket(), deadline);
+    }
+
     public ImportsTable imports() {
         return new ImportsTable(importsTable());
     }

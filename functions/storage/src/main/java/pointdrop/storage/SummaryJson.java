@@ -12,12 +12,20 @@ import pointdrop.domain.RowProblem;
 import pointdrop.domain.Summary;
 
 /// The summary of an import as JSON, for people and scripts.
-final class SummaryJson {
+public final class SummaryJson {
     private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
 
     private SummaryJson() {}
 
     static byte[] of(HistoryEntry entry) {
+        try {
+            return PRETTY.asBytes(fields(entry));
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    public static Map<String, Object> fields(HistoryEntry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());
         json.put("status", entry.status().name());
@@ -41,11 +49,7 @@ final class SummaryJson {
         if (entry.status().closed()) {
             put(json, entry.counts(), summary != null);
         }
-        try {
-            return PRETTY.asBytes(json);
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
+        return json;
     }
 
     private static void putText(Map<String, Object> json, String name, @Nullable String text) {

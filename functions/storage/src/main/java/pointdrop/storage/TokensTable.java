@@ -1,8 +1,5 @@
 package pointdrop.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,8 +148,6 @@ final class TokensTable {
 
     /// What is stored of a secret.
     static String digest(String secret) {
-        MessageDigest sha256 = Sha256.begin();
-        sha256.update(secret.getBytes(UTF_8));
-        return Sha256.hex(sha256);
+        return Sha256.of(secret);
     }
 }

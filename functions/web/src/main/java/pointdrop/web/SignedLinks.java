@@ -1,0 +1,100 @@
+package pointdrop.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pointdrop.mail.Link;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+
+/// Links to objects of S3, by which a browser reads or puts them itself.
+record SignedLinks(S3Presigner presigner, String uploadsBucket, String dataBucket) {
+    /// A browser follows at once.
+    private static final Duration READ = Duration.ofSeconds(60);
+    /// What every client sends by itself, and browsers let no page set.
+    private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
+    private static final String CSV = "text/csv";
+
+    static SignedLinks of(Stores stores) {
+        S3Presigner presigner = S3Presigner.builder()
+                .credentialsProvider(DefaultCredentialsProvider.builder().build())
+                .s3Client(stores.s3())
+                .build();
+        return new SignedLinks(presigner, stores.uploadsBucket(), stores.dataBucket());
+    }
+
+    /// @param headers that must be sent
+    record Put(String url, Map<String, String> headers) {}
+
+    /// A link to put one object that is not there yet.
+    ///
+    /// @param size bytes, exactly
+    /// @param sha256 of the bytes, in hexadecimal
+    Put put(String key, long size, Optional<String> sha256, Map<String, String> metadata, Duration lifetime) {
+        PutObjectRequest.Builder object = PutObjectRequest.builder()
+                .bucket(uploadsBucket)
+                .key(key)
+                .contentType(CSV)
+                .contentLength(size)
+                .ifNoneMatch("*")
+                .metadata(metadata);
+        sha256.map(HexFormat.of()::parseHex)
+                .map(Base64.getEncoder()::encodeToString)
+                .ifPresent(object::checksumSHA256);
+        PresignedPutObjectRequest signed = presigner
+                .presignPutObject(request -> request.signatureDuration(lifetime).putObjectRequest(object.build()));
+        Map<String, String> headers = new LinkedHashMap<>();
+        signed.signedHeaders().forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name)) {
+                headers.put(name, String.join(",", values));
+            }
+        });
+        return new Put(signed.url().toString(), headers);
+    }
+
+    /// A link to read an object of the data bucket.
+    ///
+    /// @param file the name to save it under
+    Link data(String key, String file) {
+        return read(dataBucket, key, null, file);
+    }
+
+    /// A link to read one version of an upload.
+    Link upload(String key, @Nullable String version, String file) {
+        return read(uploadsBucket, key, version, file);
+    }
+
+    private Link read(String bucket, String key, @Nullable String version, String file) {
+        var signed = presigner.presignGetObject(request -> request.signatureDuration(READ)
+                .getObjectRequest(object -> object.bucket(bucket)
+                        .key(key)
+                        .versionId(version)
+                        .responseContentType("application/octet-stream")
+                        .responseCacheControl("no-store")
+                        .responseContentDisposition("attachment; filename=\"" + file + "\"")));
+        return new Link(signed.url().toString(), signed.expiration());
+    }
+
+    /// Where uploads are put, for a browser's rules.
+    String uploadsOrigin() {
+        return origin(uploadsBucket);
+    }
+
+    String dataOrigin() {
+        return origin(dataBucket);
+    }
+
+    private String origin(String bucket) {
+        URI link = URI.create(read(bucket, "any", null, "any").url());
+        return link.getScheme() + "://" + link.getAuthority();
+    }
+}
