@@ -87,7 +87,8 @@ final class TokenCommand implements Callable<Integer> {
 
     private int revoke(ApiTokens tokens, String revoked) {
         long ended = tokens.revoke(shop, revoked);
-        System.out.printf(Locale.ROOT, ended == 0 ? "The shop %s has no token \"%s\".%n" : "The shop %s has no token \"%s\" any more.%n",
+        System.out.printf(Locale.ROOT,
+                ended == 0 ? "The shop %s has no token \"%s\".%n" : "The shop %s has no token \"%s\" any more.%n",
                 shop, revoked);
         return ended == 0 ? 1 : 0;
     }

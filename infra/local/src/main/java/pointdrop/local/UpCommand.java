@@ -104,8 +104,10 @@ final class UpCommand implements Callable<Integer> {
                   aws s3 cp events/demo/enroll.csv s3://$POINTDROP_UPLOADS_BUCKET/imports/demo/enroll/
                 or
                   infra/local/pointdrop import demo enroll events/demo/enroll.csv
-                """.formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
-                stack.emulators().mailbox().folder(), lambda.url(), String.join(", ", stack.functions().keySet()),
-                stack.environment().get("POINTDROP_WEB_URL"), file.path());
+                """
+                .formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
+                        stack.emulators().mailbox().folder(), lambda.url(),
+                        String.join(", ", stack.functions().keySet()),
+                        stack.environment().get("POINTDROP_WEB_URL"), file.path());
     }
 }
