@@ -22,9 +22,12 @@ public final class Emulators implements AutoCloseable {
     private final Endpoints endpoints;
 
     /// Where to listen on this machine.
-    public record Ports(int s3, int dynamoDb, int ses) {
+    ///
+    /// @param web for the page and the API, which are no emulators
+    public record Ports(int s3, int dynamoDb, int ses, int web) {
         public static Ports free() {
-            return new Ports(EmulatorProcess.freePort(), EmulatorProcess.freePort(), EmulatorProcess.freePort());
+            return new Ports(EmulatorProcess.freePort(), EmulatorProcess.freePort(), EmulatorProcess.freePort(),
+                    EmulatorProcess.freePort());
         }
     }
 

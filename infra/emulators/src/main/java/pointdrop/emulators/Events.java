@@ -20,7 +20,8 @@ import java.util.UUID;
 public final class Events {
     /// Who puts every object.
     public static final String PRINCIPAL = "AWS:AIDAEXAMPLE";
-    private static final String ACCOUNT = Endpoints.REGION + ":000000000000:";
+    static final String ACCOUNT_ID = "000000000000";
+    private static final String ACCOUNT = Endpoints.REGION + ":" + ACCOUNT_ID + ":";
 
     /// Making one takes longer than reading an event.
     private static final ClassValue<PojoSerializer<?>> SERIALIZERS = new ClassValue<>() {
@@ -94,10 +95,17 @@ public final class Events {
 
     /// The type of the events that a handler takes.
     public static Class<?> typeOf(Class<?> handler) {
+        return method(handler).getParameterTypes()[0];
+    }
+
+    /// The type of the answers that a handler gives.
+    public static Class<?> answerOf(Class<?> handler) {
+        return method(handler).getReturnType();
+    }
+
+    private static Method method(Class<?> handler) {
         return Arrays.stream(handler.getMethods())
                 .filter(method -> method.getName().equals("handleRequest") && !method.isBridge())
-                .map(Method::getParameterTypes)
-                .map(parameters -> parameters[0])
                 .findFirst()
                 .orElseThrow();
     }
@@ -113,7 +121,7 @@ public final class Events {
         return json(Map.of("Records", List.of(only)));
     }
 
-    private static String json(Map<String, Object> fields) {
+    static String json(Map<String, Object> fields) {
         try {
             return JSON.std.asString(fields);
         } catch (IOException inMemory) {

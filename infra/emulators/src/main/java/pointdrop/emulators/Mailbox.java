@@ -34,6 +34,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ public final class Mailbox implements AutoCloseable {
     private final HttpServer server;
     /// Mails that were parsed before: tests ask repeatedly for a few among hundreds.
     private final Map<Path, MimeMessage> known = new ConcurrentHashMap<>();
+    private volatile Consumer<MimeMessage> listener = _ -> {};
 
     Mailbox(Path folder, int port) throws IOException {
         this.folder = folder;
@@ -60,6 +62,11 @@ public final class Mailbox implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /// @param told of each mail that comes from now on
+    public void onMail(Consumer<MimeMessage> told) {
+        this.listener = told;
     }
 
     /// Takes no mail to an address from now on. They are kept in a file, an address a line, which a person may write too.
@@ -205,6 +212,7 @@ public final class Mailbox implements AutoCloseable {
             message.writeTo(out);
         }
         Files.move(incomplete, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+        listener.accept(message);
     }
 
     private static void reply(HttpExchange exchange, int status, String xml) throws IOException {

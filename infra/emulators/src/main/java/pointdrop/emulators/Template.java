@@ -22,7 +22,7 @@ public final class Template {
     private final Map<String, String> parameters;
 
     private Template(YamlTree document, String stackName, Map<String, String> chosen) {
-        this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", "000000000000",
+        this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", Events.ACCOUNT_ID,
                 "AWS::Region", Endpoints.REGION, "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com"));
         document.get("Parameters")
                 .entries()

@@ -44,8 +44,7 @@ final class InvokeEndpoint implements AutoCloseable {
                 return;
             }
             try {
-                function.invoke(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-                reply(exchange, 200, "null");
+                reply(exchange, 200, function.invoke(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
             } catch (InvocationFailed failed) {
                 Console.log(String.valueOf(failed.getMessage()));
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");

@@ -28,7 +28,7 @@ final class LocalFunction implements AutoCloseable {
     private final Template.Function declared;
     private final URLClassLoader classes;
     private final RequestHandler<Object, Object> handler;
-    private final EventReader events;
+    private final LambdaFormat format;
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     /// @param home the folder that template.yaml is in
@@ -42,11 +42,11 @@ final class LocalFunction implements AutoCloseable {
         Files.createDirectories(deployed);
         Path copy = Files.copy(jar, deployed.resolve(declared.id() + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         this.declared = declared;
-        this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), EventReader.library()},
+        this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), LambdaFormat.library()},
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
         this.handler = handler(type, declared.environment());
-        this.events = EventReader.of(Events.typeOf(type));
+        this.format = LambdaFormat.of(Events.typeOf(type), Events.answerOf(type), classes);
     }
 
     /// All functions share the environment of this process, so each is given its own variables through its constructor.
@@ -67,15 +67,18 @@ final class LocalFunction implements AutoCloseable {
     /// Calls the function, up to its timeout.
     ///
     /// @param event as JSON
+    /// @return what it answers, as JSON; nobody waits for that of a function that S3 or a queue calls
     /// @throws InvocationFailed for whatever it throws
-    void invoke(String event) throws InvocationFailed {
+    String invoke(String event) throws InvocationFailed {
         Duration timeout = Duration.ofSeconds(declared.timeoutSeconds());
-        Future<?> call = threads.submit(() -> {
+        Future<String> call = threads.submit(() -> {
             Thread.currentThread().setContextClassLoader(classes);
-            return handler.handleRequest(events.read(event), new LambdaContext(declared.id(), timeout, Console::log));
+            Object answer = handler.handleRequest(format.read(event),
+                    new LambdaContext(declared.id(), timeout, Console::log));
+            return answer == null ? "null" : format.write(answer);
         });
         try {
-            call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new InvocationFailed(declared.id() + " failed: " + failed.getCause(), failed.getCause());
         } catch (TimeoutException late) {

@@ -1,11 +1,13 @@
 package pointdrop.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import pointdrop.emulators.Emulators;
@@ -39,7 +41,8 @@ final class LocalStack implements AutoCloseable {
     /// @param firstWait as [QueueTrigger] has it
     /// @throws IllegalStateException where it cannot start, with the reason for a person
     LocalStack(Path home, Path data, Emulators.Ports ports, Duration firstWait) throws Exception {
-        this.template = Template.read(home.resolve("template.yaml"), NAME, Map.of());
+        this.template = Template.read(home.resolve("template.yaml"), NAME,
+                Map.of("WebUrl", LocalHttpApi.url(ports.web())));
         this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
         try {
             emulators.endpoints().use();
@@ -58,6 +61,7 @@ final class LocalStack implements AutoCloseable {
                 functions.put(function.id(), start(new LocalFunction(home, data.resolve("functions"), function)));
             }
             connect(firstWait);
+            openPage(ports.web());
         } catch (Exception failed) {
             close();
             throw failed;
@@ -86,6 +90,15 @@ final class LocalStack implements AutoCloseable {
                 });
             }
         }
+    }
+
+    private void openPage(int port) throws IOException {
+        Map<String, LocalHttpApi.Function> routes = new LinkedHashMap<>();
+        for (Template.Route route : template.httpRoutes()) {
+            LocalFunction function = Objects.requireNonNull(functions.get(route.function()));
+            routes.put(route.key(), function::invoke);
+        }
+        start(new LocalHttpApi(port, routes));
     }
 
     private Template.Queue declared(String id) {

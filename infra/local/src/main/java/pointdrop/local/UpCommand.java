@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pointdrop.emulators.Emulators;
+import pointdrop.storage.Environment;
+import pointdrop.storage.Stores;
 
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Runs the stack until Ctrl-C. Data is kept in .local/ between runs.")
 final class UpCommand implements Callable<Integer> {
@@ -29,6 +31,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--lambda-port", defaultValue = "3001", description = "Default: ${DEFAULT-VALUE}")
     private int lambdaPort;
+
+    @Option(names = "--web-port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}")
+    private int webPort;
 
     @Override
     public Integer call() throws Exception {
@@ -52,10 +57,13 @@ final class UpCommand implements Callable<Integer> {
             await(stopped);
         }));
         try (LocalStack stack = new LocalStack(Main.home(), data,
-                new Emulators.Ports(s3Port, dynamoDbPort, sesPort));
+                new Emulators.Ports(s3Port, dynamoDbPort, sesPort, webPort));
                 InvokeEndpoint lambda = new InvokeEndpoint(lambdaPort, stack.functions())) {
             var variables = stack.environment();
             variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.url());
+            variables.put("POINTDROP_DEMO_TOKEN",
+                    TokenCommand.ofStack(Stores.of(new Environment(variables)).apiTokens()));
+            stack.emulators().mailbox().onMail(SignInMails.of(LocalHttpApi.url(webPort))::print);
             file.write(variables);
             System.out.println(welcome(stack, lambda, file, Duration.between(start, Instant.now())));
             interrupted.await();
@@ -88,13 +96,18 @@ final class UpCommand implements Callable<Integer> {
                   SES        %s   mails: %s
                   Lambda     %s   functions: %s
 
-                Drop a file, in another terminal:
+                The page: %s
+                  Sign in with shop demo and e-mail owner@demo.example. The link is mailed to the folder above, and printed here.
+
+                Or drop a file, in another terminal:
                   set -a; . %s; set +a
                   aws s3 cp events/demo/enroll.csv s3://$POINTDROP_UPLOADS_BUCKET/imports/demo/enroll/
                 or
                   infra/local/pointdrop import demo enroll events/demo/enroll.csv
-                """.formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
-                stack.emulators().mailbox().folder(), lambda.url(), String.join(", ", stack.functions().keySet()),
-                file.path());
+                """
+                .formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
+                        stack.emulators().mailbox().folder(), lambda.url(),
+                        String.join(", ", stack.functions().keySet()),
+                        stack.environment().get("POINTDROP_WEB_URL"), file.path());
     }
 }
