@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopTest {
     private static final Shop SHOP = new Shop("demo", "Owner@demo.example",
-            List.of("Books@partner.example", "@Staff.example"), new ShopRules(List.of(), false));
+            List.of("Books@partner.example", "@Staff.example"), List.of(), new ShopRules(List.of(), false));
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "7-eleven", "a", "a-b-c"})
@@ -45,6 +45,24 @@ class ShopTest {
             "no address", ""})
     void aMailGoesToTheContactOtherwise(String requested) {
         assertEquals("Owner@demo.example", SHOP.recipient(Optional.of(requested)));
+    }
+
+    @Test
+    void theContactIsTheOperatorOfAShopThatNamesNone() {
+        assertTrue(SHOP.isOperator(new EmailAddress("owner@demo.example")));
+        assertFalse(SHOP.isOperator(new EmailAddress("books@partner.example")));
+        assertFalse(SHOP.isOperator(new EmailAddress("me@staff.example")));
+    }
+
+    @Test
+    void operatorsAreThoseWhomTheShopNamesByWholeAddresses() {
+        Shop shop = new Shop("demo", "owner@demo.example", List.of(), List.of("Ann@Demo.example", "@demo.example"),
+                SHOP.rules());
+
+        assertTrue(shop.isOperator(new EmailAddress("ann@demo.example")));
+        assertTrue(shop.allows("ann@demo.example"));
+        assertFalse(shop.isOperator(new EmailAddress("owner@demo.example")));
+        assertFalse(shop.isOperator(new EmailAddress("bob@demo.example")));
     }
 
     @Test

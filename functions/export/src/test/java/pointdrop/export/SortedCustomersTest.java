@@ -36,6 +36,11 @@ class SortedCustomersTest {
         public String uniqueId() {
             return "id";
         }
+
+        @Override
+        public String secret() {
+            return "secret";
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package pointdrop.storage;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// What a function takes from the machine that it runs on: the time, waiting, threads and random ids. Nothing else differs
 /// from run to run, so that a simulation which answers these can repeat a run exactly.
 public interface Machine {
+    SecureRandom RANDOM = new SecureRandom();
 
     Instant now();
 
@@ -27,6 +30,9 @@ public interface Machine {
 
     /// An id that no other call on any machine returns.
     String uniqueId();
+
+    /// 32 random bytes that nobody can guess, in Base64 for URLs: 43 characters.
+    String secret();
 
     /// This machine.
     static Machine real() {
@@ -54,6 +60,13 @@ public interface Machine {
             @Override
             public String uniqueId() {
                 return UUID.randomUUID().toString();
+            }
+
+            @Override
+            public String secret() {
+                byte[] bytes = new byte[32];
+                RANDOM.nextBytes(bytes);
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             }
         };
     }

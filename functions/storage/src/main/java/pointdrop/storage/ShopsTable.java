@@ -7,7 +7,7 @@ import pointdrop.domain.Shop;
 import pointdrop.domain.ShopRules;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The Shops table: `shop`, `contact`, `allowedRecipients` and `tiers` (lists or sets of text), `allowNegativeBalance`
+/// The Shops table: `shop`, `contact`, `allowedRecipients`, `operators` and `tiers` (lists or sets of text), `allowNegativeBalance`
 /// (boolean).
 public final class ShopsTable {
     private static final String SHOP = "shop";
@@ -30,6 +30,7 @@ public final class ShopsTable {
     private Shop read(String shop, String contact, Map<String, AttributeValue> item) {
         ShopRules rules = ShopRulesItem.read(item);
         return new Shop(shop, contact, Attributes.texts(item, "allowedRecipients"),
+                Attributes.texts(item, "operators"),
                 rules.tiers().isEmpty() ? new ShopRules(defaultTiers, rules.allowNegativeBalance()) : rules);
     }
 }

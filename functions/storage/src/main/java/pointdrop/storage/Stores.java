@@ -82,6 +82,32 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
                 Duration.ofSeconds(environment.requiredNumber("POINTDROP_EMPTY_WAIT")));
     }
 
+    public FileLinks fileLinks() {
+        return new FileLinks(tokens());
+    }
+
+    public SignIns signIns() {
+        return new SignIns(tokens());
+    }
+
+    public Sessions sessions() {
+        return new Sessions(tokens());
+    }
+
+    public ApiTokens apiTokens() {
+        return new ApiTokens(tokens());
+    }
+
+    /// Kept in the Tokens table.
+    public Expected expected() {
+        return new Expected(tokens());
+    }
+
+    /// `POINTDROP_TOKENS_TABLE`
+    private TokensTable tokens() {
+        return new TokensTable(table("POINTDROP_TOKENS_TABLE"));
+    }
+
     /// `POINTDROP_IMPORTS_TABLE`
     private Table importsTable() {
         return table("POINTDROP_IMPORTS_TABLE");

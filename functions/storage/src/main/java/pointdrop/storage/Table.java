@@ -52,6 +52,10 @@ public record Table(DynamoDbClient dynamoDb, String name, Deadline deadline) {
                 .build();
     }
 
+    void delete(Map<String, AttributeValue> key) {
+        deadline.call(() -> dynamoDb.deleteItem(request -> request.tableName(name).key(key)));
+    }
+
     QueryResponse query(Consumer<QueryRequest.Builder> query) {
         return deadline.call(() -> dynamoDb.query(request -> query.accept(request.tableName(name))));
     }

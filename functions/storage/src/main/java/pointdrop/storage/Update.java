@@ -49,6 +49,13 @@ final class Update {
         return this;
     }
 
+    /// Adds one to a number, which is 0 where it is absent.
+    Update count(String name) {
+        sets.add(name(name) + " = if_not_exists(" + name(name) + ", " + value(Attributes.of(0)) + ") + "
+                + value(Attributes.of(1)));
+        return this;
+    }
+
     Update delete(String name, AttributeValue members) {
         deletes.add(name(name) + " " + value(members));
         return this;

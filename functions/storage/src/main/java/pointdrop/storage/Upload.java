@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,10 @@ import pointdrop.domain.Shop;
 public record Upload(String bucket, String key, String versionId, Instant eventTime, boolean copied,
         @Nullable String by) {
     private static final Pattern IMPORT_KEY = Pattern.compile(
-            "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?<file>.*)",
+            "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?:(?<id>" + Expected.ID + ")/)?(?<file>.*)",
             Pattern.DOTALL);
-    private static final Pattern EXPORT_KEY = Pattern.compile("exports/(?<shop>[^/]*)/(?<file>.*)", Pattern.DOTALL);
+    private static final Pattern EXPORT_KEY = Pattern.compile(
+            "exports/(?<shop>[^/]*)/(?<file>(?:(?<id>" + Expected.ID + ")\\.json)?.*)", Pattern.DOTALL);
 
     /// One that was not copied, by whomever.
     public Upload(String bucket, String key, String versionId, Instant eventTime) {
@@ -57,6 +59,11 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
     public String file() {
         String file = part("file");
         return file.isEmpty() ? key : file;
+    }
+
+    /// The id by which the API expects it, where its key holds one.
+    Optional<String> expectedId() {
+        return Optional.of(part("id")).filter(id -> !id.isEmpty());
     }
 
     private String part(String name) {

@@ -34,10 +34,12 @@ class ShopsTableTest {
     @Test
     void aSetIsReadAsAListIs() {
         put(Map.of("shop", AttributeValue.fromS("sets"), "contact", AttributeValue.fromS("owner@sets.example"),
-                "allowedRecipients", AttributeValue.fromSs(List.of("@sets.example")), "tiers",
+                "allowedRecipients", AttributeValue.fromSs(List.of("@sets.example")), "operators",
+                AttributeValue.fromSs(List.of("ann@sets.example")), "tiers",
                 AttributeValue.fromSs(List.of("VIP"))));
 
         assertEquals(Optional.of(new Shop("sets", "owner@sets.example", List.of("@sets.example"),
+                List.of("ann@sets.example"),
                 new ShopRules(List.of("VIP"), false))), shops.find("sets"));
     }
 

@@ -14,6 +14,7 @@ import pointdrop.storage.Machine;
 final class Sandbox {
     /// Half of what the functions allow for between two clocks.
     private static final int CLOCK_IS_OFF_MILLIS = 2_000;
+    private static final int SECRET_CHARACTERS = 43;
 
     private final RequestHandler<Object, Object> handler;
     private final Class<?> eventType;
@@ -74,6 +75,12 @@ final class Sandbox {
         @Override
         public String uniqueId() {
             return agenda.uniqueId();
+        }
+
+        @Override
+        public String secret() {
+            String id = agenda.uniqueId();
+            return "0".repeat(SECRET_CHARACTERS - id.length()) + id;
         }
     }
 }
