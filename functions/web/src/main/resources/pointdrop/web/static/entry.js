@@ -61,7 +61,8 @@ function draw(view) {
     part('sentences', sentences, () => paragraphs(sentences));
     part('progress', [entry.status, progress], () => bar(entry));
     part('numbers', lasting, () => numbers(entry));
-    part('actions', [lasting, progress?.chunks, view.asked], () => [...nextSteps(view), ...requestButtons(view)]);
+    part('actions', [lasting, view.asked], () => entry.status === 'READY'
+        ? [...requestButtons(view), ...nextSteps(view)] : [...nextSteps(view), ...requestButtons(view)]);
     part('hint', [lasting, view.trouble, view.asked, view.watcher.expects()], () => view.trouble ?? hint(view));
     part('refused', refusal(view), () => refusal(view) && fill('refused', refusal(view)));
     part('found', lasting, () => found(entry));
@@ -121,11 +122,13 @@ function nextSteps(view) {
     return steps;
 }
 
+/// An import can be started for a week after its review.
+const reviewed = entry => new Date(Date.parse(entry.readyUntil) - 7 * 86_400_000).toISOString();
+
 function hint({ entry, watcher, asked }) {
     if (asked && !watcher.expects()) return 'This takes longer than usual. Your request is kept; this page shows when it is carried out.';
     if (entry.status === 'READY' && entry.projected?.changed) {
-        return ['Balances may have changed since the preview was made: what counts is what they are when it starts. ',
-            ...entry.readyUntil ? ['It can be started until ', time(entry.readyUntil, true), '.'] : []];
+        return ['The preview was made ', time(reviewed(entry), true), '. Balances may have changed since: what counts is what they are when it starts. It can be started until ', time(entry.readyUntil, true), '.'];
     }
     if (entry.undoUntil && ['COMPLETED', 'FAILED'].includes(entry.status)) return ['It can be undone until ', time(entry.undoUntil, true), '.'];
     return entry.mailFailed && 'The mail about it was refused by every address. Check who gets the mails of your shop.';

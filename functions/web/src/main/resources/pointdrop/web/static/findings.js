@@ -16,12 +16,14 @@ export function found(entry) {
             ['Columns not used', quoted(entry.unusedColumns)],
             ['Encoding', entry.encoding],
             [unsure ? 'Check these cells' : 'Cells with other letters', entry.nonAsciiCells?.length
-                ? `${quoted(entry.nonAsciiCells)}${unsure ? '. If they look wrong, cancel, and save the file as CSV (UTF-8).' : ''}` : undefined],
-            ['Short rows', entry.shortRows ? `${counted(entry.shortRows, 'row')} end before the last column: read as if empty cells followed` : undefined],
+                ? `${quoted(entry.nonAsciiCells)}${unsure ? mend(entry) : ''}` : undefined],
+            ['Short rows', entry.shortRows ? `${counted(entry.shortRows, 'row')} without the last cells: read as if empty cells followed` : undefined],
             ['Customers in several rows', repeated(entry.projected ?? entry)],
         ]),
     });
 }
+
+const mend = entry => `. If they look wrong, ${entry.status === 'READY' ? 'cancel' : 'undo'} this import, and save the file as CSV (UTF-8).`;
 
 const repeated = counts => counts.repeatedEmails ? `${count(counts.repeatedEmails)}: their rows are applied from top to bottom` : undefined;
 
@@ -44,11 +46,10 @@ function previewRow(row, columns) {
     const balance = value => value === undefined || value === null ? '' : count(value);
     return make('tr', {},
         make('th', { scope: 'row', className: 'n' }, count(row.row)),
-        make('td', {}, row.email ?? ''),
+        make('td', { className: 'mail' }, row.email ?? ''),
         make('td', {}, make('span', { className: `tag ${tone}` }, row.created ? 'New customer' : word)),
         number(balance(row.before)), number(row.delta === undefined ? '' : signed(row.delta)), number(balance(row.after)),
-        make('td', {}, changes(row)),
-        make('td', {}, row.problem ? make('p', {}, row.problem) : '', row.cells ? make('p', { className: 'meta' }, inFile(row.cells, columns)) : ''));
+        make('td', {}, changes(row), row.problem ? make('p', {}, row.problem) : '', row.cells ? make('p', { className: 'meta' }, inFile(row.cells, columns)) : ''));
 }
 
 function changes(row) {
@@ -65,8 +66,7 @@ export function problems(entry) {
         caption: `${counted(entry.problems.length, 'row')} with a problem, as a spreadsheet counts: the header is row 1`,
         rows: entry.problems.map(problem => make('tr', {},
             make('th', { scope: 'row', className: 'n' }, count(problem.row)),
-            make('td', {}, problem.message),
-            make('td', {}, make('code', {}, problem.code)))),
+            make('td', {}, problem.message, ' ', make('code', { className: 'meta' }, problem.code)))),
     });
 }
 

@@ -59,7 +59,10 @@ function sent(place, asked, wait) {
 function waiting(signedIn, resolve, stop) {
     let timer;
     let sentOnce = false;
-    const over = () => document.removeEventListener('visibilitychange', look);
+    const over = () => {
+        document.removeEventListener('visibilitychange', look);
+        removeEventListener('focus', look);
+    };
     async function look() {
         clearTimeout(timer);
         if (stop?.aborted) return over();

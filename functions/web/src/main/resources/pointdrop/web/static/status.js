@@ -11,7 +11,7 @@ export const TAGS = {
     COMPLETED: ['Completed', 'good'],
     REJECTED: ['Rejected', 'bad'],
     CANCELLED: ['Cancelled', 'calm'],
-    FAILED: ['Stopped half-way', 'bad'],
+    FAILED: ['Failed', 'bad'],
 };
 
 export function tagged(status) {
@@ -70,7 +70,7 @@ function ready({ projected = {} }) {
             ? 'No row can be applied. Download the rows to fix, correct them, and import that file.'
             : 'Every row says what is there already. You need not start it.'];
     }
-    return ['Ready to start', 'Nothing has been changed yet. Look at what was found, then start it.',
+    return ['Nothing has been changed yet', 'Look at what was found and at the preview below, then start it.',
         bad && `${counted(bad, 'row')} would fail and ${bad === 1 ? 'is' : 'are'} left out. The others are applied.`,
         unchanged && `${counted(unchanged, 'row')} would find nothing to change.`];
 }

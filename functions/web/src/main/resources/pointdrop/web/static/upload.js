@@ -29,7 +29,7 @@ function choice(action, api, chosen) {
     const part = fill('action', {
         ...action,
         required: action.required.join(', '), optional: action.optional.join(', '),
-        lower: action.title.toLowerCase(), template: `/api/v1${api}/templates/${action.action}.csv`,
+        template: `/api/v1${api}/templates/${action.action}.csv`,
     });
     const input = part.querySelector('input');
     const about = part.querySelector('.about');
