@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -52,17 +53,24 @@ public final class SignIns {
 
     /// @return who is to be signed in; nothing where the link was used, has expired or never was one
     public Optional<SignIn> find(String token) {
-        return unused(token).map(SignIns::read);
+        return tokens.find(TokensTable.Kind.SIGN_IN, token).filter(item -> isFor(item, null)).map(SignIns::read);
     }
 
     /// Whether a browser is the one that asked.
     public boolean isOf(String token, String browser) {
-        return unused(token).filter(item -> TokensTable.digest(browser).equals(Attributes.text(item, BROWSER)))
+        return tokens.find(TokensTable.Kind.SIGN_IN, token)
+                .filter(item -> isFor(item, null) && isOf(item, browser))
                 .isPresent();
     }
 
-    private Optional<Map<String, AttributeValue>> unused(String token) {
-        return tokens.find(TokensTable.Kind.SIGN_IN, token).filter(item -> !item.containsKey(USED_BY));
+    private static boolean isOf(Map<String, AttributeValue> item, String browser) {
+        return TokensTable.digest(browser).equals(Attributes.text(item, BROWSER));
+    }
+
+    /// Whether a link is unused, or was used by that invocation.
+    private static boolean isFor(Map<String, AttributeValue> item, @Nullable String invocation) {
+        String usedBy = Attributes.text(item, USED_BY);
+        return usedBy == null || usedBy.equals(invocation);
     }
 
     private static SignIn read(Map<String, AttributeValue> item) {
@@ -75,16 +83,17 @@ public final class SignIns {
     /// @param invocation id of the one that asks; safe to repeat for the same one
     /// @return who is signed in; nothing where the link has been used, has expired or is of another browser
     public Optional<SignIn> use(String token, String browser, String invocation) {
-        if (!isOf(token, browser)) {
+        Optional<Map<String, AttributeValue>> known = tokens.find(TokensTable.Kind.SIGN_IN, token)
+                .filter(item -> isFor(item, invocation) && isOf(item, browser));
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         Update.Result use = tokens.update(TokensTable.Kind.SIGN_IN, token)
                 .set(USED_BY, Attributes.of(invocation))
                 .whereIs(USED_BY, null)
-                .whereIs(BROWSER, Attributes.of(TokensTable.digest(browser)))
                 .execute();
         return use.changed() || invocation.equals(Attributes.text(use.item(), USED_BY))
-                ? Optional.of(read(use.item()))
+                ? known.map(SignIns::read)
                 : Optional.empty();
     }
 }

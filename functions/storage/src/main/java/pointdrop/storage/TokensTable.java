@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import pointdrop.domain.Sha256;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Tokens table: what opens something for whoever knows it. A token is 32 random bytes in Base64 for URLs. The table knows its
 /// SHA-256 only, so that whoever reads the table can open nothing. DynamoDB deletes items some time after they have expired; until then
@@ -123,16 +125,19 @@ final class TokensTable {
 
     /// The items of a shop that have not expired, a little later than they are written.
     List<Map<String, AttributeValue>> ofShop(Kind kind, String shop) {
-        return table.dynamoDb()
-                .queryPaginator(query -> query.tableName(table.name())
-                        .indexName(INDEX)
-                        .keyConditionExpression("#shop = :shop")
-                        .expressionAttributeNames(Map.of("#shop", SHOP))
-                        .expressionAttributeValues(Map.of(":shop", Attributes.of(shop))))
-                .items()
-                .stream()
-                .filter(item -> isValid(kind, item))
-                .toList();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> last = null;
+        do {
+            Map<String, AttributeValue> after = last;
+            QueryResponse page = table.query(query -> query.indexName(INDEX)
+                    .keyConditionExpression("#shop = :shop")
+                    .expressionAttributeNames(Map.of("#shop", SHOP))
+                    .expressionAttributeValues(Map.of(":shop", Attributes.of(shop)))
+                    .exclusiveStartKey(after));
+            page.items().stream().filter(item -> isValid(kind, item)).forEach(items::add);
+            last = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+        } while (last != null);
+        return items;
     }
 
     /// Deletes an item that [#ofShop] has found.

@@ -11,7 +11,7 @@ import pointdrop.domain.Shop;
 
 /// One object put into the uploads bucket, as its event describes it.
 ///
-/// @param key decoded: `imports/{shop}/{action}/{file}` or `exports/{shop}/{file}`
+/// @param key decoded: `imports/{shop}/{action}/{file}` or `exports/{shop}/{file}`, or as [Expected] has it
 /// @param versionId empty for a bucket without versions
 /// @param eventTime when it was put
 /// @param copied whether it was put by a copy of an object
@@ -22,7 +22,7 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
             "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?:(?<id>" + Expected.ID + ")/)?(?<file>.*)",
             Pattern.DOTALL);
     private static final Pattern EXPORT_KEY = Pattern.compile(
-            "exports/(?<shop>[^/]*)/(?<file>(?:(?<id>" + Expected.ID + ")\\.json)?.*)", Pattern.DOTALL);
+            "exports/(?<shop>[^/]*)/(?<file>(?<id>" + Expected.ID + ")\\.json|.*)", Pattern.DOTALL);
 
     /// One that was not copied, by whomever.
     public Upload(String bucket, String key, String versionId, Instant eventTime) {
@@ -55,7 +55,7 @@ public record Upload(String bucket, String key, String versionId, Instant eventT
         return part("action");
     }
 
-    /// The merchant's name of the file; the whole key where it has another form.
+    /// The merchant's name of the file, without the id by which it is expected; the whole key where it has another form.
     public String file() {
         String file = part("file");
         return file.isEmpty() ? key : file;

@@ -23,4 +23,8 @@ record TestStores(Deployment deployment, TestClock clock) {
     List<Item> importItems() {
         return deployment.items(deployment.importsTable());
     }
+
+    List<Item> tokenItems() {
+        return deployment.items(deployment.tokensTable());
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,33 @@ class UploadTest {
         Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
 
         assertEquals(parts, "%s %s %s".formatted(upload.shop(), upload.action(), upload.file()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imports/demo/enroll/up_0123456789abcdefghij-_/a.csv,a.csv",
+            "imports/demo/enroll/up_0123456789abcdefghij-_/a/b.csv,a/b.csv",
+            "exports/demo/up_0123456789abcdefghij-_.json,up_0123456789abcdefghij-_.json"})
+    void theIdByWhichAFileIsExpectedIsNotPartOfItsName(String key, String file) {
+        Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
+
+        assertEquals(file, upload.file());
+        assertEquals("demo", upload.shop());
+        assertEquals(Optional.of("up_0123456789abcdefghij-_"), upload.expectedId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imports/demo/enroll/up_to_date.csv,up_to_date.csv", "imports/demo/enroll/up_1/a.csv,up_1/a.csv",
+            "imports/demo/enroll/up_0123456789abcdefghij-_,up_0123456789abcdefghij-_",
+            "imports/demo/enroll/up_0123456789abcdefghij-_0/a.csv,up_0123456789abcdefghij-_0/a.csv",
+            "imports/demo/enroll/a/up_0123456789abcdefghij-_/b.csv,a/up_0123456789abcdefghij-_/b.csv",
+            "imports/demo/up_0123456789abcdefghij-_/b.csv,b.csv",
+            "exports/demo/up_0123456789abcdefghij-_.json.bak,up_0123456789abcdefghij-_.json.bak",
+            "exports/demo/a/up_0123456789abcdefghij-_.json,a/up_0123456789abcdefghij-_.json"})
+    void anyOtherNameStaysAsItIs(String key, String file) {
+        Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
+
+        assertEquals(file, upload.file());
+        assertEquals(Optional.empty(), upload.expectedId());
     }
 
     @Test

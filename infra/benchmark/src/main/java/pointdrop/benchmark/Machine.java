@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Emulators;
@@ -22,7 +23,8 @@ final class Machine implements AutoCloseable {
         this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder, Emulators.Ports.free(),
                 true);
         emulators.endpoints().use();
-        this.deployment = new Deployment(emulators.aws(), Template.read(home.resolve("template.yaml"), "benchmark"));
+        this.deployment = new Deployment(emulators.aws(),
+                Template.read(home.resolve("template.yaml"), "benchmark", Map.of()));
     }
 
     Path folder() {

@@ -87,6 +87,10 @@ public final class Deployment {
         return variable("POINTDROP_SHOPS_TABLE");
     }
 
+    public String tokensTable() {
+        return variable("POINTDROP_TOKENS_TABLE");
+    }
+
     /// Puts a file into the uploads bucket.
     public StoredObject upload(String key, byte[] bytes, Map<String, String> metadata) {
         return upload(key, RequestBody.fromBytes(bytes), metadata);

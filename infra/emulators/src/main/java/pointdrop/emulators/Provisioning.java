@@ -3,14 +3,17 @@ package pointdrop.emulators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,24 +48,41 @@ public final class Provisioning {
     }
 
     private static void create(Template.Table table, DynamoDbClient dynamoDb) {
-        List<KeySchemaElement> schema = new ArrayList<>();
-        List<AttributeDefinition> attributes = new ArrayList<>();
-        for (String key : table.keys()) {
-            KeyType type = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
-            schema.add(KeySchemaElement.builder().attributeName(key).keyType(type).build());
-            attributes.add(AttributeDefinition.builder()
-                    .attributeName(key)
-                    .attributeType(ScalarAttributeType.S)
-                    .build());
-        }
+        List<AttributeDefinition> attributes = Stream
+                .concat(table.keys().stream(), table.indexes().stream().flatMap(index -> index.keys().stream()))
+                .distinct()
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .toList();
+        List<GlobalSecondaryIndex> indexes = table.indexes()
+                .stream()
+                .map(index -> GlobalSecondaryIndex.builder()
+                        .indexName(index.name())
+                        .keySchema(schema(index.keys()))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                        .build())
+                .toList();
         try {
             dynamoDb.createTable(request -> request.tableName(table.name())
-                    .keySchema(schema)
+                    .keySchema(schema(table.keys()))
                     .attributeDefinitions(attributes)
+                    // DynamoDB refuses an empty list.
+                    .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
                     .billingMode(BillingMode.PAY_PER_REQUEST));
         } catch (ResourceInUseException kept) {
             // From an earlier run.
         }
+    }
+
+    private static List<KeySchemaElement> schema(List<String> keys) {
+        List<KeySchemaElement> schema = new ArrayList<>();
+        for (String key : keys) {
+            KeyType type = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
+            schema.add(KeySchemaElement.builder().attributeName(key).keyType(type).build());
+        }
+        return schema;
     }
 
     /// Configures a shop called `demo`, unless there is one.

@@ -4,47 +4,57 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The resources of template.yaml that can run on one machine. Parameters have their defaults.
+/// The resources of template.yaml that can run on one machine.
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
 
     private final YamlTree document;
-    private final Map<String, String> pseudoParameters;
+    private final Map<String, String> parameters;
 
-    private Template(YamlTree document, String stackName) {
-        this.document = document;
-        this.pseudoParameters = Map.of("AWS::StackName", stackName, "AWS::AccountId", "000000000000", "AWS::Region",
-                Endpoints.REGION, "AWS::Partition", "aws");
+    private Template(YamlTree document, String stackName, Map<String, String> chosen) {
+        this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", "000000000000",
+                "AWS::Region", Endpoints.REGION, "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com"));
+        document.get("Parameters")
+                .entries()
+                .forEach((name, parameter) -> parameters.put(name, String.valueOf(parameter.get("Default").value())));
+        parameters.putAll(chosen);
+        this.document = new Conditions(document.get("Conditions"), parameters).applied(document);
     }
 
-    /// The template.yaml of this project, which the system property `pointdrop.home` locates.
+    /// The template.yaml of this project, which the system property `pointdrop.home` locates, with its default parameters.
     ///
     /// @param stackName the beginning of the names of resources
     public static Template ofProject(String stackName) {
         try {
-            return read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), stackName);
+            return read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), stackName, Map.of());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
     }
 
     /// @param stackName the beginning of the names of resources
-    public static Template read(Path file, String stackName) throws IOException {
-        return new Template(YamlTree.parse(Files.readString(file)), stackName);
+    /// @param parameters those that differ from their defaults
+    public static Template read(Path file, String stackName, Map<String, String> parameters) throws IOException {
+        return new Template(YamlTree.parse(Files.readString(file)), stackName, parameters);
     }
 
     /// Four days (SQS API Reference, `MessageRetentionPeriod`).
     private static final int DEFAULT_RETENTION_SECONDS = 345_600;
 
-    public record Bucket(String name, boolean versioned, List<Notification> notifications) {}
+    public record Bucket(String name, boolean versioned, List<Notification> notifications, List<CorsRule> cors) {}
+
+    /// What pages of other origins may do with a bucket.
+    public record CorsRule(List<String> methods, List<String> origins, List<String> headers) {}
 
     /// @param queue logical id of the queue that events of keys with this prefix go to
     public record Notification(String prefix, String queue) {}
@@ -53,7 +63,18 @@ public final class Template {
     public record DeclaredObject(String bucket, String key, String contentType, String body) {}
 
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
-    public record Table(String name, List<String> keys) {}
+    public record Table(String name, List<String> keys, List<Index> indexes) {}
+
+    /// A global secondary index with all attributes.
+    ///
+    /// @param keys as those of a table
+    public record Index(String name, List<String> keys) {}
+
+    /// A route of the HTTP API.
+    ///
+    /// @param key such as `POST /path`, or `$default` for what no other one is for
+    /// @param function logical id
+    public record Route(String key, String function) {}
 
     /// @param visibilityTimeoutSeconds after which a message whose function failed is delivered again
     /// @param maxReceiveCount deliveries of a message before it moves to the dead-letter queue
@@ -83,19 +104,42 @@ public final class Template {
                     .map(queue -> new Notification(prefix(queue.get("Filter")), text(queue.get("Queue"))))
                     .toList();
             boolean versioned = properties.get("VersioningConfiguration", "Status").optional().isPresent();
-            return new Bucket(text(properties.get("BucketName")), versioned, notifications);
+            List<CorsRule> cors = properties.get("CorsConfiguration", "CorsRules")
+                    .elements()
+                    .stream()
+                    .map(rule -> new CorsRule(texts(rule.get("AllowedMethods")), texts(rule.get("AllowedOrigins")),
+                            texts(rule.get("AllowedHeaders"))))
+                    .toList();
+            return new Bucket(text(properties.get("BucketName")), versioned, notifications, cors);
         }).toList();
+    }
+
+    private List<String> texts(YamlTree list) {
+        return list.elements().stream().map(this::text).toList();
     }
 
     public List<Table> tables() {
         return resources("AWS::DynamoDB::Table").map(table -> {
             YamlTree properties = table.getValue().get("Properties");
-            List<String> keys = properties.get("KeySchema")
+            List<Index> indexes = properties.get("GlobalSecondaryIndexes")
                     .elements()
                     .stream()
-                    .map(key -> text(key.get("AttributeName")))
+                    .map(index -> new Index(text(index.get("IndexName")), keys(index)))
                     .toList();
-            return new Table(text(properties.get("TableName")), keys);
+            return new Table(text(properties.get("TableName")), keys(properties), indexes);
+        }).toList();
+    }
+
+    private List<String> keys(YamlTree place) {
+        return place.get("KeySchema").elements().stream().map(key -> text(key.get("AttributeName"))).toList();
+    }
+
+    /// The routes of the HTTP API; none where it is not deployed.
+    public List<Route> httpRoutes() {
+        return resources("AWS::ApiGatewayV2::Route").map(route -> route.getValue().get("Properties")).map(route -> {
+            String target = text(route.get("Target"));
+            YamlTree integration = document.get("Resources", target.substring(target.indexOf('/') + 1), "Properties");
+            return new Route(text(route.get("RouteKey")), text(integration.get("IntegrationUri")));
         }).toList();
     }
 
@@ -184,23 +228,21 @@ public final class Template {
     private String text(YamlTree place) {
         return switch (place.value()) {
             case null -> throw new IllegalStateException("template.yaml lacks a value that the local stack needs");
-            case YamlTree.Intrinsic(String function, String argument) -> switch (function) {
-                case "Sub" -> VARIABLE.matcher(argument).replaceAll(variable -> reference(variable.group(1)));
-                case "GetAtt" -> argument.substring(0, argument.indexOf('.'));
-                default -> reference(argument);
+            case YamlTree.Intrinsic intrinsic -> switch (intrinsic.function()) {
+                case "Sub" -> VARIABLE.matcher(intrinsic.name())
+                        .replaceAll(variable -> Matcher.quoteReplacement(reference(variable.group(1))));
+                case "GetAtt" -> intrinsic.name().substring(0, intrinsic.name().indexOf('.'));
+                default -> reference(intrinsic.name());
             };
             case Object value -> value.toString();
         };
     }
 
-    /// A parameter's default or the name of a resource; its logical id where the template leaves the name to AWS.
+    /// A parameter or the name of a resource; its logical id where the template leaves the name to AWS.
     private String reference(String name) {
-        if (pseudoParameters.containsKey(name)) {
-            return pseudoParameters.getOrDefault(name, name);
-        }
-        YamlTree parameter = document.get("Parameters", name, "Default");
-        if (parameter.optional().isPresent()) {
-            return text(parameter);
+        String parameter = parameters.get(name);
+        if (parameter != null) {
+            return parameter;
         }
         YamlTree properties = document.get("Resources", name, "Properties");
         return NAMES.stream()

@@ -1,13 +1,13 @@
 package pointdrop.emulators;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -20,18 +20,33 @@ record YamlTree(@Nullable Object value) {
     /// A CloudFormation function, such as `!Ref Bucket`.
     ///
     /// @param argument the first one
-    record Intrinsic(String function, String argument) {}
+    record Intrinsic(String function, YamlTree argument, List<YamlTree> others) {
+        Intrinsic(String function, List<YamlTree> arguments) {
+            this(function, arguments.getFirst(), arguments.subList(1, arguments.size()));
+        }
+
+        String name() {
+            return String.valueOf(argument.value());
+        }
+    }
+
+    private static final class WithFunctions extends StandardConstructor {
+        WithFunctions(LoadSettings settings) {
+            super(settings);
+            for (String function : List.of("Ref", "Sub", "GetAtt", "FindInMap", "If", "Equals", "Not")) {
+                tagConstructors.put(new Tag("!" + function),
+                        node -> new Intrinsic(function, new YamlTree(arguments(node)).elements()));
+            }
+        }
+
+        private Object arguments(Node node) {
+            return node instanceof SequenceNode list ? constructSequence(list) : ((ScalarNode) node).getValue();
+        }
+    }
 
     static YamlTree parse(String document) {
-        Map<Tag, ConstructNode> functions = new HashMap<>();
-        for (String function : List.of("Ref", "Sub", "GetAtt")) {
-            functions.put(new Tag("!" + function),
-                    node -> new Intrinsic(function, ((ScalarNode) node).getValue()));
-        }
-        functions.put(new Tag("!FindInMap"), node -> new Intrinsic("FindInMap",
-                ((ScalarNode) ((SequenceNode) node).getValue().getFirst()).getValue()));
-        return new YamlTree(new Load(LoadSettings.builder().setTagConstructors(functions).build())
-                .loadFromString(document));
+        LoadSettings settings = LoadSettings.builder().build();
+        return new YamlTree(new Load(settings, new WithFunctions(settings)).loadFromString(document));
     }
 
     YamlTree get(String... path) {

@@ -28,7 +28,7 @@ class TemplateTest {
 
     @BeforeEach
     void read() throws IOException {
-        template = Template.read(FILE, "stack");
+        template = Template.read(FILE, "stack", Map.of());
         resources = YamlTree.parse(Files.readString(FILE)).get("Resources");
     }
 
@@ -126,6 +126,7 @@ class TemplateTest {
         Set<String> declared = new HashSet<>(document.get("Parameters").entries().keySet());
         declared.addAll(document.get("Resources").entries().keySet());
         declared.addAll(document.get("Mappings").entries().keySet());
+        declared.addAll(document.get("Conditions").entries().keySet());
         List<String> references = references(document).toList();
         assertTrue(references.size() > 50, references.toString());
         for (String reference : references) {
@@ -136,9 +137,13 @@ class TemplateTest {
 
     private static Stream<String> references(YamlTree place) {
         return switch (place.value()) {
-            case YamlTree.Intrinsic(String function, String argument) -> function.equals("Sub")
-                    ? VARIABLE.matcher(argument).results().map(variable -> variable.group(1))
-                    : Stream.of(argument);
+            case YamlTree.Intrinsic intrinsic -> switch (intrinsic.function()) {
+                case "Sub" -> VARIABLE.matcher(intrinsic.name()).results().map(variable -> variable.group(1));
+                case "Equals", "Not" -> Stream.concat(Stream.of(intrinsic.argument()), intrinsic.others().stream())
+                        .flatMap(TemplateTest::references);
+                default -> Stream.concat(Stream.of(intrinsic.name()),
+                        intrinsic.others().stream().flatMap(TemplateTest::references));
+            };
             case Map<?, ?> _ -> place.entries().values().stream().flatMap(TemplateTest::references);
             case List<?> _ -> place.elements().stream().flatMap(TemplateTest::references);
             case null, default -> Stream.empty();
@@ -150,5 +155,77 @@ class TemplateTest {
         assertEquals("stack-customers", template.environment().get("POINTDROP_CUSTOMERS_TABLE"));
         assertEquals("Bronze,Silver,Gold,Platinum", template.environment().get("POINTDROP_DEFAULT_TIERS"));
         assertEquals(template.environment(), function("ImportFunction").environment());
+    }
+
+    private static Template with(String parameter, String value) throws IOException {
+        return Template.read(FILE, "stack", Map.of(parameter, value));
+    }
+
+    @Test
+    void withoutThePageThereIsNoFunctionNoApiAndNoAddress() throws IOException {
+        Template without = with("Web", "no");
+        assertEquals("", without.environment().get("POINTDROP_WEB_URL"));
+        assertEquals(List.of(), without.httpRoutes());
+        assertEquals(List.of("WebFunction"), template.functions()
+                .stream()
+                .map(Template.Function::id)
+                .filter(id -> without.functions().stream().noneMatch(other -> other.id().equals(id)))
+                .toList());
+        assertEquals(template.tables(), without.tables());
+        assertTrue(without.buckets().stream().allMatch(bucket -> bucket.cors().isEmpty()));
+    }
+
+    @Test
+    void thePageMayPutUploadsWithTheHeadersThatAreSignedAndNothingElse() {
+        assertEquals(List.of(new Template.CorsRule(List.of("PUT"),
+                List.of("https://HttpApi.execute-api.eu-central-1.amazonaws.com"),
+                List.of("content-type", "if-none-match", "x-amz-checksum-sha256", "x-amz-meta-notify",
+                        "x-amz-meta-review", "x-amz-meta-repeat", "x-amz-meta-note", "x-amz-meta-by"))),
+                template.buckets().stream().flatMap(bucket -> bucket.cors().stream()).toList());
+    }
+
+    @Test
+    void thePageHasTheAddressOfTheApiUnlessItHasADomainOfItsOwn() throws IOException {
+        assertEquals("https://HttpApi.execute-api.eu-central-1.amazonaws.com",
+                template.environment().get("POINTDROP_WEB_URL"));
+        assertEquals("https://points.example.com",
+                with("WebUrl", "https://points.example.com").environment().get("POINTDROP_WEB_URL"));
+    }
+
+    @Test
+    void everyRequestCallsTheSameFunctionAndSignInHasARouteOfItsOwn() {
+        assertEquals(List.of(new Template.Route("$default", "WebFunction"),
+                new Template.Route("POST /api/v1/sign-in", "WebFunction")), template.httpRoutes());
+        YamlTree stage = resources.get("HttpStage", "Properties");
+        int all = rate(stage.get("DefaultRouteSettings"));
+        int signIn = rate(stage.get("RouteSettings", "POST /api/v1/sign-in"));
+        assertTrue(10 * signIn <= all, () -> signIn + " of " + all);
+    }
+
+    private static int rate(YamlTree settings) {
+        return Integer.parseInt(String.valueOf(settings.get("ThrottlingRateLimit").value()));
+    }
+
+    @Test
+    void anAnswerIsGivenUpWhenTheApiGivesItUp() {
+        assertEquals(1000 * function("WebFunction").timeoutSeconds(),
+                resources.get("WebIntegration", "Properties", "TimeoutInMillis").value());
+    }
+
+    @Test
+    void accessLogsHoldNoPathHeaderOrBody() {
+        String format = String.valueOf(resources.get("HttpStage", "Properties", "AccessLogSettings", "Format").value());
+        assertTrue(format.contains("$context.routeKey"), format);
+        for (String secret : List.of("path", "header", "body", "identity", "queryString", "authorizer")) {
+            assertFalse(format.contains(secret), format);
+        }
+    }
+
+    @Test
+    void tokensAreFoundByTheirShop() {
+        assertEquals(List.of(new Template.Table("stack-tokens", List.of("token"),
+                List.of(new Template.Index("shop", List.of("shop", "token"))))),
+                template.tables().stream().filter(table -> !table.indexes().isEmpty()).toList());
+        assertEquals("stack-tokens", template.environment().get("POINTDROP_TOKENS_TABLE"));
     }
 }

@@ -39,7 +39,7 @@ final class LocalStack implements AutoCloseable {
     /// @param firstWait as [QueueTrigger] has it
     /// @throws IllegalStateException where it cannot start, with the reason for a person
     LocalStack(Path home, Path data, Emulators.Ports ports, Duration firstWait) throws Exception {
-        this.template = Template.read(home.resolve("template.yaml"), NAME);
+        this.template = Template.read(home.resolve("template.yaml"), NAME, Map.of());
         this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
         try {
             emulators.endpoints().use();

@@ -14,11 +14,11 @@ record KeyCondition(String partition, Predicate<String> sort) {
             this.tokens = tokens;
         }
 
-        private KeyCondition condition(SimulatedTable table) {
-            requireName(table.partitionKey());
+        private KeyCondition condition(KeySchema keys) {
+            requireName(keys.partitionKey());
             tokens.require("=");
             String partition = text();
-            Predicate<String> sort = tokens.take("AND") ? sort(table.sortKey()) : _ -> true;
+            Predicate<String> sort = tokens.take("AND") ? sort(keys.sortKey()) : _ -> true;
             tokens.requireEnd();
             return new KeyCondition(partition, sort);
         }
@@ -68,10 +68,10 @@ record KeyCondition(String partition, Predicate<String> sort) {
         }
     }
 
-    static KeyCondition parse(@Nullable String expression, Placeholders placeholders, SimulatedTable table) {
+    static KeyCondition parse(@Nullable String expression, Placeholders placeholders, KeySchema keys) {
         if (expression == null) {
             throw Refusal.validation("The KeyConditionExpression parameter must be specified");
         }
-        return new Parser(new Tokens(expression, placeholders)).condition(table);
+        return new Parser(new Tokens(expression, placeholders)).condition(keys);
     }
 }

@@ -23,34 +23,45 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
     static Page query(Tables tables, RequestFields request) {
         SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
+        String index = request.text("IndexName");
+        if (index != null) {
+            return query(table.index(index), request, placeholders);
+        }
         KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, table);
-        return of(request, table, placeholders, _ -> true,
-                start -> table.query(wanted, request.choice("ScanIndexForward", true), start));
+        return of(request, placeholders, _ -> true,
+                start -> table.query(wanted, request.choice("ScanIndexForward", true), start),
+                last -> table.attributes(table.key(last)));
+    }
+
+    private static Page query(SimulatedIndex index, RequestFields request, Placeholders placeholders) {
+        if (request.choice("ConsistentRead", false)) {
+            throw Refusal.validation("Consistent reads are not supported on global secondary indexes");
+        }
+        KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, index);
+        return of(request, placeholders, _ -> true,
+                start -> index.query(wanted, request.choice("ScanIndexForward", true), start), index::lastKey);
     }
 
     /// What a Scan asks for.
     static Page scan(Tables tables, RequestFields request) {
         SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
-        return of(request, table, placeholders, Condition.parse(request.text("FilterExpression"), placeholders),
-                table::scan);
+        return of(request, placeholders, Condition.parse(request.text("FilterExpression"), placeholders), table::scan,
+                last -> table.attributes(table.key(last)));
     }
 
     private interface Selection {
-        /// @param start the last key of the page before; null for the first page
-        Stream<Map<String, AttributeValue>> after(@Nullable ItemKey start);
+        /// @param start the last key of the page before; empty for the first page
+        Stream<Map<String, AttributeValue>> after(Map<String, AttributeValue> start);
     }
 
-    private static Page of(RequestFields request, SimulatedTable table, Placeholders placeholders,
-            Predicate<Map<String, AttributeValue>> filter, Selection selection) {
+    private static Page of(RequestFields request, Placeholders placeholders,
+            Predicate<Map<String, AttributeValue>> filter, Selection selection,
+            UnaryOperator<Map<String, AttributeValue>> key) {
         UnaryOperator<Map<String, AttributeValue>> told = placeholders.projection(request.text("ProjectionExpression"));
         placeholders.requireAllUsed();
         int limit = limit(request.number("Limit"));
-        ItemKey start = request.has("ExclusiveStartKey")
-                ? table.keyAlone(request.attributes("ExclusiveStartKey"))
-                : null;
-        Iterator<Map<String, AttributeValue>> rest = selection
-                .after(start)
+        Iterator<Map<String, AttributeValue>> rest = selection.after(request.attributes("ExclusiveStartKey"))
                 .iterator();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         Map<String, AttributeValue> last = null;
@@ -66,7 +77,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
             }
         }
         boolean full = bytes > LARGEST || scanned == limit;
-        return new Page(items, scanned, full && last != null ? table.attributes(table.key(last)) : null,
+        return new Page(items, scanned, full && last != null ? key.apply(last) : null,
                 Size.told(request, Size.readUnits(request, bytes)));
     }
 

@@ -79,7 +79,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
             return CreateTableResponse.builder()
                     .tableDescription(table -> table.tableName(request.tableName()))
                     .build();
-        }, "TableName", "KeySchema", "AttributeDefinitions", "BillingMode");
+        }, "TableName", "KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes");
     }
 
     @Override
@@ -150,7 +150,8 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         read(request.tableName(), request.consistentRead());
-        Page page = call(request, fields -> Page.query(tables, fields), "TableName", "KeyConditionExpression",
+        Page page = call(request, fields -> Page.query(tables, fields), "TableName", "IndexName",
+                "KeyConditionExpression",
                 "ProjectionExpression",
                 "ExpressionAttributeNames", "ExpressionAttributeValues", "Limit", "ExclusiveStartKey",
                 "ScanIndexForward", "ConsistentRead", "ReturnConsumedCapacity");

@@ -1,6 +1,7 @@
 package pointdrop.emulators.memory;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One table and its items. An item is never changed, only replaced. Keys are strings.
-public final class SimulatedTable {
+public final class SimulatedTable implements KeySchema {
     private static final int LONGEST_PARTITION = 2048;
     private static final int LONGEST_SORT = 1024;
     /// A scan goes through partitions by a hash of their keys, so that nobody can rely on an order that DynamoDB has not.
-    private static final Comparator<ItemKey> ORDER = Comparator
+    static final Comparator<ItemKey> ORDER = Comparator
             .<ItemKey>comparingInt(key -> Integer.reverse(key.partition().hashCode() * 0x9E3779B1))
             .thenComparing(ItemKey::partition, KeyOrder.UTF_8)
             .thenComparing(ItemKey::sort, KeyOrder.UTF_8);
@@ -24,6 +25,7 @@ public final class SimulatedTable {
     private final @Nullable String sortKey;
     private final WriteListener listener;
     private final NavigableMap<ItemKey, Map<String, AttributeValue>> items = new TreeMap<>(ORDER);
+    private final Map<String, SimulatedIndex> indexes = new HashMap<>();
 
     /// @param sortKey null for a table without one
     SimulatedTable(String name, String partitionKey, @Nullable String sortKey, WriteListener listener) {
@@ -37,13 +39,31 @@ public final class SimulatedTable {
         return name;
     }
 
-    String partitionKey() {
+    @Override
+    public String partitionKey() {
         return partitionKey;
     }
 
-    @Nullable
-    String sortKey() {
+    @Override
+    public @Nullable String sortKey() {
         return sortKey;
+    }
+
+    /// @param sort null for an index without a sort key
+    void addIndex(String index, String partition, @Nullable String sort) {
+        indexes.put(index, new SimulatedIndex(this, partition, sort));
+    }
+
+    SimulatedIndex index(String index) {
+        SimulatedIndex found = indexes.get(index);
+        if (found == null) {
+            throw Refusal.validation("The table does not have the specified index: " + index);
+        }
+        return found;
+    }
+
+    void requireIndexable(Map<String, AttributeValue> item) {
+        indexes.values().forEach(index -> index.requireIndexable(item));
     }
 
     boolean isKey(String attribute) {
@@ -123,13 +143,20 @@ public final class SimulatedTable {
         return List.copyOf(items.values());
     }
 
-    /// @param start the last key of the page before; null for the first page
-    Stream<Map<String, AttributeValue>> scan(@Nullable ItemKey start) {
+    private @Nullable ItemKey start(Map<String, AttributeValue> key) {
+        return key.isEmpty() ? null : keyAlone(key);
+    }
+
+    /// @param lastKey of the page before; empty for the first page
+    Stream<Map<String, AttributeValue>> scan(Map<String, AttributeValue> lastKey) {
+        ItemKey start = start(lastKey);
         return (start == null ? items : items.tailMap(start, false)).values().stream();
     }
 
-    /// @param start the last key of the page before; null for the first page
-    Stream<Map<String, AttributeValue>> query(KeyCondition wanted, boolean forward, @Nullable ItemKey start) {
+    /// @param lastKey of the page before; empty for the first page
+    Stream<Map<String, AttributeValue>> query(KeyCondition wanted, boolean forward,
+            Map<String, AttributeValue> lastKey) {
+        ItemKey start = start(lastKey);
         if (start != null && !(start.partition().equals(wanted.partition()) && wanted.sort().test(start.sort()))) {
             throw Refusal.validation("The provided starting key is outside query boundaries");
         }

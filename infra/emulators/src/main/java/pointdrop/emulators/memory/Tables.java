@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// What DynamoDB stores. Whoever has it reads and writes undisturbed; functions call [SimulatedDynamoDb].
@@ -28,14 +30,35 @@ public final class Tables {
                 .anyMatch(attribute -> attribute.attributeType() != ScalarAttributeType.S)) {
             throw new UnsupportedOperationException("The simulation knows no keys but strings");
         }
-        Map<KeyType, String> keys = request.keySchema()
-                .stream()
-                .collect(Collectors.toMap(KeySchemaElement::keyType, KeySchemaElement::attributeName));
-        String partition = keys.get(KeyType.HASH);
+        SimulatedTable table = create(request.tableName(), partition(request.keySchema()), sort(request.keySchema()));
+        for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+            RequestFields.refuseAllBut(index, "IndexName", "KeySchema", "Projection");
+            if (index.projection().projectionType() != ProjectionType.ALL) {
+                throw new UnsupportedOperationException(
+                        "The simulation knows no indexes but those with all attributes");
+            }
+            table.addIndex(index.indexName(), partition(index.keySchema()), sort(index.keySchema()));
+        }
+    }
+
+    private static String partition(List<KeySchemaElement> schema) {
+        String partition = key(schema, KeyType.HASH);
         if (partition == null) {
             throw Refusal.validation("Invalid KeySchema: it has no partition key");
         }
-        create(request.tableName(), partition, keys.get(KeyType.RANGE));
+        return partition;
+    }
+
+    private static @Nullable String sort(List<KeySchemaElement> schema) {
+        return key(schema, KeyType.RANGE);
+    }
+
+    private static @Nullable String key(List<KeySchemaElement> schema, KeyType type) {
+        return schema.stream()
+                .filter(element -> element.keyType() == type)
+                .map(KeySchemaElement::attributeName)
+                .findFirst()
+                .orElse(null);
     }
 
     /// @param sort null for a table without a sort key

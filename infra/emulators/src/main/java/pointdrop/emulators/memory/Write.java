@@ -75,6 +75,7 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
         if (Size.of(after) > Size.LARGEST_ITEM) {
             throw Refusal.validation("Item size has exceeded the maximum allowed size");
         }
+        table.requireIndexable(after);
         return new Effect(before, after);
     }
 

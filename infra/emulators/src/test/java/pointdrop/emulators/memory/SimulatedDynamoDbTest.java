@@ -124,7 +124,7 @@ class SimulatedDynamoDbTest {
                 () -> dynamoDb.scan(request -> request.tableName("table").totalSegments(2).segment(0)));
         assertEquals("The simulation knows no Segment in ScanRequest", refused.getMessage());
         assertThrows(UnsupportedOperationException.class,
-                () -> dynamoDb.query(request -> request.tableName("table").indexName("index")));
+                () -> dynamoDb.scan(request -> request.tableName("table").indexName("index")));
         assertThrows(UnsupportedOperationException.class, () -> dynamoDb.listTables());
         assertThrows(UnsupportedOperationException.class, () -> dynamoDb
                 .putItem(request -> request.tableName("table")
