@@ -53,9 +53,11 @@ function missing(shop, known) {
 }
 
 function failed(trouble) {
-    page('This did not work', fill('trouble', {
-        title: 'This did not work', text: trouble.message,
-        link: location.pathname + location.search, linkText: 'Try again',
+    const gone = trouble.status === 404;
+    const title = gone ? 'There is no such page' : 'This did not work';
+    page(title, fill('trouble', {
+        title, text: trouble.message,
+        link: gone ? '/' : location.pathname + location.search, linkText: gone ? 'Go to the start page' : 'Try again',
     }));
     if (!trouble.code && !trouble.status) throw trouble;
 }
