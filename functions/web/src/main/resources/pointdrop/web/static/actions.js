@@ -1,6 +1,7 @@
 // Buttons that start, cancel and undo an import, and links that download its files.
 import { call } from './api.js';
-import { ask, focus, make } from './dom.js';
+import { ask, focus, link, make } from './dom.js';
+import { isExport, isUndo } from './status.js';
 import { counted, moved, net, signed, count } from './words.js';
 
 const WAITING = { start: 'Starting…', cancel: 'Cancelling…', undo: 'Undoing…' };
@@ -53,6 +54,30 @@ function confirmation(entry) {
         creates: ['enroll', 'upsert'].includes(entry.action),
         button: `Undo ${rows}`,
     };
+}
+
+/// What to do next, but for requests.
+export function nextSteps(view) {
+    const { entry, shop, api, session } = view;
+    const form = parameters => `/shops/${shop}/import?${new URLSearchParams(parameters)}`;
+    const again = text => Object.assign(link(form({ action: entry.action }), text), { className: 'button second' });
+    const counts = entry.status === 'READY' ? entry.projected : entry;
+    const steps = [];
+    const failed = ['READY', 'COMPLETED', 'FAILED'].includes(entry.status) && !isExport(entry) && counts?.failed > 0;
+    if (failed) steps.push(download(view, 'report', isUndo(entry) ? 'Download the rows that stayed' : 'Download rows to fix', entry.status !== 'READY'));
+    if (isExport(entry) && entry.status === 'COMPLETED') steps.push(download(view, 'file', 'Download the file', true));
+    if (isExport(entry) || isUndo(entry)) return steps;
+    if (failed && entry.status !== 'READY') steps.push(again('Import the corrected file'));
+    if (entry.reason === 'ALREADY_IMPORTED') {
+        if (entry.earlier) steps.push(Object.assign(link(`/shops/${shop}/imports/${entry.earlier}`, 'See the earlier import'), { className: 'button' }));
+        steps.push(Object.assign(link(form({ action: entry.action, repeat: 'yes', earlier: entry.earlier ?? '' }), 'Apply again…'), { className: 'button second' }));
+    } else if (['REJECTED', 'CANCELLED'].includes(entry.status) || entry.status === 'FAILED' && entry.reason) {
+        steps.push(again('Import the file again'));
+        if (session.actions.some(({ action }) => action === entry.action)) {
+            steps.push(make('a', { href: `/api/v1${api}/templates/${entry.action}.csv`, download: '' }, 'Download a template'));
+        }
+    }
+    return steps;
 }
 
 /// A link that works without this script too; with it, an error is told on this page.

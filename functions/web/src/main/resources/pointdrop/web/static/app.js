@@ -22,7 +22,8 @@ async function start() {
 
 async function signedIn() {
     page('Sign in', fill('sign-in-page'));
-    return signIn(document.getElementById('sign-in'), { shop: shopOfPage() });
+    await signIn(document.getElementById('sign-in'), { shop: shopOfPage() });
+    return currentSession();
 }
 
 function choose(session) {

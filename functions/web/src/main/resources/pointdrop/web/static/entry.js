@@ -1,7 +1,7 @@
 // The page of one import or export, from the check of its file to its undo.
-import { download, requestButtons } from './actions.js';
+import { nextSteps, requestButtons } from './actions.js';
 import { details, found, preview, problems } from './findings.js';
-import { facts, fill, link, make, named, page, paragraphs, say, show } from './dom.js';
+import { facts, fill, make, named, page, paragraphs, say, show } from './dom.js';
 import { isExport, isUndo, result, standing, TAGS, tagged } from './status.js';
 import { count, signed, time, titled } from './words.js';
 import { watch } from './watch.js';
@@ -96,30 +96,6 @@ function numbers(entry) {
         ['Points added', points ? signed(counts.pointsAdded) : undefined],
         ['Points removed', points ? signed(-BigInt(counts.pointsRemoved ?? 0)) : undefined],
     ]);
-}
-
-/// What to do next, but for requests.
-function nextSteps(view) {
-    const { entry, shop, api, session } = view;
-    const form = parameters => `/shops/${shop}/import?${new URLSearchParams(parameters)}`;
-    const again = text => Object.assign(link(form({ action: entry.action }), text), { className: 'button second' });
-    const counts = entry.status === 'READY' ? entry.projected : entry;
-    const steps = [];
-    const failed = ['READY', 'COMPLETED', 'FAILED'].includes(entry.status) && !isExport(entry) && counts?.failed > 0;
-    if (failed) steps.push(download(view, 'report', isUndo(entry) ? 'Download the rows that stayed' : 'Download rows to fix', entry.status !== 'READY'));
-    if (isExport(entry) && entry.status === 'COMPLETED') steps.push(download(view, 'file', 'Download the file', true));
-    if (isExport(entry) || isUndo(entry)) return steps;
-    if (failed && entry.status !== 'READY') steps.push(again('Import the corrected file'));
-    if (entry.reason === 'ALREADY_IMPORTED') {
-        if (entry.earlier) steps.push(Object.assign(link(`/shops/${shop}/imports/${entry.earlier}`, 'See the earlier import'), { className: 'button' }));
-        steps.push(Object.assign(link(form({ action: entry.action, repeat: 'yes', earlier: entry.earlier ?? '' }), 'Apply again…'), { className: 'button second' }));
-    } else if (['REJECTED', 'CANCELLED'].includes(entry.status) || entry.status === 'FAILED' && entry.reason) {
-        steps.push(again('Import the file again'));
-        if (session.actions.some(({ action }) => action === entry.action)) {
-            steps.push(make('a', { href: `/api/v1${api}/templates/${entry.action}.csv`, download: '' }, 'Download a template'));
-        }
-    }
-    return steps;
 }
 
 /// An import can be started for a week after its review.

@@ -33,16 +33,20 @@ export class Sending {
         this.place = data;
     }
 
-    /// Where the bytes arrived but not the answer, the same place refuses them a second time: so nothing is ever sent twice.
+    /// Where the bytes arrived but not the answer, the same place refuses them a second time: so nothing is sent twice.
     async transfer() {
         try {
             this.open('Uploading', `“${this.file.name}”. Keep this tab open until the file is uploaded.`);
-            if (Date.parse(this.place.expiresAt) - MARGIN < Date.now()) await this.sign();
             this.stopper = new AbortController();
+            const { signal } = this.stopper;
+            if (!this.place || Date.parse(this.place.expiresAt) - MARGIN < Date.now()) await this.sign();
+            if (signal.aborted) return undefined;
             addEventListener('beforeunload', warn);
-            await put(this.place, this.file, this.stopper.signal, sent => this.progress(sent));
+            await put(this.place, this.file, signal, sent => this.progress(sent));
         } catch (trouble) {
-            return trouble.code === 'STOPPED' ? this.back() : this.broken(trouble);
+            if (trouble.code === 'STOPPED') return undefined;
+            if (trouble.code === 'REFUSED') this.place = undefined;
+            return this.broken(trouble);
         } finally {
             removeEventListener('beforeunload', warn);
         }

@@ -29,7 +29,7 @@ export function put(place, file, signal, progress) {
         request.onload = () => {
             // 412: the file lies there already, and only the answer was lost.
             if (request.status < 300 || request.status === 412) resolve();
-            else if (request.status === 403) fail('FORBIDDEN', 'The place for the file is not open any more. Go back to the form, and upload the file again.');
+            else if (request.status === 409 || request.status >= 500) fail('BUSY', 'The storage did not take the file. Wait a moment, then try again.');
             else fail('REFUSED', 'The file did not arrive as it was chosen. If it was changed meanwhile, go back to the form and choose it again; else try again.');
         };
         request.onerror = () => fail('NETWORK', 'The connection broke. Check it, then try again. If the file was changed since you chose it, go back to the form and choose it again.');
