@@ -1,10 +1,9 @@
 // The page that asks for a file of all customers.
 import { call } from './api.js';
-import { fill, focus, page, say } from './dom.js';
+import { fill, focus, page } from './dom.js';
 import { clearErrors, showErrors, showTrouble } from './errors.js';
 import { list } from './history.js';
-
-const LOOK = 2;
+import { entryOf } from './watch.js';
 
 export async function exportsPage(context) {
     const { shop, session, api, query } = context;
@@ -53,16 +52,5 @@ function asked(is = true) {
 }
 
 async function follow({ shop, api }, requestId) {
-    for (;;) {
-        let wait = LOOK;
-        try {
-            const { data, wait: asks } = await call('GET', `${api}/exports/${encodeURIComponent(requestId)}`);
-            if (data.importId) return location.replace(`/shops/${shop}/imports/${data.importId}`);
-            wait = asks ?? LOOK;
-        } catch (trouble) {
-            if (trouble.status >= 400 && trouble.status < 500 && trouble.status !== 429) throw trouble;
-            say(trouble.message);
-        }
-        await new Promise(resolve => setTimeout(resolve, wait * 1000));
-    }
+    location.replace(`/shops/${shop}/imports/${await entryOf(`${api}/exports/${encodeURIComponent(requestId)}`)}`);
 }

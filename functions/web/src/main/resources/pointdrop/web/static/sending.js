@@ -1,11 +1,11 @@
 // Sending a file: what the page shows meanwhile, trying again, and waiting until it has become an import.
-import { call, Trouble } from './api.js';
+import { call } from './api.js';
 import { focus, say } from './dom.js';
 import { put, sha256 } from './transfer.js';
+import { entryOf } from './watch.js';
 import { bytes } from './words.js';
 
 const MARGIN = 30_000;
-const LOOK = 2;
 
 export class Sending {
     constructor(form, api, shop) {
@@ -67,18 +67,10 @@ export class Sending {
         this.part('sending-bytes').textContent = '';
         this.part('sending-bar').removeAttribute('value');
         history.replaceState(null, '', `${location.pathname}?upload=${encodeURIComponent(uploadId)}`);
-        for (;;) {
-            let wait = LOOK;
-            try {
-                const { data, wait: asked } = await call('GET', `${this.api}/uploads/${encodeURIComponent(uploadId)}`);
-                if (data.importId) return location.replace(`/shops/${this.shop}/imports/${data.importId}`);
-                if (data.state === 'expired') throw new Trouble(410, 'EXPIRED', 'The file did not arrive in time. Choose it again.');
-                wait = asked ?? LOOK;
-            } catch (trouble) {
-                if (trouble.status >= 400 && trouble.status < 500 && trouble.status !== 429) return this.lost(trouble);
-                say(trouble.message);
-            }
-            await new Promise(resolve => setTimeout(resolve, wait * 1000));
+        try {
+            location.replace(`/shops/${this.shop}/imports/${await entryOf(`${this.api}/uploads/${encodeURIComponent(uploadId)}`)}`);
+        } catch (trouble) {
+            this.lost(trouble);
         }
     }
 

@@ -1,5 +1,6 @@
-// Looking at an entry again, without asking for what is known already.
-import { call } from './api.js';
+// Looking again at what changes by itself, without asking for what is known already.
+import { call, Trouble } from './api.js';
+import { say } from './dom.js';
 
 const SOON = 2;
 const SELDOM = 30;
@@ -58,4 +59,21 @@ export function watch(path, { changed, troubled }) {
             expectedUntil = 0;
         },
     };
+}
+
+/// Waits until an upload or a request for an export names its entry. What may pass, such as a broken connection, is waited out.
+export async function entryOf(path) {
+    for (;;) {
+        let wait;
+        try {
+            const answer = await call('GET', path);
+            if (answer.data.importId) return answer.data.importId;
+            if (answer.data.state === 'expired') throw new Trouble(410, 'EXPIRED', 'The file did not arrive in time. Choose it again.');
+            wait = answer.wait;
+        } catch (trouble) {
+            if (trouble.status >= 400 && trouble.status < 500 && trouble.status !== 429) throw trouble;
+            say(trouble.message);
+        }
+        await new Promise(resolve => setTimeout(resolve, 1000 * (wait ?? SOON)));
+    }
 }

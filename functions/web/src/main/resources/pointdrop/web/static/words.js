@@ -29,7 +29,7 @@ export function time(instant, zoned = false) {
 
 export const timeText = (instant, zoned = false) => (zoned ? ZONED : TIME).format(new Date(instant));
 
-export const KINDS = { undo: 'Undo', export: 'Export' };
+const KINDS = { undo: 'Undo', export: 'Export' };
 
 /// What an action is called.
 export const titled = (action, actions) => KINDS[action] ?? actions.find(known => known.action === action)?.title ?? action;
