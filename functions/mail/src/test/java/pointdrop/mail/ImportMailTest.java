@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Summary;
+import pointdrop.storage.Author;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
@@ -42,7 +43,7 @@ class ImportMailTest {
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START,
-                        "For May & June", null),
+                        "For May & June", new Author(null, null), null),
                 status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
                 new Progress(1, null, null, Set.of(), counts, 0),

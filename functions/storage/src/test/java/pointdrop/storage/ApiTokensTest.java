@@ -52,7 +52,8 @@ class ApiTokensTest {
         tokens.create("demo", "b", Access.READ, LIFETIME);
         tokens.create("demo", "a", Access.WRITE, LIFETIME);
         tokens.create("other", "c", Access.READ, LIFETIME);
-        testStores.stores().sessions()
+        testStores.stores()
+                .sessions()
                 .create(new SignIns.SignIn("demo", new pointdrop.domain.EmailAddress("ann@demo.example")));
 
         assertEquals(List.of("a", "b"), tokens.list("demo").stream().map(ApiToken::name).toList());

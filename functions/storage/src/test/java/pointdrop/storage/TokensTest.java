@@ -182,7 +182,9 @@ class TokensTest {
     @Test
     void aTokenIsLongAndNoOther() {
         assertEquals(43, stores.sessions().create(ANN).length());
-        assertEquals(1_000, Stream.generate(stores.deadline().machine()::secret).limit(1_000).distinct()
+        assertEquals(1_000, Stream.generate(stores.deadline().machine()::secret)
+                .limit(1_000)
+                .distinct()
                 .count());
     }
 }
