@@ -117,7 +117,9 @@ class ExportHandlerTest {
         assertEquals(Events.PRINCIPAL, export.origin().by());
         MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
         assertEquals("Export finished: 4 customers", mail.getSubject());
-        assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));
+        assertTrue(Mailbox.text(mail).contains("/d/"), Mailbox.text(mail));
+        assertEquals("exports/demo/" + export.id() + ".csv",
+                deployment.items(deployment.tokensTable()).getFirst().text("key"));
     }
 
     @ParameterizedTest
