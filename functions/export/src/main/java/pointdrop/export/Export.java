@@ -35,7 +35,9 @@ final class Export {
 
     private void run(Upload upload, Uploads.Details details) {
         ExportRequest request = read(upload);
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, request.recipient(), details.note()));
+        HistoryEntry entry = stores.imports()
+                .begin(Origin.of(upload, request.recipient(), details.note(), details.by()));
+        stores.expected().arrived(upload, entry);
         notifier.tell(entry.status().closed() ? entry : answer(entry, upload, request));
     }
 

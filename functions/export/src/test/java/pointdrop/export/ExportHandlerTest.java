@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Expected;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
@@ -115,7 +117,21 @@ class ExportHandlerTest {
         assertEquals(Events.PRINCIPAL, export.origin().by());
         MimeMessage mail = deployment.mailsTo("me@demo.example").getLast();
         assertEquals("Export finished: 4 customers", mail.getSubject());
-        assertTrue(Mailbox.text(mail).contains("/exports/demo/" + export.id() + ".csv?"), Mailbox.text(mail));
+        assertTrue(Mailbox.text(mail).contains("/d/"), Mailbox.text(mail));
+        assertEquals("exports/demo/" + export.id() + ".csv",
+                deployment.items(deployment.tokensTable()).getFirst().text("key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me@demo.example", "thief@elsewhere.example"})
+    void aRequestThatIsExpectedLearnsItsExport(String email) {
+        String id = stores.expected().newId();
+        String key = "exports/demo/" + id + ".json";
+        stores.expected().expect(id, new Expected.Arrival("demo", key, Instant.EPOCH, "content", null));
+
+        drop(key, "{\"email\": \"" + email + "\"}");
+
+        assertEquals(latest().id(), stores.expected().find("demo", id).orElseThrow().importId());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package pointdrop.importer;
 
+import java.util.Optional;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Rejection.Code;
 import pointdrop.mail.Notifier;
@@ -9,6 +10,8 @@ import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
 import pointdrop.storage.Stage;
 import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Closes a request that was given up.
 final class AbandonedRequest {
@@ -28,11 +31,20 @@ final class AbandonedRequest {
     }
 
     /// Refuses it, where nothing was decided; else gives up what it has not released. Safe to repeat.
-    void close(Request request) {
+    void close(Upload upload) {
+        Request request = Request.of(upload, by(upload));
         notifier.tell(stores.requests().refuse(request, GIVEN_UP, null));
         stores.imports()
                 .find(request.shop(), request.importId())
                 .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(request, verb, entry)));
+    }
+
+    private Optional<String> by(Upload upload) {
+        try {
+            return stores.uploads().by(upload);
+        } catch (S3Exception unreadable) {
+            return Optional.empty();
+        }
     }
 
     private void close(Request request, Verb verb, HistoryEntry entry) {

@@ -36,7 +36,8 @@ final class AbandonedUpload {
         }
         HistoryEntry entry = stores.imports()
                 .begin(Origin.of(upload, details.flatMap(Uploads.Details::notifyAddress),
-                        details.flatMap(Uploads.Details::note)));
+                        details.flatMap(Uploads.Details::note), details.flatMap(Uploads.Details::by)));
+        stores.expected().arrived(upload, entry);
         if (entry.status() == Status.VALIDATING || entry.status() == Status.EXPORTING) {
             entry = stores.imports().fail(entry, Rejection.GIVEN_UP);
         }

@@ -15,9 +15,9 @@ sealed interface DeadLetter {
 
     record Upload(pointdrop.storage.Upload upload) implements DeadLetter {}
 
-    record Asked(Request request) implements DeadLetter {
+    record Asked(pointdrop.storage.Upload request) implements DeadLetter {
         static DeadLetter of(pointdrop.storage.Upload upload) {
-            return Request.isRequest(upload) ? new Asked(Request.of(upload)) : new Upload(upload);
+            return Request.isRequest(upload) ? new Asked(upload) : new Upload(upload);
         }
     }
 

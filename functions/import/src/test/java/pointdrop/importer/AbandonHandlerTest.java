@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
+import pointdrop.storage.Expected;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Status;
 
@@ -273,6 +275,30 @@ class AbandonHandlerTest {
                 "%s %s %s".formatted(latest().status(), latest().origin().file(), latest().message()));
         assertEquals(List.of("Import failed: nothing was changed"), subjects());
         assertTrue(latestMail().contains("M\u00E4rz 1+1.csv"), latestMail());
+    }
+
+    @Test
+    void aRequestThatIsGivenUpSaysWhoPutIt() throws Exception {
+        abandon(deployment.upload("requests/demo/start/20261123T234205Z-2a6c41d07a", new byte[0],
+                Map.of("by", "Ann")));
+
+        assertEquals(List.of("Ann"), deployment.items(deployment.importsTable())
+                .stream()
+                .filter(item -> item.text("kind").equals("request"))
+                .map(item -> item.text("by"))
+                .toList());
+    }
+
+    @Test
+    void anUploadWithoutAnEntryLearnsWhichOneItGets() throws Exception {
+        Expected expected = services.stores().expected();
+        String id = expected.newId();
+        String key = "imports/demo/add-points/" + id + "/a.csv";
+        expected.expect(id, new Expected.Arrival("demo", key, Instant.EPOCH, "content", null));
+
+        abandon(deployment.upload(key, FILE));
+
+        assertEquals(latest().id(), expected.find("demo", id).orElseThrow().importId());
     }
 
     @Test

@@ -43,7 +43,7 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
         Stores stores = stores(deployment, clock);
         StoredObject object = deployment.upload("imports/demo/" + action + "/file.csv", file);
         Origin origin = Origin.of(new Upload(object.bucket(), object.key(), object.version(), object.time()),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
         Rules rules = origin.rules(stores.shops().find("demo").orElseThrow().rules());
         int[] rows = {0};
         try (ScratchFiles files = new ScratchFiles();

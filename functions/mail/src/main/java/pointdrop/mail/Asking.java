@@ -3,6 +3,8 @@ package pointdrop.mail;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
@@ -11,11 +13,17 @@ import pointdrop.storage.Stores;
 /// What a mail says of the requests that can be put about an import.
 ///
 /// @param undoTime for which an import can be undone after it has ended
-record Asking(String uploadsBucket, Duration undoTime) {
+/// @param page of an import, where there are such pages
+record Asking(String uploadsBucket, Duration undoTime, Function<HistoryEntry, Optional<String>> page) {
     /// Reads `POINTDROP_UNDO_DAYS`.
-    static Asking of(Stores stores) {
+    static Asking of(Stores stores, MailLinks links) {
         return new Asking(stores.uploadsBucket(),
-                Duration.ofDays(stores.environment().requiredNumber("POINTDROP_UNDO_DAYS")));
+                Duration.ofDays(stores.environment().requiredNumber("POINTDROP_UNDO_DAYS")), links::page);
+    }
+
+    /// Adds the link to the page of an import, where there is one.
+    void addPage(MailBuilder mail, String label, HistoryEntry entry) {
+        page.apply(entry).ifPresent(url -> mail.page(label, url));
     }
 
     /// A line for the AWS CLI, which everybody has who drops files with it.

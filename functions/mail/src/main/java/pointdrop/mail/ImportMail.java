@@ -53,9 +53,10 @@ final class ImportMail {
                 link -> mail.link("Error report (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         nextStep(counts).forEach(mail::paragraph);
         if (counts.changed() > 0) {
+            mail.paragraph("It can be undone until %s.".formatted(asking.undoUntil(entry)));
+            asking.addPage(mail, "Look at what it changed, and undo it", entry);
             mail.paragraph(
-                    "It can be undone until %s. To take back what it changed, put an object into the uploads bucket; what it contains does not matter:"
-                            .formatted(asking.undoUntil(entry)))
+                    "To undo it with an S3 client, put an object into the uploads bucket; what it contains does not matter:")
                     .lines(List.of(asking.command(Verb.UNDO, entry)));
         }
         return origin(mail, entry)

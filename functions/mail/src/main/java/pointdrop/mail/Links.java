@@ -2,42 +2,45 @@ package pointdrop.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import pointdrop.storage.Machine;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Makes links to objects in the data bucket.
+/// Signs links to objects, which open them without anything else.
 public final class Links {
     private final S3Presigner presigner;
     private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-    private final String bucket;
-    private final Duration lifetime;
     private final Machine machine;
 
     /// @param credentials those that the presigner signs with: a link expires with them
-    /// @param lifetime how long links work at most
-    public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials, String bucket,
-            Duration lifetime, Machine machine) {
+    public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            Machine machine) {
         this.presigner = presigner;
         this.credentials = credentials;
-        this.bucket = bucket;
-        this.lifetime = lifetime;
         this.machine = machine;
     }
 
-    /// A link that saves the object under a name.
-    public Link to(String key, String fileName) {
-        Duration valid = lifetime();
+    /// A link that saves the object under a name. Nothing shows it as a page or keeps a copy, whatever it contains.
+    ///
+    /// @param versionId null for what stands under the key when the link is followed
+    /// @param fileName may hold any character
+    /// @param lifetime for which it works at most
+    public Link signed(String bucket, String key, @Nullable String versionId, String fileName, Duration lifetime) {
+        Duration valid = valid(lifetime);
         PresignedRequest signed = presigner.presignGetObject(request -> request.signatureDuration(valid)
                 .getObjectRequest(object -> object.bucket(bucket)
                         .key(key)
-                        .responseContentDisposition("attachment; filename=\"" + fileName + "\"")));
+                        .versionId(versionId)
+                        .responseContentType("application/octet-stream")
+                        .responseContentDisposition(Attachment.named(fileName))
+                        .responseCacheControl("no-store")));
         return new Link(signed.url().toString(), signed.expiration());
     }
 
-    private Duration lifetime() {
+    private Duration valid(Duration lifetime) {
         Instant now = machine.now();
         return credentials.resolveIdentity()
                 .join()

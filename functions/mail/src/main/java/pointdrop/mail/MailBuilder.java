@@ -55,6 +55,13 @@ final class MailBuilder {
         return this;
     }
 
+    /// A link to a page, for who has signed in.
+    MailBuilder page(String label, String url) {
+        text.append(label).append(":\n").append(url).append("\n\n");
+        html.append("<p><a href=\"%s\">%s</a></p>\n".formatted(escape(url), escape(label)));
+        return this;
+    }
+
     @FormatMethod
     private MailBuilder block(@FormatString String markup, String sentence) {
         text.append(clean(sentence)).append("\n\n");

@@ -28,7 +28,7 @@ public final class Notifier {
     private final Requests requests;
     private final ShopsTable shops;
     private final Deadline deadline;
-    private final Links links;
+    private final MailLinks links;
     private final Outbox outbox;
     private final Asking asking;
 
@@ -37,9 +37,9 @@ public final class Notifier {
         this.requests = stores.requests();
         this.shops = stores.shops();
         this.deadline = stores.deadline();
-        this.links = links;
+        this.links = new MailLinks(stores, links);
         this.outbox = outbox;
-        this.asking = Asking.of(stores);
+        this.asking = Asking.of(stores, this.links);
     }
 
     /// Mails where an import or export stands: that it is ready, or how it has ended. Returns once the mail is sent or refused for good, by
@@ -91,7 +91,8 @@ public final class Notifier {
     }
 
     private List<Mail> mails(HistoryEntry entry) {
-        return addresses(entry.shop(), entry.origin().notifyAddress()).map(to -> mail(entry, to)).toList();
+        Optional<Link> file = file(entry);
+        return addresses(entry.shop(), entry.origin().notifyAddress()).map(to -> mail(entry, to, file)).toList();
     }
 
     private List<Mail> mails(Decision refused) {
@@ -108,18 +109,26 @@ public final class Notifier {
                 .orElse(Stream.of(outbox.sender()));
     }
 
-    private Mail mail(HistoryEntry entry, String to) {
+    private Mail mail(HistoryEntry entry, String to, Optional<Link> file) {
         if (entry.status() == Status.READY) {
-            return ReadyMail.of(entry, to, asking, link(entry.reviewReportKey(), "review-errors", entry));
+            return ReadyMail.of(entry, to, asking, file);
         }
-        Optional<String> key = Optional.ofNullable(entry.ending().fileKey());
         return switch (entry.origin().kind()) {
-            case IMPORT -> ImportMail.of(entry, to, asking, key.map(report -> link(report, "errors", entry)));
-            case EXPORT -> ExportMail.of(entry, to, key.map(file -> link(file, "customers", entry)));
+            case IMPORT -> ImportMail.of(entry, to, asking, file);
+            case EXPORT -> ExportMail.of(entry, to, file);
         };
     }
 
-    private Link link(String key, String what, HistoryEntry entry) {
-        return links.to(key, "%s-%s-%s.csv".formatted(what, entry.shop(), entry.id()));
+    /// The link that the mail has, the same for every address.
+    private Optional<Link> file(HistoryEntry entry) {
+        if (entry.status() == Status.READY) {
+            return entry.review().projected().failed() == 0
+                    ? Optional.empty()
+                    : Optional.of(links.to(entry.reviewReportKey(), "review-errors", entry));
+        }
+        String what = entry.origin().kind() == HistoryEntry.Kind.EXPORT ? "customers" : "errors";
+        return Optional.ofNullable(entry.ending().fileKey())
+                .filter(_ -> entry.undo().undoes() == null || entry.counts().failed() > 0)
+                .map(key -> links.to(key, what, entry));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import pointdrop.domain.Counts;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request.Verb;
@@ -12,8 +13,8 @@ import pointdrop.storage.Request.Verb;
 final class ReadyMail {
     private ReadyMail() {}
 
-    /// @param report link to the rows that would fail
-    static Mail of(HistoryEntry entry, String to, Asking asking, Link report) {
+    /// @param report link to the rows that would fail; nothing where there are none
+    static Mail of(HistoryEntry entry, String to, Asking asking, Optional<Link> report) {
         Counts counts = entry.review().projected();
         String until = MailBuilder.time(requireNonNull(entry.review().readyUntil()));
         MailBuilder mail = new MailBuilder()
@@ -25,12 +26,14 @@ final class ReadyMail {
                         Rows that would change a customer: %d, rows that would find nothing to change: %d
                         Points that would be added: %d, points that would be removed: %d
                         """));
-        if (counts.failed() > 0) {
-            mail.link("Rows that would fail (%s)".formatted(MailBuilder.count(counts.failed(), "row")), report);
-        }
+        report.ifPresent(link -> mail
+                .link("Rows that would fail (%s)".formatted(MailBuilder.count(counts.failed(), "row")), link));
         mail.paragraph(
-                "Start it until %s. Customers may change until then: what counts is what they are when it starts. To start it, put an object into the uploads bucket; what it contains does not matter:"
-                        .formatted(until))
+                "Start it until %s. Customers may change until then: what counts is what they are when it starts."
+                        .formatted(until));
+        asking.addPage(mail, "Look at it and start it, or cancel it", entry);
+        mail.paragraph(
+                "To start it with an S3 client, put an object into the uploads bucket; what it contains does not matter:")
                 .lines(List.of(asking.command(Verb.START, entry)))
                 .paragraph("To cancel it, likewise:")
                 .lines(List.of(asking.command(Verb.CANCEL, entry)));

@@ -1,8 +1,7 @@
 package pointdrop.mail;
 
-import java.time.Duration;
 import java.util.Map;
-
+import java.util.Optional;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
@@ -21,15 +20,17 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         return of(Stores.of(new Environment(environment)), Clients.of(SesClient.builder()));
     }
 
-    /// Reads `POINTDROP_SENDER`, and `POINTDROP_LINK_LIFETIME` in seconds.
+    /// Reads `POINTDROP_SENDER`.
     public static Services of(Stores stores, SesClient ses) {
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
-        Environment environment = stores.environment();
-        Duration lifetime = Duration.ofSeconds(environment.requiredNumber("POINTDROP_LINK_LIFETIME"));
-        return new Services(stores,
-                new Links(presigner, credentials, stores.dataBucket(), lifetime, stores.deadline().machine()),
-                new Outbox(ses, environment.required("POINTDROP_SENDER")));
+        return new Services(stores, new Links(presigner, credentials, stores.deadline().machine()),
+                new Outbox(ses, stores.environment().required("POINTDROP_SENDER")));
+    }
+
+    /// `POINTDROP_WEB_URL`: where the page is; nothing where it is not deployed.
+    public static Optional<String> webUrl(Environment environment) {
+        return environment.optional("POINTDROP_WEB_URL");
     }
 
     /// The same for one invocation, whose calls end before the platform stops it.
@@ -39,5 +40,9 @@ public record Services(Stores stores, Links links, Outbox outbox) {
 
     public Notifier notifier() {
         return new Notifier(stores, links, outbox);
+    }
+
+    public SignInMailer signInMailer() {
+        return new SignInMailer(stores.deadline(), outbox);
     }
 }

@@ -11,7 +11,7 @@ import pointdrop.storage.Status;
 final class UndoMail {
     private UndoMail() {}
 
-    /// @param report link to the rows that stay
+    /// @param report link to the rows that stay; nothing where there are none
     static Mail of(HistoryEntry entry, String to, Optional<Link> report) {
         Counts counts = entry.counts();
         MailBuilder mail = new MailBuilder()

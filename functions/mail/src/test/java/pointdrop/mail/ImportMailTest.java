@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Summary;
+import pointdrop.storage.Author;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
@@ -27,7 +28,9 @@ class ImportMailTest {
     private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
             Instant.parse("2026-11-24T00:43:00Z"));
 
-    private static final Asking ASKING = new Asking("uploads", Duration.ofDays(30));
+    private static final Asking ASKING = new Asking("uploads", Duration.ofDays(30), _ -> Optional.empty());
+    private static final Asking WITH_PAGE = new Asking("uploads", Duration.ofDays(30),
+            entry -> Optional.of("https://points.example/" + entry.id()));
 
     private static HistoryEntry entry(String file, Counts counts, @Nullable Rejection rejection) {
         return entry(file, counts,
@@ -42,7 +45,7 @@ class ImportMailTest {
                 : counts.notProcessed() > 0 ? Status.FAILED : Status.COMPLETED;
         return new HistoryEntry(
                 new Origin(Kind.IMPORT, "demo", "20261123T234205Z-0009f2c41d", "add-points", file, null, START,
-                        "For May & June", null),
+                        "For May & June", new Author(null, null), null),
                 status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
                 new Progress(1, null, null, Set.of(), counts, 0),
@@ -76,7 +79,9 @@ class ImportMailTest {
 
                         The report holds the rows that were not applied, each with the reason. Correct them there and drop the report in again as it is: its columns Row and Error are ignored.
 
-                        It can be undone until 23 December 2026 23:42 UTC. To take back what it changed, put an object into the uploads bucket; what it contains does not matter:
+                        It can be undone until 23 December 2026 23:42 UTC.
+
+                        To undo it with an S3 client, put an object into the uploads bucket; what it contains does not matter:
 
                         - aws s3api put-object --bucket uploads --key requests/demo/undo/20261123T234205Z-0009f2c41d
 
@@ -96,6 +101,52 @@ class ImportMailTest {
                                 List.of()),
                         null), "owner@demo.example", ASKING, Optional.empty())
                 .text();
+    }
+
+    @Test
+    void whereThereIsAPageTheMailLeadsToItBeforeItTellsOfS3Clients() {
+        String text = ImportMail.of(entry("may.csv", new Counts(7, 2, 1, 900, 50), null), "owner@demo.example",
+                WITH_PAGE, Optional.of(LINK)).text();
+
+        assertTrue(text.contains("""
+                It can be undone until 23 December 2026 23:42 UTC.
+
+                Look at what it changed, and undo it:
+                https://points.example/20261123T234205Z-0009f2c41d
+
+                To undo it with an S3 client,"""), text);
+    }
+
+    @Test
+    void theMailThatAnImportIsReadySaysHowToStartAndCancelIt() {
+        HistoryEntry reviewed = entry("may.csv", new Counts(0, 0, 0, 0, 0), null);
+        HistoryEntry ready = new HistoryEntry(reviewed.origin(), Status.READY, reviewed.findings(), reviewed.progress(),
+                new HistoryEntry.Review(Set.of(), new Counts(7, 2, 1, 900, 50), START, false, false), reviewed.undo(),
+                reviewed.ending());
+
+        String text = ReadyMail.of(ready, "owner@demo.example", WITH_PAGE, Optional.of(LINK)).text();
+
+        assertTrue(
+                text.contains(
+                        """
+                                Rows that would fail (1 row):
+                                https://data.example/report?a=1&b=2
+                                The link is valid until 24 November 2026 00:43 UTC.
+
+                                Start it until 23 November 2026 23:42 UTC. Customers may change until then: what counts is what they are when it starts.
+
+                                Look at it and start it, or cancel it:
+                                https://points.example/20261123T234205Z-0009f2c41d
+
+                                To start it with an S3 client, put an object into the uploads bucket; what it contains does not matter:
+
+                                - aws s3api put-object --bucket uploads --key requests/demo/start/20261123T234205Z-0009f2c41d
+
+                                To cancel it, likewise:
+
+                                - aws s3api put-object --bucket uploads --key requests/demo/cancel/20261123T234205Z-0009f2c41d
+                                """),
+                text);
     }
 
     @Test

@@ -1,13 +1,17 @@
 package pointdrop.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pointdrop.storage.Machine;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,6 +23,10 @@ class LinksTest {
     private final Instant now = Instant.now();
 
     private Link link(Optional<Duration> credentialsLast) {
+        return link(credentialsLast, null);
+    }
+
+    private Link link(Optional<Duration> credentialsLast, @Nullable String versionId) {
         AwsSessionCredentials.Builder session = AwsSessionCredentials.builder()
                 .accessKeyId("key")
                 .secretAccessKey("secret")
@@ -29,9 +37,8 @@ class LinksTest {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(credentials)
                 .build()) {
-            return new Links(presigner, credentials, "data", Duration.ofHours(1),
-                    Machine.withClock(InstantSource.fixed(now)))
-                    .to("reports/demo/1/errors.csv", "errors-1.csv");
+            return new Links(presigner, credentials, Machine.withClock(InstantSource.fixed(now)))
+                    .signed("data", "reports/demo/1/errors.csv", versionId, "M\u00E4rz.csv", Duration.ofHours(1));
         }
     }
 
@@ -46,6 +53,25 @@ class LinksTest {
         assertTrue(link.url().contains("/reports/demo/1/errors.csv?"), link.url());
         assertTrue(link.url().contains("X-Amz-Expires=3600"), link.url());
         assertEquals(Duration.ofHours(1), validFor(link));
+    }
+
+    /// What it contains is never shown in the name of the bucket, and stays in no cache.
+    @Test
+    void aLinkSavesTheFileUnderItsName() {
+        String url = URLDecoder.decode(link(Optional.empty()).url(), UTF_8);
+
+        assertTrue(url.contains("response-content-type=application/octet-stream&"), url);
+        assertTrue(url.contains(
+                "response-content-disposition=attachment; filename=\"M_rz.csv\"; filename*=UTF-8''M%C3%A4rz.csv&"),
+                url);
+        assertTrue(url.contains("response-cache-control=no-store&"), url);
+        assertTrue(url.contains("X-Amz-SignedHeaders=host&"), url);
+        assertFalse(url.contains("versionId"), url);
+    }
+
+    @Test
+    void aLinkMayNameAVersion() {
+        assertTrue(link(Optional.empty(), "v 1").url().contains("versionId=v%201"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.CallCount;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.storage.Author;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Kind;
@@ -59,7 +60,7 @@ class NotifierTest {
     private HistoryEntry rejected(@Nullable String notifyAddress) {
         HistoryEntry begun = imports.begin(
                 new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", notifyAddress, clock.instant(), null,
-                        null));
+                        new Author(null, null), null));
         return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."));
     }
 

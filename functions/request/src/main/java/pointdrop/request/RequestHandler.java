@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
 import pointdrop.storage.Request;
 import pointdrop.storage.S3Events;
+import pointdrop.storage.Uploads;
 
 /// Called by S3 for each object put under `requests/`, once or more often. A folder or a copy asks for nothing.
 public final class RequestHandler
@@ -24,11 +25,13 @@ public final class RequestHandler
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Answer answer = new Answer(services.forInvocation(context.getRemainingTimeInMillis()));
+        Services invocationServices = services.forInvocation(context.getRemainingTimeInMillis());
+        Uploads uploads = invocationServices.stores().uploads();
+        Answer answer = new Answer(invocationServices);
         S3Events.uploads(event)
                 .stream()
                 .filter(upload -> !upload.isFolder() && !upload.copied())
-                .map(Request::of)
+                .map(upload -> Request.of(upload, uploads.by(upload)))
                 .forEach(answer::to);
         return null;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,28 @@ class RequestHandlerTest {
         deliver(Events.s3(deployment.upload("requests/demo/start/", "")));
 
         assertEquals(List.of(), decisions());
+    }
+
+    @Test
+    void aRequestSaysWhoPutItBesideThePrincipalOfAws() {
+        deliver(Events.s3(deployment.upload("requests/demo/start/" + IMPORT, new byte[0],
+                Map.of("by", "=?UTF-8?Q?M=C3=A4rz?="))));
+
+        assertEquals("M\u00E4rz, " + Events.PRINCIPAL,
+                decisions().getFirst().text("by") + ", " + decisions().getFirst().text("principal"));
+    }
+
+    @Test
+    void aRequestThatWasDeletedBeforeItIsReadIsAnswered() {
+        StoredObject request = deployment.upload("requests/demo/start/" + IMPORT, new byte[0], Map.of("by", "Ann"));
+        deployment.s3()
+                .deleteObject(delete -> delete.bucket(request.bucket())
+                        .key(request.key())
+                        .versionId(request.version()));
+
+        deliver(Events.s3(request));
+
+        assertEquals(Events.PRINCIPAL, decisions().getFirst().text("by"));
     }
 
     @Test

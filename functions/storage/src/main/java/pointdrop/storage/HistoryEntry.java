@@ -56,15 +56,31 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param notifyAddress the address that the upload asks to mail the result to
     /// @param startedAt when the file was put
     /// @param note what the upload says of itself
-    /// @param by who put it: a principal of AWS, where its event names one
+    /// @param author who put it
+    /// @param source where it is; null for an undo, and for an entry of a time that did not record it
     public record Origin(Kind kind, String shop, String id, String action, String file, @Nullable String notifyAddress,
-            Instant startedAt, @Nullable String note, @Nullable String by) {
+            Instant startedAt, @Nullable String note, Author author, @Nullable Source source) {
         /// The origin of an upload; the same for every delivery of its event.
-        public static Origin of(Upload upload, Optional<String> notifyAddress, Optional<String> note) {
+        ///
+        /// @param by the metadata `by`
+        public static Origin of(Upload upload, Optional<String> notifyAddress, Optional<String> note,
+                Optional<String> by) {
             Kind kind = upload.isExport() ? Kind.EXPORT : Kind.IMPORT;
             return new Origin(kind, upload.shop(), upload.id(), upload.isExport() ? kind.label() : upload.action(),
                     upload.file(), notifyAddress.orElse(null), upload.eventTime(), note.orElse(null),
-                    upload.by());
+                    Author.of(by, upload), new Source(upload.key(), upload.versionId()));
+        }
+
+        /// The origin of an undo.
+        static Origin of(Request request, HistoryEntry undone) {
+            Origin origin = undone.origin();
+            return new Origin(Kind.IMPORT, origin.shop(), request.id(), Undos.ACTION, origin.file(),
+                    origin.notifyAddress(), request.at(), origin.note(), request.author(), null);
+        }
+
+        /// Who put it, see [Author].
+        public @Nullable String by() {
+            return author.by();
         }
 
         /// The action that the key names, if there is such an action.
@@ -85,6 +101,11 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
             return startedAt.atZone(offset).toLocalDate();
         }
     }
+
+    /// An object of the uploads bucket.
+    ///
+    /// @param versionId empty in a bucket without versions
+    public record Source(String key, String versionId) {}
 
     /// What the file or the request contains.
     ///

@@ -22,6 +22,7 @@ import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
 import pointdrop.storage.HistoryEntry.Review;
+import pointdrop.storage.HistoryEntry.Source;
 import pointdrop.storage.HistoryEntry.Undo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,7 +33,6 @@ final class ImportItem {
     static final String MESSAGE = "message";
     static final String FINISHED_AT = "finishedAt";
     static final String IMPORTING_SINCE = "importingSince";
-    static final String BY = "by";
     /// The version of the format of the outcomes, as docs/LEDGER.md describes it.
     static final String LEDGER = "ledger";
     static final String UNDOES = "undoes";
@@ -56,6 +56,10 @@ final class ImportItem {
     private static final String NOTIFY = "notify";
     private static final String STARTED_AT = "startedAt";
     private static final String NOTE = "note";
+    private static final String BY = "by";
+    private static final String PRINCIPAL = "principal";
+    private static final String UPLOAD_KEY = "uploadKey";
+    private static final String UPLOAD_VERSION = "uploadVersion";
     private static final String ADVICE = "advice";
     private static final String REASON = "reason";
     private static final String COLUMNS = "columns";
@@ -107,12 +111,21 @@ final class ImportItem {
         item.put(STARTED_AT, Attributes.of(origin.startedAt()));
         Attributes.putText(item, NOTIFY, origin.notifyAddress());
         Attributes.putText(item, NOTE, origin.note());
-        Attributes.putText(item, BY, origin.by());
+        writeAuthor(item, origin.author());
+        if (origin.source() != null) {
+            item.put(UPLOAD_KEY, Attributes.of(origin.source().key()));
+            item.put(UPLOAD_VERSION, Attributes.of(origin.source().versionId()));
+        }
         item.put(ROWS, Attributes.of(0));
         item.putAll(counts(Counts.NONE));
         // Counted while chunks are imported; unknown until then.
         item.remove(REPEATED_EMAILS);
         return item;
+    }
+
+    static void writeAuthor(Map<String, AttributeValue> item, Author author) {
+        Attributes.putText(item, BY, author.by());
+        Attributes.putText(item, PRINCIPAL, author.principal());
     }
 
     /// What the beginning of a pass adds: all chunks are pending, and nothing is counted.
@@ -205,7 +218,17 @@ final class ImportItem {
         return new Origin(readKind(item), Attributes.requiredText(item, SHOP), Attributes.requiredText(item, ID),
                 Attributes.requiredText(item, ACTION), Attributes.requiredText(item, FILE),
                 Attributes.text(item, NOTIFY), requireNonNull(Attributes.time(item, STARTED_AT)),
-                Attributes.text(item, NOTE), Attributes.text(item, BY));
+                Attributes.text(item, NOTE),
+                readAuthor(item), readSource(item));
+    }
+
+    static Author readAuthor(Map<String, AttributeValue> item) {
+        return new Author(Attributes.text(item, BY), Attributes.text(item, PRINCIPAL));
+    }
+
+    private static @Nullable Source readSource(Map<String, AttributeValue> item) {
+        String key = Attributes.text(item, UPLOAD_KEY);
+        return key == null ? null : new Source(key, Attributes.requiredText(item, UPLOAD_VERSION));
     }
 
     private static Kind readKind(Map<String, AttributeValue> item) {

@@ -16,8 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /// What a function takes from the machine that it runs on: the time, waiting, threads and random ids. Nothing else differs
 /// from run to run, so that a simulation which answers these can repeat a run exactly.
 public interface Machine {
-    SecureRandom RANDOM = new SecureRandom();
-
     Instant now();
 
     /// Waits for a random time.
@@ -42,6 +40,8 @@ public interface Machine {
     /// This machine with another clock.
     static Machine withClock(InstantSource clock) {
         return new Machine() {
+            private final SecureRandom random = new SecureRandom();
+
             @Override
             public Instant now() {
                 return clock.instant();
@@ -65,7 +65,7 @@ public interface Machine {
             @Override
             public String secret() {
                 byte[] bytes = new byte[32];
-                RANDOM.nextBytes(bytes);
+                random.nextBytes(bytes);
                 return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             }
         };

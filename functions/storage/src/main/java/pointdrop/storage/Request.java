@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import pointdrop.domain.ImportId;
 import pointdrop.domain.Shop;
 
@@ -20,8 +19,8 @@ import pointdrop.domain.Shop;
 /// @param importId as in the key; [#NO_IMPORT] where it names none
 /// @param id the same for every delivery of the event, like that of an import
 /// @param at when it was put
-/// @param by who put it: a principal of AWS, where its event names one
-public record Request(String shop, String verb, String importId, String id, Instant at, @Nullable String by) {
+/// @param author who put it
+public record Request(String shop, String verb, String importId, String id, Instant at, Author author) {
     /// No import can have this id.
     public static final String NO_IMPORT = "-";
     private static final Pattern KEY = Pattern.compile("requests/(?<shop>[^/]*)(?:/(?<verb>[^/]*))?(?:/(?<import>.*))?",
@@ -47,7 +46,8 @@ public record Request(String shop, String verb, String importId, String id, Inst
         return upload.key().startsWith("requests/");
     }
 
-    public static Request of(Upload upload) {
+    /// @param by its metadata `by`
+    public static Request of(Upload upload, Optional<String> by) {
         Matcher key = KEY.matcher(upload.key());
         if (!key.matches()) {
             throw new IllegalArgumentException("Not the key of a request: " + upload.key());
@@ -56,7 +56,7 @@ public record Request(String shop, String verb, String importId, String id, Inst
         String verb = Objects.requireNonNullElse(key.group("verb"), "");
         String importId = Objects.requireNonNullElse(key.group("import"), "");
         return new Request(Shop.isId(shop) ? shop : HistoryEntry.NO_SHOP, verb,
-                ImportId.isId(importId) ? importId : NO_IMPORT, upload.id(), upload.eventTime(), upload.by());
+                ImportId.isId(importId) ? importId : NO_IMPORT, upload.id(), upload.eventTime(), Author.of(by, upload));
     }
 
     /// Where to put an object that asks for something, in the uploads bucket.

@@ -55,7 +55,7 @@ final class RequestItem {
         item.putAll(Map.of(ImportItem.KIND, Attributes.of("request"), VERB, Attributes.of(request.verb()),
                 IMPORT, Attributes.of(request.importId()), REQUEST, Attributes.of(request.id()),
                 AT, Attributes.of(request.at()), OUTCOME, Attributes.of(outcome)));
-        Attributes.putText(item, ImportItem.BY, request.by());
+        ImportItem.writeAuthor(item, request.author());
         return item;
     }
 

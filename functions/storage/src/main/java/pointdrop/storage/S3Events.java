@@ -49,11 +49,12 @@ public final class S3Events {
         }).toList();
     }
 
-    /// @param by empty too where Lambda's serializer finds none
+    /// @param principal empty too where Lambda's serializer finds none
     private static Upload upload(String bucket, String key, @Nullable String versionId, Instant time,
-            @Nullable String eventName, @Nullable String by) {
+            @Nullable String eventName, @Nullable String principal) {
         return new Upload(bucket, key, Objects.requireNonNullElse(versionId, ""), time,
-                eventName != null && eventName.endsWith(COPY), by == null || by.isEmpty() ? null : by);
+                eventName != null && eventName.endsWith(COPY),
+                principal == null || principal.isEmpty() ? null : principal);
     }
 
     /// The SDK's parser reads any other JSON as an event without records.

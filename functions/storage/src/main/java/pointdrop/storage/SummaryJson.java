@@ -35,6 +35,7 @@ public final class SummaryJson {
         json.put("action", entry.origin().action());
         putText(json, "note", entry.origin().note());
         putText(json, "by", entry.origin().by());
+        putText(json, "principal", entry.origin().author().principal());
         Rejection rejection = entry.findings().rejection();
         if (rejection != null) {
             json.put("reason", rejection.code().name());

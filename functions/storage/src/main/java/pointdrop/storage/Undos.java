@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
-import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,9 +49,8 @@ public final class Undos {
         long rows = givenUp == null ? undone.counts().changed() : givenUp.counts().notProcessed();
         int chunks = source.progress().chunks();
         Summary file = undone.summary();
-        Origin origin = new Origin(Kind.IMPORT, undone.shop(), request.id(), ACTION, undone.origin().file(),
-                undone.origin().notifyAddress(), request.at(), undone.origin().note(), request.by());
-        Map<String, AttributeValue> item = new HashMap<>(ImportItem.write(HistoryEntry.begin(origin)));
+        Map<String, AttributeValue> item = new HashMap<>(
+                ImportItem.write(HistoryEntry.begin(Origin.of(request, undone))));
         item.putAll(ImportItem.validated(new Validated(
                 new Summary(file.columns(), List.of(), rows, rows, file.encoding(), file.delimiter(), List.of()), rules,
                 undone.sha256(), "outcomes/%s/%s".formatted(source.shop(), source.id()), chunks)));

@@ -15,16 +15,16 @@ import pointdrop.domain.Shop;
 /// @param versionId empty for a bucket without versions
 /// @param eventTime when it was put
 /// @param copied whether it was put by a copy of an object
-/// @param by who put it: the principal of AWS that the event names, such as `AWS:AIDAEXAMPLE`; null where it names none
+/// @param principal who put it: the principal of AWS that the event names, such as `AWS:AIDAEXAMPLE`; null where it names none
 public record Upload(String bucket, String key, String versionId, Instant eventTime, boolean copied,
-        @Nullable String by) {
+        @Nullable String principal) {
     private static final Pattern IMPORT_KEY = Pattern.compile(
             "imports/(?<shop>[^/]*)(?:/(?<action>[^/]*))?/(?:(?<id>" + Expected.ID + ")/)?(?<file>.*)",
             Pattern.DOTALL);
     private static final Pattern EXPORT_KEY = Pattern.compile(
             "exports/(?<shop>[^/]*)/(?<file>(?<id>" + Expected.ID + ")\\.json|.*)", Pattern.DOTALL);
 
-    /// One that was not copied, by whomever.
+    /// One that was not copied, by nobody known.
     public Upload(String bucket, String key, String versionId, Instant eventTime) {
         this(bucket, key, versionId, eventTime, false, null);
     }

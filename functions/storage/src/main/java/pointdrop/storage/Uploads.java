@@ -29,13 +29,13 @@ public final class Uploads {
     ///
     /// @param size bytes
     /// @param notifyAddress metadata `notify`: the address to mail to
-    /// @param note see [Note]
+    /// @param note metadata `note`: what its owner says of it, see [MetadataText]
+    /// @param by metadata `by`: who put it, likewise
     /// @param repeat metadata `repeat=yes`: import it even if the same file was imported before
     /// @param review metadata `review`, any value but `no`: find out what the import would do, and wait for a request to start it
     /// @param replaced whether another version stands under its key now
-    public record Details(long size, Optional<String> notifyAddress, Optional<String> note, boolean repeat,
-            boolean review,
-            boolean replaced) {}
+    public record Details(long size, Optional<String> notifyAddress, Optional<String> note, Optional<String> by,
+            boolean repeat, boolean review, boolean replaced) {}
 
     /// @throws NoSuchKeyException where this version has been deleted
     public Details details(Upload upload) {
@@ -44,9 +44,23 @@ public final class Uploads {
                 .filter(head -> upload.versionId().isEmpty() || upload.versionId().equals(head.versionId()));
         HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
         return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
-                Note.of(head.metadata().get("note")), "yes".equalsIgnoreCase(head.metadata().get("repeat")),
+                MetadataText.of(head.metadata().get("note")), by(head),
+                "yes".equalsIgnoreCase(head.metadata().get("repeat")),
                 !"no".equalsIgnoreCase(head.metadata().getOrDefault("review", "no")),
                 current.isPresent() && own.isEmpty());
+    }
+
+    /// The metadata `by`; nothing also where this version has been deleted.
+    public Optional<String> by(Upload upload) {
+        try {
+            return by(head(upload, version(upload)));
+        } catch (NoSuchKeyException deleted) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> by(HeadObjectResponse head) {
+        return MetadataText.of(head.metadata().get("by"));
     }
 
     /// What stands under the key now; nothing where it has been deleted, which leaves its versions.

@@ -39,7 +39,8 @@ class ExpectedTest {
     private void arrives(String key) {
         Upload upload = new Upload("uploads", key, "v", Instant.EPOCH);
         expected.arrived(upload,
-                HistoryEntry.begin(HistoryEntry.Origin.of(upload, Optional.empty(), Optional.empty())));
+                HistoryEntry
+                        .begin(HistoryEntry.Origin.of(upload, Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     private static String importId(String key) {

@@ -28,10 +28,12 @@ import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
 import pointdrop.storage.HistoryEntry.Review;
+import pointdrop.storage.HistoryEntry.Source;
 
 @ClassTemplate
 @ExtendWith(OnBoth.class)
 class ImportsTableTest {
+    private static final Author NOBODY = new Author(null, null);
     private static final Instant NOW = Instant.parse("2026-11-23T23:42:05.678Z");
     private static final Summary SUMMARY = new Summary(3, List.of("Note"), 10, 9, 2, "UTF-8", "comma",
             List.of("Zo\u00EB"),
@@ -53,7 +55,7 @@ class ImportsTableTest {
 
     private static Origin origin(String shop, String id) {
         return new Origin(Kind.IMPORT, shop, id, "add-points", "f.csv", "a@demo.example", NOW, "For May",
-                "AWS:AIDAEXAMPLE");
+                new Author("Ann M\u00E4rz", "AWS:AIDAEXAMPLE"), new Source("imports/demo/add-points/f.csv", ""));
     }
 
     @Test
@@ -94,7 +96,8 @@ class ImportsTableTest {
     @Test
     void anExportHasItsOwnKindAndCountsItsCustomersAsRows() {
         HistoryEntry export = imports
-                .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW, null, null));
+                .begin(new Origin(Kind.EXPORT, "demo", "5", "export", "r.json", null, NOW, null,
+                        NOBODY, null));
         assertEquals("EXPORT EXPORTING", export.origin().kind() + " " + imports.get("demo", "5").status());
 
         Summary summary = new Summary(6, List.of(), 7, 6, "UTF-8", "comma", List.of());
@@ -121,7 +124,7 @@ class ImportsTableTest {
         String note = "x".repeat(300_000);
         for (int id = 3; id < 9; id++) {
             imports.begin(new Origin(Kind.IMPORT, "demo", Integer.toString(id), "add-points", "f.csv", null, NOW, note,
-                    null));
+                    NOBODY, null));
         }
 
         assertEquals(List.of("8", "7", "6", "5", "4", "3", "2"),

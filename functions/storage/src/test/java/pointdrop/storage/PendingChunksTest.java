@@ -37,7 +37,8 @@ class PendingChunksTest {
         this.test = new TestStores(deployment);
         this.imports = test.stores().imports();
         HistoryEntry begun = imports
-                .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now(), null, null));
+                .begin(new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, Instant.now(), null,
+                        new Author(null, null), null));
         imports.startImporting(begun,
                 new Validated(new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()),
                         new ShopRules(List.of(), false), "sha256", "staged/demo/1/x", 2));

@@ -35,10 +35,10 @@ class S3EventsTest {
         String nobody = named.replace("\"userIdentity\"", "\"other\"");
         assertNotEquals(named, nobody);
 
-        assertEquals(PRINCIPAL, S3Events.uploads(named).getFirst().by());
-        assertEquals(PRINCIPAL, S3Events.uploads(Events.read(S3Event.class, named)).getFirst().by());
-        assertNull(S3Events.uploads(nobody).getFirst().by());
-        assertNull(S3Events.uploads(Events.read(S3Event.class, nobody)).getFirst().by());
+        assertEquals(PRINCIPAL, S3Events.uploads(named).getFirst().principal());
+        assertEquals(PRINCIPAL, S3Events.uploads(Events.read(S3Event.class, named)).getFirst().principal());
+        assertNull(S3Events.uploads(nobody).getFirst().principal());
+        assertNull(S3Events.uploads(Events.read(S3Event.class, nobody)).getFirst().principal());
     }
 
     @ParameterizedTest

@@ -59,7 +59,9 @@ final class Validation {
     }
 
     private void run(Upload upload, Uploads.Details details) {
-        HistoryEntry entry = stores.imports().begin(Origin.of(upload, details.notifyAddress(), details.note()));
+        HistoryEntry entry = stores.imports()
+                .begin(Origin.of(upload, details.notifyAddress(), details.note(), details.by()));
+        stores.expected().arrived(upload, entry);
         if (entry.status() == Status.VALIDATING) {
             entry = validate(upload, details, entry);
         }

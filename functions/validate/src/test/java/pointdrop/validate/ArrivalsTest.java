@@ -103,7 +103,7 @@ class ArrivalsTest {
         StoredObject older = put(KEY, ROWS);
         stores.imports()
                 .begin(HistoryEntry.Origin.of(new Upload(older.bucket(), KEY, older.version(), older.time()),
-                        Optional.empty(), Optional.empty()));
+                        Optional.empty(), Optional.empty(), Optional.empty()));
         put(KEY, "Email,Points\nb@example.com,1\n");
 
         deliver(Events.s3(older));

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.csv.ChunkFiles;
 import pointdrop.csv.ChunkReader;
 import pointdrop.domain.Rejection;
@@ -36,8 +38,11 @@ import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.mail.Services;
+import pointdrop.storage.Author;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Expected;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Source;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
@@ -129,6 +134,33 @@ class ValidateHandlerTest {
             String summary = new String(deployment.data("summaries/demo/" + latest().id() + ".json"), UTF_8);
             assertTrue(summary.contains("\"note\" : \"For M\u00E4rz\",\n  \"by\" : \"AWS:AIDAEXAMPLE\""), summary);
         }
+    }
+
+    @Test
+    void whoAnUploadSaysPutItStandsBesideThePrincipalOfAws() {
+        StoredObject upload = deployment.upload("imports/demo/add-points/a.csv", TEN_ROWS.getBytes(UTF_8),
+                Map.of("by", "=?UTF-8?Q?M=C3=A4rz_AWS:AIDAOTHER?="));
+        deliver(upload);
+
+        assertEquals(new Author("M\u00E4rz AWS:AIDAOTHER", Events.PRINCIPAL), latest().origin().author());
+        assertEquals(new Source(upload.key(), upload.version()), latest().origin().source());
+        String summary = new String(deployment.data("summaries/demo/" + latest().id() + ".json"), UTF_8);
+        assertTrue(summary.contains("\"by\" : \"M\u00E4rz AWS:AIDAOTHER\",\n  \"principal\" : \"AWS:AIDAEXAMPLE\""),
+                summary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add-points", "no-action"})
+    void anUploadThatIsExpectedLearnsItsImport(String action) {
+        Expected expected = stores(deployment.environment()).expected();
+        String id = expected.newId();
+        String key = "imports/demo/%s/%s/a.csv".formatted(action, id);
+        expected.expect(id, new Expected.Arrival("demo", key, Instant.EPOCH, "content", null));
+
+        deliver(deployment.upload(key, TEN_ROWS));
+
+        assertEquals(latest().id(), expected.find("demo", id).orElseThrow().importId());
+        assertEquals("a.csv", latest().origin().file());
     }
 
     @Test

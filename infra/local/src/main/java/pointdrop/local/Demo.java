@@ -1,13 +1,7 @@
 package pointdrop.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pointdrop.domain.Customer;
 import pointdrop.domain.EmailAddress;
@@ -37,7 +29,6 @@ final class Demo implements AutoCloseable {
             .of("ada", "grace", "alan", "katherine", "edsger", "barbara")
             .map(name -> new EmailAddress(name + "@example.com"))
             .toList();
-    private static final Pattern LINK = Pattern.compile("http\\S+");
 
     private final LocalStack stack;
     private final Path files;
@@ -71,13 +62,13 @@ final class Demo implements AutoCloseable {
         title("The mail to the shop's owner");
         String mail = printLatestMail("owner@demo.example");
         title("The error report, fetched with the link in the mail");
-        System.out.println(fetch(mail));
+        System.out.println(MailedLink.in(mail).open());
         title("The same file dropped again, by accident");
         drop("add-points", "add-points.csv");
         title("An export is asked for: exports/demo/");
         HistoryEntry exported = stackClient.await(stackClient.askForExport(SHOP, "team@demo.example"), _ -> {});
         System.out.printf(Locale.ROOT, "%s: %s%n%n", exported.status(), exported.message());
-        String export = fetch(printLatestMail("team@demo.example"));
+        String export = MailedLink.in(printLatestMail("team@demo.example")).open();
         System.out.println(export);
 
         title("The export dropped in again, unedited: imports/demo/reset-points/export.csv");
@@ -168,17 +159,6 @@ final class Demo implements AutoCloseable {
         System.out.printf(Locale.ROOT, "To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(),
                 text);
         return text;
-    }
-
-    private static String fetch(String mail) throws IOException, InterruptedException {
-        Matcher link = LINK.matcher(mail);
-        require(link.find(), "the mail has a link");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(link.group())).build(),
-                    HttpResponse.BodyHandlers.ofString(UTF_8));
-            require(response.statusCode() == 200, "the link downloads");
-            return response.body();
-        }
     }
 
     private String read(String key) {

@@ -61,7 +61,7 @@ final class StackClient {
     PendingRequest ask(Verb verb, String shop, String importId) {
         Optional<String> failedUndo = PendingRequest.failedUndo(stores.imports(), shop, importId);
         Upload put = put(Request.key(verb, shop, importId), Map.of(), RequestBody.empty());
-        return new PendingRequest(stores, Request.of(put), verb, failedUndo);
+        return new PendingRequest(stores, Request.of(put, Optional.empty()), verb, failedUndo);
     }
 
     /// Asks for an export.

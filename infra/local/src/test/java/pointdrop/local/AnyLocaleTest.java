@@ -26,7 +26,7 @@ class AnyLocaleTest {
     private static final Pattern IDS_AND_TIMES = Pattern
             .compile(
                     "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\\d{8}T\\d{6}Z-\\p{XDigit}{10}|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\d+ \\p{Alpha}+ \\d{4} \\d\\d:\\d\\d"
-                            + "|X-Amz-[^&\\s]+|mailClaimed\\w+=AttributeValue\\([^)]*\\)|\\b\\d{10,13}\\b|\\w+@demo\\.example");
+                            + "|/d/[\\w-]+|X-Amz-[^&\\s]+|mailClaimed\\w+=AttributeValue\\([^)]*\\)|\\b\\d{10,13}\\b|\\w+@demo\\.example");
 
     @ParameterizedTest
     @ValueSource(strings = {"fa-IR", "ar-EG", "tr-TR", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "de-CH"})

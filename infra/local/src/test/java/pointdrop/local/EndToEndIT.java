@@ -1,14 +1,9 @@
 package pointdrop.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +43,6 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EndToEndIT {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Pattern LINK = Pattern.compile("http\\S+");
     private static final List<EmailAddress> CUSTOMERS = List.of(new EmailAddress("ada@example.com"),
             new EmailAddress("bob@example.com"));
 
@@ -94,15 +86,6 @@ class EndToEndIT {
         return stack.emulators().mailbox().mailsTo("owner@demo.example");
     }
 
-    private static String fetch(String url) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url)).build(),
-                    HttpResponse.BodyHandlers.ofString(UTF_8));
-            assertEquals(200, response.statusCode());
-            return response.body();
-        }
-    }
-
     @Test
     @Order(1)
     void aFileIsDroppedAndItsOwnerReadsTheMail() throws Exception {
@@ -113,11 +96,9 @@ class EndToEndIT {
         assertEquals(List.of(1500L, 10L), balances());
         MimeMessage mail = mails().getLast();
         assertEquals("Import finished: 1 of 2 rows applied", mail.getSubject());
-        Matcher link = LINK.matcher(Mailbox.text(mail));
-        assertTrue(link.find());
         assertEquals("\uFEFFEmail;Points;Row;Error\r\nbob@example.com;-11;3;\"BALANCE_NEGATIVE: \"\"-11\"\" would turn "
                 + "the balance of 10 points into -1. Write a number that leaves at least 0.\"\r\n",
-                fetch(link.group()));
+                MailedLink.in(Mailbox.text(mail)).open());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointdrop.domain.Counts;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
@@ -32,6 +33,7 @@ import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.storage.Author;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
@@ -133,6 +135,18 @@ class UndoTest {
 
     private String latestMail() throws Exception {
         return Mailbox.text(deployment.mailsTo(deployment.contact()).getLast());
+    }
+
+    @Test
+    void anUndoSaysWhoAskedForItBesideThePrincipalOfAws() {
+        HistoryEntry added = addPoints("ada@example.com,5\n");
+
+        platform.request(
+                deployment.upload("requests/demo/undo/" + added.id(), new byte[0], Map.of("by", "Ann")));
+
+        HistoryEntry undo = Objects.requireNonNull(undoOf(added));
+        assertEquals(new Author("Ann", Events.PRINCIPAL), undo.origin().author());
+        assertNull(undo.origin().source());
     }
 
     @Test

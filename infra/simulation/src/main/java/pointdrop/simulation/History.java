@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class History {
     /// Small, so that short files are dealt to several chunks.
     private static final String CHUNK_ROWS = "POINTDROP_CHUNK_ROWS";
+    private static final String WEB_URL = "POINTDROP_WEB_URL";
     private static final List<String> SHOPS = List.of("north", "south");
     /// At the same time, or so that entries of `recent` have any age.
     private static final List<Duration> DROPPED_WITHIN = List.of(Duration.ofMinutes(2), Duration.ofMinutes(2),
@@ -60,8 +61,9 @@ final class History {
         double chance = choices.of(List.of(0.0, 0.01, 0.03, 0.1, 0.25));
         this.chanceOfOtherWrites = choices.of(List.of(0.0, 0.02, 0.1, 0.4));
         boolean deployedMeanwhile = choices.oneIn(4);
+        String webUrl = choices.oneIn(3) ? "" : "https://points.example";
         this.world = new World(template,
-                () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4"), choices,
+                () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4", WEB_URL, webUrl), choices,
                 Faults.random(choices, chance));
         this.asking = new Asking(world, choices);
         this.writes = new CustomerWrites(customersTable(), world.agenda()::now,
@@ -71,6 +73,7 @@ final class History {
         world.aws().tables().onWrite(asking);
         world.onEffect(new ChunkWork(customersTable())::takesEffect);
         world.aws().buckets().onCreated(this::checkRelease);
+        world.aws().mails().onSent(new LinkCheck(world, webUrl)::check);
         world.aws().mails().onSent(mail -> mails.add(mail, world.arriving()));
     }
 

@@ -22,6 +22,7 @@ import pointdrop.emulators.memory.Calls;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Expected;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -143,7 +144,9 @@ final class World {
 
     private void expireItems() {
         Instant expired = agenda.now().minus(choices.upTo(EXPIRED_ITEMS_GO));
-        aws.tables().expire(variable("POINTDROP_IMPORTS_TABLE"), "expiresAt", expired);
+        for (String table : List.of("POINTDROP_IMPORTS_TABLE", "POINTDROP_TOKENS_TABLE")) {
+            aws.tables().expire(variable(table), "expiresAt", expired);
+        }
         if (!agenda.isEmpty()) {
             agenda.after(EXPIRED_ITEMS_GO, this::expireItems);
         }
@@ -169,6 +172,13 @@ final class World {
     /// Puts a file into the uploads bucket, as a merchant does.
     StoredObject drop(String key, byte[] file, Map<String, String> metadata) {
         return aws.buckets().put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
+    }
+
+    /// Expects a file, as the API does.
+    void expect(String id, String key) {
+        Stores.of(aws.s3(), aws.dynamoDb(), new Environment(environment), Machine.withClock(agenda::now))
+                .expected()
+                .expect(id, new Expected.Arrival("demo", key, agenda.now(), "content", null));
     }
 
     /// The same by a copy, such as one of an object onto itself.

@@ -34,6 +34,14 @@ final class EndState {
         for (String table : List.of("POINTDROP_IMPORTS_TABLE", "POINTDROP_CUSTOMERS_TABLE")) {
             world.aws().tables().get(world.variable(table)).items().forEach(item -> lines.add(text(item)));
         }
+        world.aws()
+                .tables()
+                .get(world.variable("POINTDROP_TOKENS_TABLE"))
+                .items()
+                .stream()
+                // Links are made at every try.
+                .filter(item -> !AttributeValue.fromS("link").equals(item.get("kind")))
+                .forEach(item -> lines.add(text(item)));
         String bucket = world.variable("POINTDROP_DATA_BUCKET");
         for (String folder : List.of("outcomes/", "previews/", "reports/", "exports/", "summaries/")) {
             for (String key : world.aws().buckets().keys(bucket, folder)) {

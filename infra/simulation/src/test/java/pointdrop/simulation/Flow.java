@@ -72,7 +72,7 @@ enum Flow {
     ABANDONED_CHUNKS(ADD_POINTS.file),
     /// No delivery of the upload releases a chunk, so that its event goes to the dead-letter queue.
     ABANDONED_UPLOAD(ENROLL.file),
-    /// A request starts the import as soon as its review has ended.
+    /// As the page does it: the file is expected, and a request starts the import as soon as its review has ended. Both say who put them.
     REVIEWED_AND_STARTED("""
             Email,Points
             ada@example.com,50
@@ -94,6 +94,7 @@ enum Flow {
     /// No delivery of the request releases a chunk, so that its event goes to the dead-letter queue.
     ABANDONED_UNDO(UNDONE.file);
 
+    private static final String EXPECTED = "up_0123456789abcdefghij-_";
     private static final Duration AFTER_UPLOAD = Duration.ofHours(3);
     static final Map<String, String> SETTINGS = Map.of("POINTDROP_CHUNK_ROWS", "6");
 
@@ -166,6 +167,18 @@ enum Flow {
         };
     }
 
+    private boolean isOfPage() {
+        return this == REVIEWED_AND_STARTED;
+    }
+
+    private Map<String, String> metadata(Map<String, String> other) {
+        Map<String, String> metadata = new HashMap<>(other);
+        if (isOfPage()) {
+            metadata.put("by", "ann@demo.example");
+        }
+        return metadata;
+    }
+
     /// Drops the file into a shop of three customers.
     void begin(World world, String text) {
         world.aws()
@@ -177,17 +190,22 @@ enum Flow {
         putCustomer(world, "ada@example.com", 100, Map.of("tier", "Gold", "birthday", "1990-01-15"));
         putCustomer(world, "bob@example.com", 50, Map.of());
         putCustomer(world, "cleo@example.com", 0, Map.of("birthday", "02/29"));
-        world.drop(this == EXPORT ? "exports/demo/request.json" : "imports/demo/" + action() + "/file.csv",
-                text.getBytes(UTF_8), isReviewed() ? Map.of("review", "yes") : Map.of());
+        String key = this == EXPORT
+                ? "exports/demo/request.json"
+                : "imports/demo/" + action() + (isOfPage() ? "/" + EXPECTED : "") + "/file.csv";
+        if (isOfPage()) {
+            world.expect(EXPECTED, key);
+        }
+        world.drop(key, text.getBytes(UTF_8), metadata(isReviewed() ? Map.of("review", "yes") : Map.of()));
         if (!verb().isEmpty()) {
             AttributeValue awaited = AttributeValue.fromS(isReviewed() ? "READY" : "COMPLETED");
-            world.aws().tables().onWrite((_, key, before, after) -> {
+            world.aws().tables().onWrite((_, item, before, after) -> {
                 if (awaited.equals(after.get("status")) && !awaited.equals(before.get("status"))
                         && !after.containsKey("undoes")) {
                     world.agenda()
                             .after(this == ABANDONED_START ? AFTER_UPLOAD : Duration.ZERO,
-                                    () -> world.drop("requests/demo/" + verb() + "/" + key.sort(), new byte[0],
-                                            Map.of()));
+                                    () -> world.drop("requests/demo/" + verb() + "/" + item.sort(), new byte[0],
+                                            metadata(Map.of())));
                 }
             });
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.RandomInput;
 
-class NoteTest {
+class MetadataTextTest {
     private static String encoded(String text) {
         return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)) + "?=";
     }
@@ -22,8 +22,8 @@ class NoteTest {
             "For =?UTF-8?Q?M=C3=A4rz?= 2026,For M\u00E4rz 2026",
             "=?UTF-8?Q?M=C3?= =?UTF-8?Q?=A4rz?=,M\u00E4rz", "=?UTF-8?Q?=F0=9F=8E=81?=,\uD83C\uDF81",
             "' a note ',a note"})
-    void aNoteIsReadAsWhatWasWritten(String metadata, String note) {
-        assertEquals(Optional.of(note), Note.of(metadata));
+    void textIsReadAsWhatWasWritten(String metadata, String note) {
+        assertEquals(Optional.of(note), MetadataText.of(metadata));
     }
 
     @ParameterizedTest
@@ -31,30 +31,30 @@ class NoteTest {
             "=?UTF-8?X?abc?=", "=?UTF-8?Q?abc", "=?=?=?", "50 =? x ?=",
             "=?UTF-8?Q?M=C3=A4rz?= and =?UTF-8?B?!!!?="})
     void whatIsWronglyEncodedStaysAsItIs(String metadata) {
-        assertEquals(Optional.of(metadata), Note.of(metadata));
+        assertEquals(Optional.of(metadata), MetadataText.of(metadata));
     }
 
     @Test
-    void aNoteIsCutTo200CharactersOfWhichNoneIsCutInTwo() {
-        assertEquals(Optional.of("x".repeat(200)), Note.of("x".repeat(201)));
-        assertEquals(Optional.of("\uD83C\uDF81".repeat(200)), Note.of(encoded("\uD83C\uDF81".repeat(201))));
+    void textIsCutTo200CharactersOfWhichNoneIsCutInTwo() {
+        assertEquals(Optional.of("x".repeat(200)), MetadataText.of("x".repeat(201)));
+        assertEquals(Optional.of("\uD83C\uDF81".repeat(200)), MetadataText.of(encoded("\uD83C\uDF81".repeat(201))));
     }
 
     @Test
-    void aNoteIsOneLine() {
-        assertEquals(Optional.of("Bcc:  a  b c"), Note.of(encoded("\u0007Bcc:\r\na\u0000\u0085b\tc\u001B")));
+    void textIsOneLine() {
+        assertEquals(Optional.of("Bcc:  a  b c"), MetadataText.of(encoded("\u0007Bcc:\r\na\u0000\u0085b\tc\u001B")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "=?UTF-8?Q?_=0A?="})
-    void aNoteWithNothingInItIsNone(String metadata) {
-        assertEquals(Optional.empty(), Note.of(metadata));
-        assertEquals(Optional.empty(), Note.of(null));
+    void textWithNothingInItIsNone(String metadata) {
+        assertEquals(Optional.empty(), MetadataText.of(metadata));
+        assertEquals(Optional.empty(), MetadataText.of(null));
     }
 
     @Test
-    void anyMetadataIsANoteOrNone() {
+    void anyMetadataIsTextOrNone() {
         RandomInput.check(5_000, random -> random.text("=?_ ABQbqUTF-8utf0C3A4+/!\u00E4", 0, 60),
-                metadata -> Note.of("=?UTF-8?" + metadata + "?="));
+                metadata -> MetadataText.of("=?UTF-8?" + metadata + "?="));
     }
 }

@@ -7,15 +7,15 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Cell;
 
-/// The metadata `note` of an upload, where its owner says what it is. Metadata is ASCII: other text stands in it as encoded words, RFC
+/// Metadata of an object that people write and read: `note` and `by`. Metadata is ASCII: other text stands in it as encoded words, RFC
 /// 2047, and S3 itself returns it so.
-final class Note {
+final class MetadataText {
     static final int LONGEST = 200;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     /// What stands for bytes that are not of the character set.
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Note() {}
+    private MetadataText() {}
 
     /// @param metadata as S3 returns it; null where there is none
     /// @return at most [#LONGEST] characters in one line; nothing where none is seen
@@ -24,7 +24,7 @@ final class Note {
             return Optional.empty();
         }
         String line = CONTROL.matcher(decode(metadata)).replaceAll(" ");
-        return Optional.of(Cell.cut(Cell.trim(line), LONGEST)).filter(note -> !note.isEmpty());
+        return Optional.of(Cell.cut(Cell.trim(line), LONGEST)).filter(text -> !text.isEmpty());
     }
 
     /// Text with an encoded word that is wrong stays as it is.
