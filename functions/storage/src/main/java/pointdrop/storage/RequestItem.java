@@ -64,7 +64,7 @@ final class RequestItem {
         return read(new Request(partition.substring(0, partition.length() - SUFFIX.length()),
                 Attributes.requiredText(item, VERB), Attributes.requiredText(item, IMPORT),
                 Attributes.requiredText(item, REQUEST), requireNonNull(Attributes.time(item, AT)),
-                Attributes.text(item, ImportItem.BY)), item);
+                ImportItem.readAuthor(item)), item);
     }
 
     /// @param item of that request

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import pointdrop.mail.Link;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.HistoryEntry.Source;
 import pointdrop.storage.Stage;
 import pointdrop.storage.Status;
 import pointdrop.web.Refused.Code;
@@ -32,7 +33,13 @@ record Downloads(Web web) {
                     .data(Optional.ofNullable(entry.ending().fileKey()).orElseThrow(Refused::notFound),
                             name("customers", entry, "csv")));
         }
-        throw Refused.notFound();
+        Source source = entry.origin().source();
+        if (source == null || !source.key().startsWith("imports/%s/".formatted(entry.shop()))) {
+            throw Refused.notFound();
+        }
+        return answer(call, web.links()
+                .upload(source.key(), source.versionId().isEmpty() ? null : source.versionId(),
+                        entry.origin().file()));
     }
 
     /// One part of the outcomes.

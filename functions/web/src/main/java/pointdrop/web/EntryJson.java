@@ -91,7 +91,7 @@ record EntryJson(Stores stores) {
         json.put("id", decision.request().id());
         json.put("verb", decision.request().verb());
         put(json, "at", decision.request().at());
-        put(json, "by", decision.request().by());
+        put(json, "by", decision.request().author().by());
         Rejection refusal = decision.refusal();
         json.put("outcome", refusal == null ? "accepted" : "refused");
         if (refusal != null) {

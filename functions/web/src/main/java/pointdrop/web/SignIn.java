@@ -52,7 +52,9 @@ record SignIn(Web web) {
         SignIns signIns = web.stores().signIns();
         if (signIns.mayMail(signIn)) {
             String token = signIns.create(signIn, browser);
-            web.webUrl().of("/sign-in/" + token);
+            web.services()
+                    .signInMailer()
+                    .send(signIn.shop(), signIn.email().value(), web.webUrl().of("/sign-in/" + token));
         }
     }
 

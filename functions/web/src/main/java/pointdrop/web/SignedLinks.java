@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Link;
+import pointdrop.mail.Links;
+import pointdrop.mail.Services;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -17,19 +19,20 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /// Links to objects of S3, by which a browser reads or puts them itself.
-record SignedLinks(S3Presigner presigner, String uploadsBucket, String dataBucket) {
+record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, String dataBucket) {
     /// A browser follows at once.
     private static final Duration READ = Duration.ofSeconds(60);
     /// What every client sends by itself, and browsers let no page set.
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
     private static final String CSV = "text/csv";
 
-    static SignedLinks of(Stores stores) {
+    static SignedLinks of(Services services) {
+        Stores stores = services.stores();
         S3Presigner presigner = S3Presigner.builder()
                 .credentialsProvider(DefaultCredentialsProvider.builder().build())
                 .s3Client(stores.s3())
                 .build();
-        return new SignedLinks(presigner, stores.uploadsBucket(), stores.dataBucket());
+        return new SignedLinks(services.links(), presigner, stores.uploadsBucket(), stores.dataBucket());
     }
 
     /// @param headers that must be sent
@@ -74,14 +77,7 @@ record SignedLinks(S3Presigner presigner, String uploadsBucket, String dataBucke
     }
 
     private Link read(String bucket, String key, @Nullable String version, String file) {
-        var signed = presigner.presignGetObject(request -> request.signatureDuration(READ)
-                .getObjectRequest(object -> object.bucket(bucket)
-                        .key(key)
-                        .versionId(version)
-                        .responseContentType("application/octet-stream")
-                        .responseCacheControl("no-store")
-                        .responseContentDisposition("attachment; filename=\"" + file + "\"")));
-        return new Link(signed.url().toString(), signed.expiration());
+        return links.signed(bucket, key, version, file, READ);
     }
 
     /// Where uploads are put, for a browser's rules.

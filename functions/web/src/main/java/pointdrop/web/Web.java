@@ -10,7 +10,7 @@ record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages) {
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        return new Web(services, webUrl, SignedLinks.of(services.stores()), Pages.ofJar());
+        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar());
     }
 
     Web forInvocation(long remainingMillis) {
