@@ -80,7 +80,12 @@ public final class Emulators implements AutoCloseable {
     }
 
     private static List<String> dynamoDb(Path home, int port, Optional<Path> folder) throws IOException {
-        List<String> command = new ArrayList<>(List.of("-Xmx512m",
+        List<String> command = new ArrayList<>();
+        if (folder.isEmpty()) {
+            // Tests end before the second compiler pays.
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
+        command.addAll(List.of("-Xmx512m",
                 "-Dsqlite4java.library.path=" + home.resolve("dynamodb-local"), EmulatorMain.class.getName(),
                 "software.amazon.dynamodb.services.local.main.ServerRunner", "-port", Integer.toString(port),
                 "-sharedDb", "-disableTelemetry"));

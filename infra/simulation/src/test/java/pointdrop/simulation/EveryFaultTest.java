@@ -15,19 +15,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pointdrop.emulators.Template;
 import pointdrop.emulators.memory.Calls;
 
-/// For every AWS call of a flow, in each way that it can break, and for every pair of them in short flows: the end is that of
-/// a run in which nothing broke.
+/// For every AWS call of a flow, in each way that it can break, and for every two calls of a short flow that change something: the
+/// end is that of a run in which nothing broke.
 @Execution(ExecutionMode.CONCURRENT)
 class EveryFaultTest {
     private static final Template TEMPLATE = Main.template();
-    /// The kinds that both let the call take effect: the function goes on, or another one does.
+    /// The kinds of a pair. Both let the call take effect: the function goes on, or another one does.
     private static final List<Fault> IN_TURNS = List.of(Fault.ANSWER_LOST, Fault.KILLED_AFTER);
+    private static final List<String> READING = List.of("Get", "Head", "List", "BatchGet", "Query", "Scan");
 
     /// What breaks at which calls, counted from 1. Calls that a flow breaks itself are not counted.
     private static final class Planned implements Faults {
         private final Flow flow;
         private final Map<Integer, Fault> plan;
         private final boolean inDoomed;
+        /// Those that change something.
+        private final List<Integer> changing = new ArrayList<>();
         private int calls;
 
         /// @param inDoomed whether calls count of a function that the flow lets fail for good
@@ -42,20 +45,26 @@ class EveryFaultTest {
             if (flow.breaksAlways(function, call)) {
                 return Optional.of(Fault.KILLED_BEFORE);
             }
-            return function.equals(flow.doomed()) && !inDoomed
-                    ? Optional.empty()
-                    : Optional.ofNullable(plan.get(++calls));
+            if (function.equals(flow.doomed()) && !inDoomed) {
+                return Optional.empty();
+            }
+            calls++;
+            if (READING.stream().noneMatch(call.operation()::startsWith)) {
+                changing.add(calls);
+            }
+            return Optional.ofNullable(plan.get(calls));
         }
     }
 
-    private record End(String state, int calls) {}
+    /// @param changing the calls that change something
+    private record End(String state, int calls, List<Integer> changing) {}
 
     private static End run(Flow flow, String file, Map<Integer, Fault> plan, boolean inDoomed) {
         Planned faults = new Planned(flow, plan, inDoomed);
         World world = new World(TEMPLATE, () -> Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
         flow.begin(world, file);
         world.run();
-        return new End(EndState.of(world), faults.calls);
+        return new End(EndState.of(world), faults.calls, faults.changing);
     }
 
     @ParameterizedTest
@@ -73,24 +82,33 @@ class EveryFaultTest {
         System.out.printf(Locale.ROOT, "%s: %d calls, %d cases%n", flow, expected.calls(), cases);
     }
 
+    /// Each pair is broken in two ways: the second call in either one, by turns, after the first was in each. It may be a call that
+    /// is made because the first broke.
+    ///
+    /// Calls that only read are left out. One whose answer is lost is made again. A function that is killed at one has changed what
+    /// one that is killed after its last change has, or nothing, and forgets the rest. `aFlowEndsAsIfNothingHadBroken` breaks them too.
     /// The other imports make the same calls as that of `ADD_POINTS`, and most calls of an export are the same.
     @ParameterizedTest
     @EnumSource(names = {"ADD_POINTS", "ENROLL", "ABANDONED_CHUNKS", "ABANDONED_UPLOAD", "REVIEWED_AND_STARTED",
             "UNDONE"})
     void aShortFlowEndsAsIfNoTwoThingsHadBroken(Flow flow) {
         End expected = run(flow, flow.shortFile(), Map.of(), false);
-        List<Map<Integer, Fault>> pairs = new ArrayList<>();
-        for (int first = 1; first <= expected.calls(); first++) {
-            int last = Math.min(expected.calls() + 5, first + flow.furthestPair());
-            for (int second = first + 1; second <= last; second++) {
-                pairs.add(Map.of(first, IN_TURNS.get(pairs.size() / 2 % 2), second, IN_TURNS.get(pairs.size() % 2)));
+        int pairs = 0;
+        for (int first : expected.changing()) {
+            for (Fault fault : IN_TURNS) {
+                End broken = run(flow, flow.shortFile(), Map.of(first, fault), false);
+                int turn = IN_TURNS.indexOf(fault);
+                for (int second : broken.changing()) {
+                    if (second > first && second <= first + flow.furthestPair()) {
+                        Map<Integer, Fault> pair = Map.of(first, fault, second, IN_TURNS.get(turn++ % 2));
+                        assertEquals(expected.state(), run(flow, flow.shortFile(), pair, false).state(),
+                                () -> pair + " of " + flow);
+                        pairs++;
+                    }
+                }
             }
         }
-        for (Map<Integer, Fault> pair : pairs) {
-            assertEquals(expected.state(), run(flow, flow.shortFile(), pair, false).state(),
-                    () -> pair + " of " + flow);
-        }
-        assertTrue(pairs.size() > 100, flow.toString());
-        System.out.printf(Locale.ROOT, "%s: %d pairs of faults%n", flow, pairs.size());
+        assertTrue(pairs > 100, flow.toString());
+        System.out.printf(Locale.ROOT, "%s: %d pairs of faults%n", flow, pairs);
     }
 }

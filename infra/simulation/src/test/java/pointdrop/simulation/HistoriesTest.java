@@ -6,21 +6,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pointdrop.emulators.Template;
 
 /// Histories of the same seeds at every run, and some that were never run before.
 class HistoriesTest {
+    private static final Template TEMPLATE = Main.template();
     private static final int FIXED = 200;
     private static final Duration FRESH = Duration.ofSeconds(Integer.getInteger("pointdrop.simulation.seconds", 30));
 
     @Test
     void fixedSeeds() {
-        assertEquals(Optional.empty(), new Histories(Main.template(), 1).run(FIXED, Duration.ofHours(1)));
+        assertEquals(Optional.empty(), new Histories(TEMPLATE, 1).run(FIXED, Duration.ofHours(1)));
     }
 
     @Test
     void freshSeeds() {
         long first = System.currentTimeMillis();
-        Histories histories = new Histories(Main.template(), first);
+        Histories histories = new Histories(TEMPLATE, first);
 
         Optional<Finding> finding = histories.run(Long.MAX_VALUE, FRESH);
 
@@ -31,8 +33,8 @@ class HistoriesTest {
     @Test
     void theSameSeedIsTheSameHistory() {
         for (long seed = 1; seed <= 20; seed++) {
-            History one = new History(Main.template(), seed, Optional.empty());
-            History other = new History(Main.template(), seed, Optional.empty());
+            History one = new History(TEMPLATE, seed, Optional.empty());
+            History other = new History(TEMPLATE, seed, Optional.empty());
             one.run();
             other.run();
 

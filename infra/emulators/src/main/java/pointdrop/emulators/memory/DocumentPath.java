@@ -1,6 +1,5 @@
 package pointdrop.emulators.memory;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,19 +51,21 @@ record DocumentPath(List<String> names) implements Operand {
         }
     }
 
-    /// @param item has the parent
+    /// @param item has the parent, and is changed
     /// @param value null to remove it
-    Map<String, AttributeValue> put(Map<String, AttributeValue> item, @Nullable AttributeValue value) {
-        Map<String, AttributeValue> changed = new TreeMap<>(item);
+    void put(Map<String, AttributeValue> item, @Nullable AttributeValue value) {
         if (names.size() > 1) {
             DocumentPath rest = new DocumentPath(names.subList(1, names.size()));
-            changed.computeIfPresent(attribute(), (_, map) -> AttributeValue.fromM(rest.put(map.m(), value)));
+            item.computeIfPresent(attribute(), (_, map) -> {
+                Map<String, AttributeValue> inside = new TreeMap<>(map.m());
+                rest.put(inside, value);
+                return AttributeValue.fromM(inside);
+            });
         } else if (value == null) {
-            changed.remove(attribute());
+            item.remove(attribute());
         } else {
-            changed.put(attribute(), value);
+            item.put(attribute(), value);
         }
-        return Collections.unmodifiableMap(changed);
     }
 
     @Override

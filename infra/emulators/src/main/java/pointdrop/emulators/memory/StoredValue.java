@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,12 +24,12 @@ final class StoredValue {
     ///
     /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException for a value that DynamoDB does not take
     static Map<String, AttributeValue> ofAll(Map<String, AttributeValue> attributes) {
-        Map<String, AttributeValue> stored = new TreeMap<>();
+        SortedMap<String, AttributeValue> stored = new TreeMap<>();
         attributes.forEach((name, value) -> stored.put(name, of(value)));
         if (stored.containsKey("")) {
             throw Refusal.validation("Empty attribute name");
         }
-        return Collections.unmodifiableMap(stored);
+        return Collections.unmodifiableSortedMap(stored);
     }
 
     private static AttributeValue of(AttributeValue value) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,13 +27,16 @@ final class Tokens {
 
     private final String text;
     private final Placeholders placeholders;
-    private final List<String> tokens;
+    private final List<String> tokens = new ArrayList<>();
     private int position;
 
     Tokens(String text, Placeholders placeholders) {
         this.text = text;
         this.placeholders = placeholders;
-        this.tokens = TOKEN.matcher(text).results().map(MatchResult::group).toList();
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            tokens.add(token.group());
+        }
         if (tokens.isEmpty() || Size.ofText(text) > LONGEST) {
             throw Refusal.validation("Invalid expression: It is empty or too long");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,12 +40,12 @@ final class Update {
     }
 
     /// @param before empty where there is none
-    /// @return what is before, changed
+    /// @return a copy of what is before, changed
     Map<String, AttributeValue> apply(Map<String, AttributeValue> before) {
-        Map<String, AttributeValue> after = before;
+        Map<String, AttributeValue> after = new TreeMap<>(before);
         for (Action action : actions) {
             action.path().requireParentIn(before);
-            after = action.path().put(after, action.newValue().of(before));
+            action.path().put(after, action.newValue().of(before));
         }
         return after;
     }

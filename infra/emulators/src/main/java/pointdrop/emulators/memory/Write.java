@@ -2,7 +2,6 @@ package pointdrop.emulators.memory;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
                     + "part of the key");
         }
         return item -> {
-            Map<String, AttributeValue> after = new TreeMap<>(update.apply(item));
+            Map<String, AttributeValue> after = update.apply(item);
             after.putAll(table.attributes(key));
             return after;
         };
