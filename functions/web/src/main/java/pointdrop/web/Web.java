@@ -5,16 +5,19 @@ import pointdrop.mail.Services;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
-record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages) {
+///
+/// @param standardHeaders of every answer
+record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Map<String, String> standardHeaders) {
 
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar());
+        SignedLinks links = SignedLinks.of(services);
+        return new Web(services, webUrl, links, Pages.ofJar(), standardHeaders(links));
     }
 
     Web forInvocation(long remainingMillis) {
-        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages);
+        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages, standardHeaders);
     }
 
     Stores stores() {
@@ -26,7 +29,7 @@ record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages) {
     }
 
     /// Headers of every answer. Nothing is kept by a browser unless the answer says so, and a page shows nothing but what is ours.
-    Map<String, String> standardHeaders() {
+    private static Map<String, String> standardHeaders(SignedLinks links) {
         return Map.of("cache-control", "no-store",
                 "referrer-policy", "no-referrer",
                 "x-content-type-options", "nosniff",
