@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Sha256;
@@ -43,10 +45,11 @@ public final class Uploads {
         Optional<HeadObjectResponse> own = current
                 .filter(head -> upload.versionId().isEmpty() || upload.versionId().equals(head.versionId()));
         HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
-        return new Details(head.contentLength(), Optional.ofNullable(head.metadata().get("notify")),
-                MetadataText.of(head.metadata().get("note")), by(head),
-                "yes".equalsIgnoreCase(head.metadata().get("repeat")),
-                !"no".equalsIgnoreCase(head.metadata().getOrDefault("review", "no")),
+        Map<String, String> metadata = metadata(head);
+        return new Details(head.contentLength(), Optional.ofNullable(metadata.get("notify")),
+                MetadataText.of(metadata.get("note")), by(head),
+                "yes".equalsIgnoreCase(metadata.get("repeat")),
+                !"no".equalsIgnoreCase(metadata.getOrDefault("review", "no")),
                 current.isPresent() && own.isEmpty());
     }
 
@@ -60,7 +63,15 @@ public final class Uploads {
     }
 
     private static Optional<String> by(HeadObjectResponse head) {
-        return MetadataText.of(head.metadata().get("by"));
+        return MetadataText.of(metadata(head).get("by"));
+    }
+
+    /// S3 stores names in small letters (S3 User Guide, "User-defined object metadata"); S3Mock stores them as the client writes the
+    /// header, and many clients write capitals.
+    private static Map<String, String> metadata(HeadObjectResponse head) {
+        Map<String, String> metadata = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        metadata.putAll(head.metadata());
+        return metadata;
     }
 
     /// What stands under the key now; nothing where it has been deleted, which leaves its versions.

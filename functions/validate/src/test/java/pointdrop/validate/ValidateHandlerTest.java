@@ -137,6 +137,15 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void aClientMayWriteTheNamesOfMetadataInCapitals() {
+        deliver(deployment.upload("imports/demo/add-points/a.csv", TEN_ROWS.getBytes(UTF_8),
+                Map.of("Note", "For Ada", "BY", "ada", "Review", "yes")));
+
+        assertEquals("For Ada ada REVIEWING", String.join(" ", latest().origin().note(), latest().origin().by(),
+                latest().status().name()));
+    }
+
+    @Test
     void whoAnUploadSaysPutItStandsBesideThePrincipalOfAws() {
         StoredObject upload = deployment.upload("imports/demo/add-points/a.csv", TEN_ROWS.getBytes(UTF_8),
                 Map.of("by", "=?UTF-8?Q?M=C3=A4rz_AWS:AIDAOTHER?="));
