@@ -1,6 +1,7 @@
 package pointdrop.web;
 
 import java.util.Optional;
+import java.util.Set;
 import pointdrop.domain.EmailAddress;
 import pointdrop.storage.ApiTokens.Access;
 import pointdrop.storage.ApiTokens.ApiToken;
@@ -11,26 +12,33 @@ import pointdrop.web.Refused.Code;
 /// Finds out who calls: by an API token, or by the cookie of a session.
 record Callers(Stores stores, WebUrl webUrl) {
     private static final String BEARER = "bearer ";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
+    /// Whoever may read.
+    ///
+    /// A browser sends the cookie also where another page makes it call; that page cannot choose Origin, nor send JSON without asking
+    /// first (Fetch Standard, "CORS protocol").
+    ///
     /// @throws Refused where nobody is known
     Caller reader(Call call) {
         Optional<String> authorization = call.header("authorization");
-        return authorization.isPresent() ? byToken(authorization.get()) : bySession(call);
-    }
-
-    /// Lets only those go on who may change something. A browser sends the cookie also where another page makes it call; that page cannot choose Origin, nor
-    /// send JSON without asking first (Fetch Standard, "CORS protocol").
-    ///
-    /// @throws Refused where that is not so
-    void requireWriter(Call call, Caller caller) {
-        if (caller.access() != Access.WRITE) {
-            throw new Refused(Code.READ_ONLY, "This API token may only read. Use one that may write.");
+        if (authorization.isPresent()) {
+            return byToken(authorization.get());
         }
-        if (call.header("authorization").isEmpty()) {
+        Caller caller = bySession(call);
+        if (!SAFE.contains(call.method())) {
             webUrl.requireOwnPage(call);
             if (!call.isJson()) {
                 throw new Refused(Code.REQUEST_INVALID, "Send JSON, with Content-Type: application/json.");
             }
+        }
+        return caller;
+    }
+
+    /// @throws Refused where the caller may only read
+    static void requireWriter(Caller caller) {
+        if (caller.access() != Access.WRITE) {
+            throw new Refused(Code.READ_ONLY, "This API token may only read. Use one that may write.");
         }
     }
 

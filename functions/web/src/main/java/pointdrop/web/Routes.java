@@ -77,7 +77,7 @@ final class Routes {
     /// For whoever may also write.
     private static Route writes(String method, String path, BiFunction<Call, Caller, Answer> answer, Callers callers) {
         return reads(method, path, (call, caller) -> {
-            callers.requireWriter(call, caller);
+            Callers.requireWriter(caller);
             return answer.apply(call, caller);
         }, callers);
     }
