@@ -1,20 +1,23 @@
 package pointdrop.web;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import pointdrop.mail.Services;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
-record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages) {
+///
+/// @param failures told of what failed; the log says it
+record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Consumer<RuntimeException> failures) {
 
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar());
+        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar(), _ -> {});
     }
 
-    Web forInvocation(long remainingMillis) {
-        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages);
+    Web forInvocation(long remainingMillis, Consumer<RuntimeException> heard) {
+        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages, heard);
     }
 
     Stores stores() {
