@@ -121,7 +121,10 @@ final class Routes {
     }
 
     private static Answer wrongMethod(List<Route> known, Call call) {
-        String allowed = known.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
+        String allowed = known.stream()
+                .flatMap(route -> route.method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return Refused.because(Code.METHOD_NOT_ALLOWED, "Call it by %s.", allowed)
                 .answer(call.requestId())
                 .with("allow", allowed);
