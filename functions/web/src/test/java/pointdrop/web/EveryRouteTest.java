@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.domain.Sha256;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.storage.ApiTokens.Access;
@@ -107,6 +108,25 @@ class EveryRouteTest {
         web.clock().advance(Duration.ofHours(1));
 
         guarded().forEach(call -> assertAnswer("401 UNAUTHORIZED", call, ask(call).token(token)));
+    }
+
+    /// As SECURITY.md has it, where there is nothing but the AWS CLI.
+    @Test
+    void aTokenThatIsPutByHandWorksUntilItsItemIsDeleted() {
+        String token = "pdt_by-hand";
+        Map<String, AttributeValue> key = Map.of("token", AttributeValue.fromS(Sha256.of(token)));
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        Map.of("kind", "api", "shop", "demo", "name", "ci", "access", "read", "createdAt", "2026-11-23T23:42:05Z")
+                .forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+        item.put("expiresAt", AttributeValue.fromN(Long.toString(web.clock().instant().getEpochSecond() + 90)));
+        String table = web.deployment().tokensTable();
+        web.deployment().dynamoDb().putItem(put -> put.tableName(table).item(item));
+        Ask ask = Ask.get("/api/v1/session").token(token);
+        assertEquals("token ci read", web.send(ask).text("by") + " " + web.send(ask).text("access"));
+
+        web.deployment().dynamoDb().deleteItem(delete -> delete.tableName(table).key(key));
+
+        assertEquals("401 UNAUTHORIZED", web.send(ask).problem());
     }
 
     @Test
