@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One HTTP request. Names of headers are in small letters.
 ///
-/// @param path decoded; what stands for no path where it cannot be
+/// @param path decoded; as it was sent where it cannot be, which has the form of no path
 /// @param parts of the path, by the names that its route gives them
 /// @param requestId by which the gateway and the log name it
 record Call(String method, String path, Map<String, String> parts, Map<String, String> query,
         Map<String, String> headers, Map<String, String> cookies, String body, String requestId) {
-    private static final String NO_PATH = "";
-
     static Call of(APIGatewayV2HTTPEvent event, String invocationId) {
         APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
         return new Call(context.getHttp().getMethod(), decoded(event.getRawPath()), Map.of(),
@@ -48,7 +46,7 @@ record Call(String method, String path, Map<String, String> parts, Map<String, S
         try {
             return URLDecoder.decode(rawPath.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException malformed) {
-            return NO_PATH;
+            return rawPath;
         }
     }
 

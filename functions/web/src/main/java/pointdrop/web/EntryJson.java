@@ -41,7 +41,7 @@ record EntryJson(Stores stores) {
         json.putAll(of(entry));
         earlier(entry.findings().rejection()).ifPresent(id -> json.put("earlier", id));
         if (entry.progress().chunks() > 0) {
-            json.put("progress", Map.of("chunks", entry.progress().chunks(), "closed", closed(entry)));
+            json.put("progress", progress(entry));
         }
         put(json, "undoUntil", undoUntil(entry));
         preview(entry).ifPresent(preview -> json.put("preview", preview));
@@ -55,6 +55,14 @@ record EntryJson(Stores stores) {
             return Optional.empty();
         }
         return IMPORT_ID.matcher(rejection.message()).results().map(found -> found.group()).findFirst();
+    }
+
+    /// In this order on every machine, so that the same entry has the same tag.
+    private static Map<String, Object> progress(HistoryEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("chunks", entry.progress().chunks());
+        json.put("closed", closed(entry));
+        return json;
     }
 
     private static int closed(HistoryEntry entry) {

@@ -1,5 +1,6 @@
 package pointdrop.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.Map;
@@ -17,15 +18,23 @@ record Fields(Map<String, Object> values) {
             throw Refused.because(Code.REQUEST_INVALID, "The body has %d characters. Send at most %d.", body.length(),
                     LONGEST);
         }
-        try {
-            if (body.isBlank()) {
-                return new Fields(Map.of());
-            }
-            return new Fields(JSON.std.mapFrom(body));
-        } catch (IOException | RuntimeException notAnObject) {
-            throw new Refused(Code.REQUEST_INVALID,
-                    "The body is no JSON object. Send one, such as {\"name\": \"value\"}.");
+        if (body.isBlank()) {
+            return new Fields(Map.of());
         }
+        try (JsonParser parser = JSON.std.createParser(body)) {
+            Map<String, Object> values = JSON.std.mapFrom(parser);
+            if (values == null || parser.nextToken() != null) {
+                throw noObject();
+            }
+            return new Fields(values);
+        } catch (IOException | RuntimeException malformed) {
+            throw noObject();
+        }
+    }
+
+    private static Refused noObject() {
+        return new Refused(Code.REQUEST_INVALID,
+                "The body is no JSON object. Send one, such as {\"name\": \"value\"}.");
     }
 
     private <T> Optional<T> value(String name, Class<T> type, String what) {
@@ -43,10 +52,10 @@ record Fields(Map<String, Object> values) {
     /// @throws Refused where it is no text, or a longer one
     Optional<String> text(String name, int longest) {
         Optional<String> text = value(name, String.class, "a text");
-        if (text.isPresent() && text.get().length() > longest) {
+        int length = text.map(value -> value.codePointCount(0, value.length())).orElse(0);
+        if (length > longest) {
             throw Refused.because(Code.REQUEST_INVALID, "The field \"%s\" has %d characters. Send at most %d.", name,
-                    text.get().length(),
-                    longest);
+                    length, longest);
         }
         return text;
     }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointdrop.web.Refused.Code;
 
 /// Which call is answered by what. A path that has no such form is not found, so that none needs to be looked at once more.
@@ -20,7 +21,8 @@ final class Routes {
 
     private final List<Route> routes;
 
-    private record Route(String method, Pattern path, Function<Call, Answer> answer) {}
+    /// @param name method and path, with names of its variables
+    private record Route(String name, String method, Pattern path, Function<Call, Answer> answer) {}
 
     Routes(Web web) {
         Callers callers = web.callers();
@@ -62,11 +64,16 @@ final class Routes {
                 open("GET", "/shops/{shop}/{page}/{importId}", web.pages()::index));
     }
 
+    /// Each as `GET /d/{token}`.
+    static Stream<String> names(Web web) {
+        return new Routes(web).routes.stream().map(Route::name);
+    }
+
     private static Route open(String method, String path, Function<Call, Answer> answer) {
         String form = VARIABLE.matcher(path.replace(".", "\\."))
                 .replaceAll(variable -> Matcher.quoteReplacement(
                         "(?<%s>%s)".formatted(variable.group(1), FORMS.get(variable.group(1)))));
-        return new Route(method, Pattern.compile(form), answer);
+        return new Route(method + " " + path, method, Pattern.compile(form), answer);
     }
 
     /// For whoever may read.
@@ -114,7 +121,10 @@ final class Routes {
     }
 
     private static Answer wrongMethod(List<Route> known, Call call) {
-        String allowed = known.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
+        String allowed = known.stream()
+                .flatMap(route -> route.method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return Refused.because(Code.METHOD_NOT_ALLOWED, "Call it by %s.", allowed)
                 .answer(call.requestId())
                 .with("allow", allowed);

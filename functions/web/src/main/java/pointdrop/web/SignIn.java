@@ -35,7 +35,7 @@ record SignIn(Web web) {
         String browser = call.cookie(web.webUrl().browserCookie())
                 .filter(known -> SECRET.matcher(known).matches())
                 .orElseGet(() -> web.stores().deadline().machine().secret());
-        operator(shop, email).ifPresent(signIn -> mail(signIn, browser));
+        operator(shop, email).ifPresent(signIn -> tryMail(signIn, browser));
         awaitTime(answerAt);
         return Answer.empty(202)
                 .withCookie(web.webUrl().setCookie(web.webUrl().browserCookie(), browser, SignIns.LIFETIME));
@@ -46,6 +46,15 @@ record SignIn(Web web) {
                 .filter(address -> Shop.isId(shop)
                         && web.stores().shops().find(shop).filter(known -> known.isOperator(address)).isPresent())
                 .map(address -> new SignIns.SignIn(shop, address));
+    }
+
+    /// Where mails cannot be sent, an error would tell who is an operator.
+    private void tryMail(SignIns.SignIn signIn, String browser) {
+        try {
+            mail(signIn, browser);
+        } catch (RuntimeException failed) {
+            web.failures().accept(failed);
+        }
     }
 
     private void mail(SignIns.SignIn signIn, String browser) {

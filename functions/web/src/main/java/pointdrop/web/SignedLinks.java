@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Link;
 import pointdrop.mail.Links;
@@ -19,7 +21,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /// Links to objects of S3, by which a browser reads or puts them itself.
-record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, String dataBucket) {
+///
+/// @param origins where the links of both buckets lead
+record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, String dataBucket,
+        List<String> origins) {
     /// A browser follows at once.
     private static final Duration READ = Duration.ofSeconds(60);
     /// What every client sends by itself, and browsers let no page set.
@@ -32,7 +37,11 @@ record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, Str
                 .credentialsProvider(DefaultCredentialsProvider.builder().build())
                 .s3Client(stores.s3())
                 .build();
-        return new SignedLinks(services.links(), presigner, stores.uploadsBucket(), stores.dataBucket());
+        return new SignedLinks(services.links(), presigner, stores.uploadsBucket(), stores.dataBucket(),
+                Stream.of(stores.uploadsBucket(), stores.dataBucket())
+                        .map(bucket -> services.links().signed(bucket, "any", null, "any", READ))
+                        .map(SignedLinks::origin)
+                        .toList());
     }
 
     /// @param headers that must be sent
@@ -80,17 +89,17 @@ record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, Str
         return links.signed(bucket, key, version, file, READ);
     }
 
+    private static String origin(Link link) {
+        URI url = URI.create(link.url());
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+
     /// Where uploads are put, for a browser's rules.
     String uploadsOrigin() {
-        return origin(uploadsBucket);
+        return origins.getFirst();
     }
 
     String dataOrigin() {
-        return origin(dataBucket);
-    }
-
-    private String origin(String bucket) {
-        URI link = URI.create(read(bucket, "any", null, "any").url());
-        return link.getScheme() + "://" + link.getAuthority();
+        return origins.getLast();
     }
 }

@@ -73,8 +73,9 @@ record UploadsApi(Web web) {
         Map<String, String> metadata = new HashMap<>();
         metadata.put("by", MetadataText.of(caller.by()));
         fields.text("note", LONGEST_NOTE)
-                .filter(note -> !note.isBlank())
-                .ifPresent(note -> metadata.put("note", MetadataText.of(note)));
+                .map(MetadataText::of)
+                .filter(note -> !note.isEmpty())
+                .ifPresent(note -> metadata.put("note", note));
         recipient(fields, "notify", caller).ifPresent(address -> metadata.put("notify", address));
         if (fields.flag("review")) {
             metadata.put("review", "yes");

@@ -1,23 +1,23 @@
 package pointdrop.web;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import pointdrop.mail.Services;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
 ///
-/// @param standardHeaders of every answer
-record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Map<String, String> standardHeaders) {
+/// @param failures told of what failed; the log says it
+record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Consumer<RuntimeException> failures) {
 
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        SignedLinks links = SignedLinks.of(services);
-        return new Web(services, webUrl, links, Pages.ofJar(), standardHeaders(links));
+        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar(), _ -> {});
     }
 
-    Web forInvocation(long remainingMillis) {
-        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages, standardHeaders);
+    Web forInvocation(long remainingMillis, Consumer<RuntimeException> heard) {
+        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages, heard);
     }
 
     Stores stores() {
@@ -29,7 +29,7 @@ record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Map
     }
 
     /// Headers of every answer. Nothing is kept by a browser unless the answer says so, and a page shows nothing but what is ours.
-    private static Map<String, String> standardHeaders(SignedLinks links) {
+    Map<String, String> standardHeaders() {
         return Map.of("cache-control", "no-store",
                 "referrer-policy", "no-referrer",
                 "x-content-type-options", "nosniff",
