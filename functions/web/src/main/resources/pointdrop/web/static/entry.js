@@ -2,7 +2,7 @@
 import { nextSteps, requestButtons } from './actions.js';
 import { details, found, preview, problems } from './findings.js';
 import { facts, fill, make, named, page, paragraphs, say, show } from './dom.js';
-import { isExport, isUndo, result, standing, TAGS, tagged } from './status.js';
+import { isExport, name, result, standing, TAGS, tagged } from './status.js';
 import { count, signed, time, titled } from './words.js';
 import { watch } from './watch.js';
 
@@ -36,8 +36,6 @@ function open(view, entry) {
     const about = [titled(entry.action, view.session.actions), ' · ', time(entry.startedAt), entry.by ? ` · by ${entry.by}` : ''];
     page(name(entry), fill('entry', { file: name(entry), about, history: `/shops/${view.shop}/history` }));
 }
-
-const name = entry => isExport(entry) ? 'All customers' : isUndo(entry) ? `Undo of ${entry.file}` : entry.file;
 
 /// A request is settled once the status has moved or the entry tells what became of a newer request than the last one.
 function settle(view, entry) {
@@ -125,7 +123,8 @@ function undone(view, slot) {
     const draw = undo => show(slot, [entry.undoneBy, undo, entry.undoes], () => fill('undone', {
         title: entry.undoes ? 'This is an undo' : undo?.succeeded === undefined ? 'This import is being undone' : 'This import was undone',
         text: entry.undoes ? 'It takes back what another import changed.' : undo ? `${standing(undo).title}. ${undo.failed ? `${count(undo.failed)} stayed as they are.` : ''}` : '',
-        undo: `/shops/${shop}/imports/${entry.undoes ?? entry.undoneBy}`,
+        other: `/shops/${shop}/imports/${entry.undoes ?? entry.undoneBy}`,
+        link: entry.undoes ? 'See the import' : 'See the undo',
     }));
     if (entry.undoes) draw();
     if (!entry.undoneBy || view.undo === entry.undoneBy) return;

@@ -49,7 +49,13 @@ function previewRow(row, columns) {
         make('td', { className: 'mail' }, row.email ?? ''),
         make('td', {}, make('span', { className: `tag ${tone}` }, row.created ? 'New customer' : word)),
         number(balance(row.before)), number(row.delta === undefined ? '' : signed(row.delta)), number(balance(row.after)),
-        make('td', {}, changes(row), row.problem ? make('p', {}, row.problem) : '', row.cells ? make('p', { className: 'meta' }, inFile(row.cells, columns)) : ''));
+        make('td', {}, changes(row), row.problem ? make('p', {}, ...problem(row.problem)) : '', row.cells ? make('p', { className: 'meta' }, inFile(row.cells, columns)) : ''));
+}
+
+/// A problem as the report has it: its code, then what it means.
+function problem(text) {
+    const [, code, message] = /^([A-Z_]+): (.*)$/s.exec(text) ?? [undefined, '', text];
+    return [message, ' ', make('code', { className: 'meta' }, code)];
 }
 
 function changes(row) {
@@ -62,8 +68,8 @@ const inFile = (cells, columns) => `In the file: ${cells.map((cell, index) => ce
 export function problems(entry) {
     if (!entry.problems?.length) return undefined;
     return fill('problems', {
-        title: 'First problems',
-        caption: `${counted(entry.problems.length, 'row')} with a problem, as a spreadsheet counts: the header is row 1`,
+        title: 'Problems that the check found',
+        caption: `${entry.invalidRows > entry.problems.length ? `The first ${count(entry.problems.length)} of ${counted(entry.invalidRows, 'row')}` : counted(entry.problems.length, 'row')}, numbered as in a spreadsheet: the header is row 1`,
         rows: entry.problems.map(problem => make('tr', {},
             make('th', { scope: 'row', className: 'n' }, count(problem.row)),
             make('td', {}, problem.message, ' ', make('code', { className: 'meta' }, problem.code)))),

@@ -1,7 +1,7 @@
 // The history of a shop, filtered by what stands in the address of the page.
 import { call } from './api.js';
 import { fill, focus, make, page, say } from './dom.js';
-import { short, TAGS, tagged } from './status.js';
+import { name, short, TAGS, tagged } from './status.js';
 import { counted, time, titled } from './words.js';
 
 const PAGE = 50;
@@ -59,7 +59,7 @@ export async function list({ shop, session, api }, fits) {
 
 function row(entry, shop, session) {
     return fill('row', {
-        page: `/shops/${shop}/imports/${entry.id}`, file: entry.kind === 'export' ? 'All customers' : entry.file,
+        page: `/shops/${shop}/imports/${entry.id}`, file: name(entry),
         tag: tagged(entry.status), result: short(entry), action: titled(entry.action, session.actions),
         time: time(entry.startedAt), by: entry.by, note: entry.note,
     });

@@ -21,6 +21,7 @@ export function tagged(status) {
 
 export const isUndo = entry => entry.action === 'undo';
 export const isExport = entry => entry.kind === 'export';
+export const name = entry => isExport(entry) ? 'All customers' : isUndo(entry) ? `Undo of ${entry.file}` : entry.file;
 const undid = entry => isUndo(entry) ? 'reversed' : 'applied';
 
 /// `Success: 9 rows, Failed: 1 row, Total: 10`.
@@ -31,13 +32,16 @@ export function result(entry) {
 
 /// One line for the history.
 export function short(entry) {
-    if (isExport(entry)) return entry.status === 'COMPLETED' && entry.rows !== undefined ? counted(entry.rows, 'customer') : entry.message;
+    if (isExport(entry)) return entry.message;
     const { projected } = entry;
     if (entry.status === 'READY' && projected) return `${count(projected.succeeded)} of ${counted(entry.rows, 'row')} would be applied`;
     return entry.succeeded !== undefined && ['COMPLETED', 'FAILED'].includes(entry.status)
-        ? `${count(entry.succeeded)} of ${counted(entry.rows, 'row')} ${undid(entry)}${moved(entry) ? `, ${signed(net(entry))} points` : ''}`
-        : entry.message;
+        ? `${count(entry.succeeded)} of ${counted(entry.rows, 'row')} ${undid(entry)}${moved(entry) ? `, ${signed(net(entry))} points` : ''}${entry.undoneBy ? '. An undo followed' : ''}`
+        : said(entry);
 }
+
+/// The message of an entry, which says of each rejected file that its validation failed.
+const said = entry => entry.message.replace(/^Validation failed: /, '');
 
 const MAIL = 'You can close this tab: a mail tells you when it is done.';
 
@@ -77,7 +81,7 @@ function ready({ projected = {} }) {
 
 function completed(entry) {
     const { succeeded = 0, failed: bad = 0, rows } = entry;
-    if (isExport(entry)) return ['The export is done', 'The file has e-mail addresses of customers: keep it where only you can read it.'];
+    if (isExport(entry)) return ['The export is done', entry.message, 'The file has e-mail addresses of customers: keep it where only you can read it.'];
     if (isUndo(entry)) {
         return [`Undo finished: ${count(succeeded)} of ${counted(rows, 'row')} reversed`,
             bad ? `${counted(bad, 'row')} stayed, because what they changed was changed again since. The report says why. It has the points that would take each of them back: imported as Add points, it moves those alone.`
@@ -91,9 +95,10 @@ function completed(entry) {
 function rejected(entry) {
     if (isExport(entry)) return ['The export was not made', entry.message, 'Ask for it again on the page Export.'];
     if (entry.reason === 'ALREADY_IMPORTED') {
-        return ['This file was imported before', 'So that points are not added twice by accident, it was stopped. Nothing was changed.', entry.message];
+        return ['This file was imported before', 'So that points are not added twice by accident, it was stopped. Nothing was changed.',
+            'To add its points once more on purpose, press Apply again.'];
     }
-    return ['The file was not imported', 'Nothing was changed.', entry.message, 'Correct the file, then import it again.'];
+    return ['The file was not imported', 'Nothing was changed.', said(entry), 'Correct the file, then import it again.'];
 }
 
 function failed(entry) {
