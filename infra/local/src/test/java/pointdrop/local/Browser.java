@@ -82,6 +82,12 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /// Without a window, Chromium downloads nothing unless it is told where to.
+    void downloadTo(Path folder) {
+        driver.executeCdpCommand("Browser.setDownloadBehavior",
+                Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
     void open(String address) {
         driver.get(address);
     }

@@ -1,9 +1,12 @@
 package pointdrop.local;
 
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +32,8 @@ final class Merchant implements AutoCloseable {
         this.stack = new LocalStack(Main.home(), data, Emulators.Ports.free(), Duration.ofMillis(50));
         try {
             this.browser = new Browser();
-        } catch (RuntimeException failed) {
+            browser.downloadTo(Files.createDirectories(data.resolve("downloads")));
+        } catch (RuntimeException | IOException failed) {
             stack.close();
             throw failed;
         }
@@ -99,6 +103,22 @@ final class Merchant implements AutoCloseable {
     void choose(String action, Path file) {
         browser.choose(action);
         browser.fillIn("2. Choose the CSV file", file.toString());
+    }
+
+    /// The text of the file that was downloaded, once it is there.
+    ///
+    /// @param name how its name begins
+    String downloaded(String name) throws Exception {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (Instant.now().isBefore(deadline)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(data.resolve("downloads"), name + "*.csv")) {
+                for (Path file : found) {
+                    return Files.readString(file);
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("No " + name + "*.csv was downloaded");
     }
 
     @Override
