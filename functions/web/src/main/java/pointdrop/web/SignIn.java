@@ -88,13 +88,9 @@ record SignIn(Web web) {
         web.webUrl().requireOwnForm(call);
         String token = call.part("token");
         SignIns signIns = web.stores().signIns();
-        if (signIns.find(token).isEmpty()) {
-            throw gone();
-        }
-        String browser = call.cookie(web.webUrl().browserCookie())
-                .filter(secret -> signIns.isOf(token, secret))
-                .orElseThrow(() -> new Refused(Code.BROWSER_WRONG, null));
-        SignIns.SignIn signedIn = signIns.use(token, browser, call.requestId()).orElseThrow(SignIn::gone);
+        SignIns.SignIn signedIn = call.cookie(web.webUrl().browserCookie())
+                .flatMap(browser -> signIns.use(token, browser, call.requestId()))
+                .orElseThrow(() -> signIns.find(token).isPresent() ? new Refused(Code.BROWSER_WRONG, null) : gone());
         String session = web.stores().sessions().create(signedIn);
         return Answer.empty(303)
                 .with("location", "/shops/" + signedIn.shop() + "/import")

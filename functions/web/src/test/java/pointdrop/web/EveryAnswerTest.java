@@ -34,13 +34,14 @@ class EveryAnswerTest {
         this.history = new History(web, "demo");
     }
 
-    /// The answers to a call for somebody who may make it, for nobody, for who may only read, for another shop, and for a browser that sends no JSON.
+    /// The answers to a call for somebody who may make it, for nobody, for who may only read, for another shop, for a browser that sends no JSON, and for one on another page.
     private void send(Ask ask) {
         web.send(ask.token(web.writer()));
         web.send(ask);
         web.send(ask.token(web.reader()));
         web.send(ask.token(web.token("other", Access.WRITE)));
         web.send(ask.cookie(web.session()).with("Origin", TestWeb.URL));
+        web.send(ask.cookie(web.session()));
     }
 
     private static String path(HistoryEntry entry) {
