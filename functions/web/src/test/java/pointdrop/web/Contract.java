@@ -61,7 +61,11 @@ final class Contract {
     private static void merge(Map<String, Schema> schemas) {
         for (Schema<?> schema : schemas.values()) {
             for (Schema<?> part : Objects.requireNonNullElse(schema.getAllOf(), List.<Schema>of())) {
-                part.getProperties().forEach(schema::addProperty);
+                // A reference is not resolved where the path of the file has a space.
+                Schema<?> whole = part.get$ref() == null
+                        ? part
+                        : Objects.requireNonNull(schemas.get(name(part.get$ref())));
+                whole.getProperties().forEach(schema::addProperty);
             }
             schema.setAllOf(null);
         }
