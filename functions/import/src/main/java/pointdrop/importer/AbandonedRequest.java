@@ -36,7 +36,7 @@ final class AbandonedRequest {
         notifier.tell(stores.requests().refuse(request, GIVEN_UP, null));
         stores.imports()
                 .find(request.shop(), request.importId())
-                .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(request, verb, entry)));
+                .ifPresent(entry -> request.knownVerb().ifPresent(verb -> close(verb, entry)));
     }
 
     private Optional<String> by(Upload upload) {
@@ -47,7 +47,7 @@ final class AbandonedRequest {
         }
     }
 
-    private void close(Request request, Verb verb, HistoryEntry entry) {
+    private void close(Verb verb, HistoryEntry entry) {
         switch (verb) {
             case CANCEL -> importEnd.run(entry);
             case START -> {
@@ -57,11 +57,8 @@ final class AbandonedRequest {
                     importEnd.run(entry);
                 }
             }
-            case UNDO -> {
-                // That of the request may have been continued by another one before its end was told.
-                stores.imports().find(request.shop(), request.id()).ifPresent(this::giveUpUnreleased);
-                stores.undos().latest(entry).ifPresent(this::giveUpUnreleased);
-            }
+            // One that was given up may have been continued by another request before its end was told.
+            case UNDO -> stores.undos().all(entry).forEach(this::giveUpUnreleased);
         }
     }
 

@@ -71,7 +71,7 @@ record Preview(DataBucket data, ScratchFiles files) {
         row.put("after", after);
     }
 
-    /// Only where it changes; what is not there is null.
+    /// Only where it changes; what is not there is left out.
     private static void putChange(Map<String, Object> row, String name, Outcome.Changed changed,
             Function<Customer, @Nullable String> field) {
         String before = changed.before() == null ? null : field.apply(changed.before());

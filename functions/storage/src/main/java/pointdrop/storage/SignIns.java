@@ -56,13 +56,6 @@ public final class SignIns {
         return tokens.find(TokensTable.Kind.SIGN_IN, token).filter(item -> isFor(item, null)).map(SignIns::read);
     }
 
-    /// Whether a browser is the one that asked.
-    public boolean isOf(String token, String browser) {
-        return tokens.find(TokensTable.Kind.SIGN_IN, token)
-                .filter(item -> isFor(item, null) && isOf(item, browser))
-                .isPresent();
-    }
-
     private static boolean isOf(Map<String, AttributeValue> item, String browser) {
         return TokensTable.digest(browser).equals(Attributes.text(item, BROWSER));
     }

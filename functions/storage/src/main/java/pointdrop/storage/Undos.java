@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.ShopRules;
 import pointdrop.domain.Summary;
@@ -70,6 +71,13 @@ public final class Undos {
         return Optional.ofNullable(undone.undo().undoneBy()).map(id -> imports.get(undone.shop(), id));
     }
 
+    /// All undos of an import, the latest first; each but the last continues the one behind it.
+    public List<HistoryEntry> all(HistoryEntry undone) {
+        return Stream.iterate(latest(undone), Optional::isPresent, undo -> undo
+                .map(later -> later.undo().continues())
+                .map(id -> imports.get(undone.shop(), id))).flatMap(Optional::stream).toList();
+    }
+
     /// Whether an import of a file has left nothing behind, as far as is known: it has ended and changed nothing, or was wholly undone. Its
     /// file may be imported again.
     public boolean leftNothing(String shop, String importId) {
@@ -80,12 +88,7 @@ public final class Undos {
 
     /// Whether its undos have taken back every row that changed a customer.
     private boolean isWhollyUndone(HistoryEntry entry) {
-        long reversed = 0;
-        Optional<HistoryEntry> undo = latest(entry);
-        while (undo.isPresent()) {
-            reversed += undo.get().counts().succeeded();
-            undo = Optional.ofNullable(undo.get().undo().continues()).map(id -> imports.get(entry.shop(), id));
-        }
+        long reversed = all(entry).stream().mapToLong(undo -> undo.counts().succeeded()).sum();
         return entry.status().closed() && entry.counts().notKnown() == 0 && reversed == entry.counts().changed();
     }
 }

@@ -79,7 +79,8 @@ class TokensTest {
 
     private boolean opens(String text, Kind kind) {
         return switch (kind) {
-            case SIGN_IN -> stores.signIns().find(text).isPresent() || stores.signIns().isOf(text, BROWSER);
+            case SIGN_IN ->
+                stores.signIns().find(text).isPresent() || stores.signIns().use(text, BROWSER, "one").isPresent();
             case SESSION -> stores.sessions().find(text).isPresent();
             case API -> stores.apiTokens().use(text).isPresent();
             case LINK -> stores.fileLinks().find(text).isPresent();
