@@ -27,9 +27,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -146,15 +145,20 @@ final class Browser implements AutoCloseable {
 
     /// Writes into the field whose label begins so.
     void fillIn(String label, String text) {
-        WebElement field = field(label);
-        if (!"file".equals(field.getDomProperty("type"))) {
-            field.clear();
-        }
-        field.sendKeys(text);
+        until(label, () -> labelled(label).map(field -> {
+            if (!"file".equals(field.getDomProperty("type"))) {
+                field.clear();
+            }
+            field.sendKeys(text);
+            return field;
+        }));
     }
 
     void choose(String label) {
-        field(label).click();
+        until(label, () -> labelled(label).map(field -> {
+            field.click();
+            return field;
+        }));
     }
 
     String value(String label) {
@@ -162,8 +166,12 @@ final class Browser implements AutoCloseable {
     }
 
     private WebElement field(String label) {
-        return until(label, () -> named("label", label)
-                .map(found -> driver.findElement(By.id(Objects.requireNonNull(found.getDomAttribute("for"))))));
+        return until(label, () -> labelled(label));
+    }
+
+    private Optional<WebElement> labelled(String label) {
+        return named("label", label)
+                .map(found -> driver.findElement(By.id(Objects.requireNonNull(found.getDomAttribute("for")))));
     }
 
     /// The first that is seen and whose text begins so; in front of a dialog, of the dialog.
@@ -186,8 +194,8 @@ final class Browser implements AutoCloseable {
                 if (result.isPresent()) {
                     return result.get();
                 }
-            } catch (StaleElementReferenceException | ElementNotInteractableException _) {
-                // It has changed meanwhile.
+            } catch (WebDriverException _) {
+                // It has changed meanwhile; drivers have several words for that.
             }
             assertTrue(Instant.now().isBefore(deadline), () -> "No \"" + what + "\" on the page:\n" + text());
             pause();

@@ -264,7 +264,7 @@ class BrowserIT {
 
     @Test
     void aLinkOfAMailOpensAPageAndIsRevokedThere() throws Exception {
-        upload("Set balances", "link.csv", "Email,Points\nbob@example.com,10\nnobody@example.com,3\n");
+        upload("Set balances", "link.csv", "Email,Points\nbob@example.com,4711\nnobody@example.com,3\n");
         browser.await("1 row would fail");
         browser.open(merchant.links(DOWNLOAD).getLast());
         browser.await("Download ");
