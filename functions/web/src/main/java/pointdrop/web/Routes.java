@@ -22,54 +22,47 @@ final class Routes {
     private final List<Route> routes;
 
     /// @param name method and path, with names of its variables
-    private record Route(String name, String method, Pattern path, Function<Call, Answer> answer) {}
+    private record Route(String name, String method, Pattern path, Function<Web, Function<Call, Answer>> answer) {}
 
-    Routes(Web web) {
-        Callers callers = web.callers();
-        SessionApi session = new SessionApi(web);
-        UploadsApi uploads = new UploadsApi(web);
-        ImportsApi imports = new ImportsApi(web);
-        ExportsApi exports = new ExportsApi(web);
-        Downloads downloads = new Downloads(web);
-        SignIn signIn = new SignIn(web);
-        FilePages files = new FilePages(web);
+    /// Once, when the function starts.
+    Routes() {
         String ofShop = "/api/v1/shops/{shop}";
         this.routes = List.of(
-                reads("GET", "/api/v1/session", session::show, callers),
-                writes("DELETE", "/api/v1/session", session::end, callers),
-                open("POST", "/api/v1/sign-in", signIn::ask),
-                writes("POST", ofShop + "/uploads", uploads::create, callers),
-                reads("GET", ofShop + "/uploads/{uploadId}", uploads::show, callers),
-                reads("GET", ofShop + "/imports", imports::list, callers),
-                reads("GET", ofShop + "/imports/{importId}", imports::show, callers),
-                writes("POST", ofShop + "/imports/{importId}/start", imports::start, callers),
-                writes("POST", ofShop + "/imports/{importId}/cancel", imports::cancel, callers),
-                writes("POST", ofShop + "/imports/{importId}/undo", imports::undo, callers),
-                reads("GET", ofShop + "/imports/{importId}/report", downloads::report, callers),
-                reads("GET", ofShop + "/imports/{importId}/file", downloads::file, callers),
-                reads("GET", ofShop + "/imports/{importId}/outcomes", downloads::outcomes, callers),
-                writes("POST", ofShop + "/exports", exports::create, callers),
-                reads("GET", ofShop + "/exports/{uploadId}", exports::show, callers),
-                reads("GET", ofShop + "/templates/{action}.csv", new TemplatesApi()::show, callers),
-                reads("POST", ofShop + "/customers/lookup", new CustomersApi(web)::lookUp, callers),
-                open("GET", "/sign-in/{token}", signIn::show),
-                open("POST", "/sign-in/{token}", signIn::confirm),
-                open("GET", "/d/{token}", files::show),
-                open("POST", "/d/{token}", files::download),
-                open("DELETE", "/d/{token}", files::revoke),
-                open("GET", "/static/{version}/{name}", web.pages()::file),
-                open("GET", "/", web.pages()::index),
-                open("GET", "/shops/{shop}", web.pages()::index),
-                open("GET", "/shops/{shop}/{page}", web.pages()::index),
-                open("GET", "/shops/{shop}/{page}/{importId}", web.pages()::index));
+                reads("GET", "/api/v1/session", web -> new SessionApi(web)::show),
+                writes("DELETE", "/api/v1/session", web -> new SessionApi(web)::end),
+                open("POST", "/api/v1/sign-in", web -> new SignIn(web)::ask),
+                writes("POST", ofShop + "/uploads", web -> new UploadsApi(web)::create),
+                reads("GET", ofShop + "/uploads/{uploadId}", web -> new UploadsApi(web)::show),
+                reads("GET", ofShop + "/imports", web -> new ImportsApi(web)::list),
+                reads("GET", ofShop + "/imports/{importId}", web -> new ImportsApi(web)::show),
+                writes("POST", ofShop + "/imports/{importId}/start", web -> new ImportsApi(web)::start),
+                writes("POST", ofShop + "/imports/{importId}/cancel", web -> new ImportsApi(web)::cancel),
+                writes("POST", ofShop + "/imports/{importId}/undo", web -> new ImportsApi(web)::undo),
+                reads("GET", ofShop + "/imports/{importId}/report", web -> new Downloads(web)::report),
+                reads("GET", ofShop + "/imports/{importId}/file", web -> new Downloads(web)::file),
+                reads("GET", ofShop + "/imports/{importId}/outcomes", web -> new Downloads(web)::outcomes),
+                writes("POST", ofShop + "/exports", web -> new ExportsApi(web)::create),
+                reads("GET", ofShop + "/exports/{uploadId}", web -> new ExportsApi(web)::show),
+                reads("GET", ofShop + "/templates/{action}.csv", _ -> new TemplatesApi()::show),
+                reads("POST", ofShop + "/customers/lookup", web -> new CustomersApi(web)::lookUp),
+                open("GET", "/sign-in/{token}", web -> new SignIn(web)::show),
+                open("POST", "/sign-in/{token}", web -> new SignIn(web)::confirm),
+                open("GET", "/d/{token}", web -> new FilePages(web)::show),
+                open("POST", "/d/{token}", web -> new FilePages(web)::download),
+                open("DELETE", "/d/{token}", web -> new FilePages(web)::revoke),
+                open("GET", "/static/{version}/{name}", web -> web.pages()::file),
+                open("GET", "/", web -> web.pages()::index),
+                open("GET", "/shops/{shop}", web -> web.pages()::index),
+                open("GET", "/shops/{shop}/{page}", web -> web.pages()::index),
+                open("GET", "/shops/{shop}/{page}/{importId}", web -> web.pages()::index));
     }
 
     /// Each as `GET /d/{token}`.
-    static Stream<String> names(Web web) {
-        return new Routes(web).routes.stream().map(Route::name);
+    Stream<String> names() {
+        return routes.stream().map(Route::name);
     }
 
-    private static Route open(String method, String path, Function<Call, Answer> answer) {
+    private static Route open(String method, String path, Function<Web, Function<Call, Answer>> answer) {
         String form = VARIABLE.matcher(path.replace(".", "\\."))
                 .replaceAll(variable -> Matcher.quoteReplacement(
                         "(?<%s>%s)".formatted(variable.group(1), FORMS.get(variable.group(1)))));
@@ -77,16 +70,17 @@ final class Routes {
     }
 
     /// For whoever may read.
-    private static Route reads(String method, String path, BiFunction<Call, Caller, Answer> answer, Callers callers) {
-        return open(method, path, call -> answer.apply(call, ofShop(call, callers.reader(call))));
+    private static Route reads(String method, String path, Function<Web, BiFunction<Call, Caller, Answer>> answer) {
+        return open(method, path, web -> call -> answer.apply(web)
+                .apply(call, ofShop(call, web.callers().reader(call))));
     }
 
     /// For whoever may also write.
-    private static Route writes(String method, String path, BiFunction<Call, Caller, Answer> answer, Callers callers) {
-        return reads(method, path, (call, caller) -> {
+    private static Route writes(String method, String path, Function<Web, BiFunction<Call, Caller, Answer>> answer) {
+        return reads(method, path, web -> (call, caller) -> {
             Callers.requireWriter(caller);
-            return answer.apply(call, caller);
-        }, callers);
+            return answer.apply(web).apply(call, caller);
+        });
     }
 
     /// Another shop is not there.
@@ -98,7 +92,7 @@ final class Routes {
     }
 
     /// @throws Refused where there is no such path, or not by that method
-    Answer answer(Call call) {
+    Answer answer(Web web, Call call) {
         String method = call.method().equals("HEAD") ? "GET" : call.method();
         List<Route> known = routes.stream().filter(route -> route.path.matcher(call.path()).matches()).toList();
         if (known.isEmpty()) {
@@ -107,7 +101,7 @@ final class Routes {
         return known.stream()
                 .filter(route -> route.method.equals(method))
                 .findFirst()
-                .map(route -> route.answer.apply(call.with(parts(route.path, call.path()))))
+                .map(route -> route.answer.apply(web).apply(call.with(parts(route.path, call.path()))))
                 .orElseGet(() -> wrongMethod(known, call));
     }
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// Answers one HTTP request, as an HTTP API hands it over (payload format 2.0).
 public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Web web;
+    private final Routes routes = new Routes();
 
     public WebHandler() {
         this(Services.of(System.getenv()));
@@ -30,13 +31,13 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         return (call.method().equals("HEAD") ? answer.withBody("") : answer).response(web.standardHeaders());
     }
 
-    private static Answer answer(Web web, Call call) {
+    private Answer answer(Web invocation, Call call) {
         try {
-            return new Routes(web).answer(call);
+            return routes.answer(invocation, call);
         } catch (Refused refused) {
-            return call.isApi() ? refused.answer(call.requestId()) : web.pages().error(refused);
+            return call.isApi() ? refused.answer(call.requestId()) : invocation.pages().error(refused);
         } catch (RuntimeException failed) {
-            web.failures().accept(failed);
+            invocation.failures().accept(failed);
             return new Refused(Code.INTERNAL, "Something went wrong on our side. Try again in a moment.")
                     .answer(call.requestId());
         }
