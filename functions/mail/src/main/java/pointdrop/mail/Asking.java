@@ -1,24 +1,21 @@
 package pointdrop.mail;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
+import pointdrop.storage.RequestRules;
 import pointdrop.storage.Stores;
 
 /// What a mail says of the requests that can be put about an import.
 ///
-/// @param undoTime for which an import can be undone after it has ended
 /// @param page of an import, where there are such pages
-record Asking(String uploadsBucket, Duration undoTime, Function<HistoryEntry, Optional<String>> page) {
+record Asking(String uploadsBucket, RequestRules rules, Function<HistoryEntry, Optional<String>> page) {
     /// Reads `POINTDROP_UNDO_DAYS`.
     static Asking of(Stores stores, MailLinks links) {
         return new Asking(stores.uploadsBucket(),
-                Duration.ofDays(stores.environment().requiredNumber("POINTDROP_UNDO_DAYS")), links::page);
+                RequestRules.of(stores.environment()), links::page);
     }
 
     /// Adds the link to the page of an import, where there is one.
@@ -33,6 +30,6 @@ record Asking(String uploadsBucket, Duration undoTime, Function<HistoryEntry, Op
 
     /// Until when an import that has ended can be undone.
     String undoUntil(HistoryEntry entry) {
-        return MailBuilder.time(requireNonNull(entry.ending().finishedAt()).plus(undoTime));
+        return Text.time(rules.undoUntil(entry));
     }
 }

@@ -12,7 +12,7 @@ final class ExportMail {
     /// @param file link to the export; nothing for a request that was rejected or given up
     static Mail of(HistoryEntry entry, String to, Optional<Link> file) {
         String origin = "Shop: %s. Request: %s. Export: %s, started %s.".formatted(entry.shop(), entry.origin().file(),
-                entry.id(), MailBuilder.time(entry.origin().startedAt()));
+                entry.id(), Text.time(entry.origin().startedAt()));
         if (entry.findings().rejection() != null) {
             return new MailBuilder()
                     .paragraph("The request \"%s\" was not answered with an export.".formatted(entry.origin().file()))

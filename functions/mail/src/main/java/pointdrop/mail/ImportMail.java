@@ -120,6 +120,6 @@ final class ImportMail {
             mail.paragraph("Note: " + note);
         }
         return mail.paragraph("Shop: %s. Action: %s. Import: %s, started %s.".formatted(entry.shop(),
-                entry.origin().action(), entry.id(), MailBuilder.time(entry.origin().startedAt())));
+                entry.origin().action(), entry.id(), Text.time(entry.origin().startedAt())));
     }
 }

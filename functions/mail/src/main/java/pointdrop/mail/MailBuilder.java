@@ -2,9 +2,6 @@ package pointdrop.mail;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,15 +10,9 @@ import java.util.regex.Pattern;
 /// escaped.
 final class MailBuilder {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
-
-    static String time(Instant time) {
-        return TIME.format(time);
-    }
 
     /// Such as "1 customer" and "1,129 customers".
     static String count(long number, String singular) {
@@ -41,7 +32,7 @@ final class MailBuilder {
         html.append("<ul>\n");
         for (String line : lines) {
             text.append("- ").append(clean(line)).append('\n');
-            html.append("<li>").append(escape(clean(line))).append("</li>\n");
+            html.append("<li>").append(Text.html(clean(line))).append("</li>\n");
         }
         text.append('\n');
         html.append("</ul>\n");
@@ -49,23 +40,23 @@ final class MailBuilder {
     }
 
     MailBuilder link(String label, Link link) {
-        String until = "The link is valid until " + time(link.validUntil()) + ".";
+        String until = "The link is valid until " + Text.time(link.validUntil()) + ".";
         text.append(label).append(":\n").append(link.url()).append('\n').append(until).append("\n\n");
-        html.append("<p><a href=\"%s\">%s</a><br>%s</p>\n".formatted(escape(link.url()), escape(label), until));
+        html.append("<p><a href=\"%s\">%s</a><br>%s</p>\n".formatted(Text.html(link.url()), Text.html(label), until));
         return this;
     }
 
     /// A link to a page, for who has signed in.
     MailBuilder page(String label, String url) {
         text.append(label).append(":\n").append(url).append("\n\n");
-        html.append("<p><a href=\"%s\">%s</a></p>\n".formatted(escape(url), escape(label)));
+        html.append("<p><a href=\"%s\">%s</a></p>\n".formatted(Text.html(url), Text.html(label)));
         return this;
     }
 
     @FormatMethod
     private MailBuilder block(@FormatString String markup, String sentence) {
         text.append(clean(sentence)).append("\n\n");
-        html.append(markup.formatted(escape(clean(sentence))));
+        html.append(markup.formatted(Text.html(clean(sentence))));
         return this;
     }
 
@@ -77,13 +68,5 @@ final class MailBuilder {
 
     private static String clean(String line) {
         return CONTROL.matcher(line).replaceAll(" ");
-    }
-
-    private static String escape(String line) {
-        return line.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -16,7 +16,7 @@ final class ReadyMail {
     /// @param report link to the rows that would fail; nothing where there are none
     static Mail of(HistoryEntry entry, String to, Asking asking, Optional<Link> report) {
         Counts counts = entry.review().projected();
-        String until = MailBuilder.time(requireNonNull(entry.review().readyUntil()));
+        String until = Text.time(requireNonNull(entry.review().readyUntil()));
         MailBuilder mail = new MailBuilder()
                 .paragraph(
                         "The file \"%s\" was reviewed. Nothing has been changed yet.".formatted(entry.origin().file()))

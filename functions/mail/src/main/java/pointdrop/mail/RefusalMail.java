@@ -18,7 +18,7 @@ final class RefusalMail {
                         request.verb(), request.importId()))
                 .result(requireNonNull(refused.refusal()).message())
                 .paragraph("Shop: %s. Import: %s. Request: %s, put %s.".formatted(request.shop(), request.importId(),
-                        request.id(), MailBuilder.time(request.at())))
+                        request.id(), Text.time(request.at())))
                 .build(to, verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1)
                         + " refused: nothing was changed");
     }

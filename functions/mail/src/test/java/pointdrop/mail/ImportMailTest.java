@@ -21,6 +21,7 @@ import pointdrop.storage.HistoryEntry.Findings;
 import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.HistoryEntry.Progress;
+import pointdrop.storage.RequestRules;
 import pointdrop.storage.Status;
 
 class ImportMailTest {
@@ -28,8 +29,9 @@ class ImportMailTest {
     private static final Link LINK = new Link("https://data.example/report?a=1&b=2",
             Instant.parse("2026-11-24T00:43:00Z"));
 
-    private static final Asking ASKING = new Asking("uploads", Duration.ofDays(30), _ -> Optional.empty());
-    private static final Asking WITH_PAGE = new Asking("uploads", Duration.ofDays(30),
+    private static final Asking ASKING = new Asking("uploads", new RequestRules(Duration.ofDays(30)),
+            _ -> Optional.empty());
+    private static final Asking WITH_PAGE = new Asking("uploads", new RequestRules(Duration.ofDays(30)),
             entry -> Optional.of("https://points.example/" + entry.id()));
 
     private static HistoryEntry entry(String file, Counts counts, @Nullable Rejection rejection) {

@@ -78,7 +78,7 @@ class MailLinksTest {
         assertEquals("demo exports/demo/1.csv customers-demo-%s.csv".formatted(export.id()),
                 "%s %s %s".formatted(link.shop(), link.key(), link.file()));
         assertEquals(6, Duration.between(clock.instant(), link.validUntil()).toDays());
-        assertTrue(mail().contains("The link is valid until " + MailBuilder.time(link.validUntil()) + "."), mail());
+        assertTrue(mail().contains("The link is valid until " + Text.time(link.validUntil()) + "."), mail());
         clock.advance(Duration.ofDays(7));
         assertEquals(Optional.empty(), stores.fileLinks().find(token));
     }

@@ -123,8 +123,10 @@ public record RequestRules(Duration undoTime) {
         return undo.status() == Status.FAILED && undo.counts().notProcessed() > 0;
     }
 
+    /// Until when an undo can be asked for.
+    ///
     /// @param ended the import, or its undo that was given up half done
-    private Instant undoUntil(HistoryEntry ended) {
+    public Instant undoUntil(HistoryEntry ended) {
         return requireNonNull(ended.ending().finishedAt()).plus(undoTime);
     }
 

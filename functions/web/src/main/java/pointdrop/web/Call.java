@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pointdrop.web.Refused.Code;
 
 /// One HTTP request. Names of headers are in small letters.
 ///
@@ -88,9 +89,12 @@ record Call(String method, String path, Map<String, String> parts, Map<String, S
         return path.startsWith("/api/");
     }
 
-    boolean isJson() {
-        return header("content-type").filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
-                .isPresent();
+    /// @throws Refused where the body is said to be something else, or nothing is said
+    void requireJson() {
+        if (header("content-type").filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .isEmpty()) {
+            throw new Refused(Code.REQUEST_INVALID, "Send JSON, with Content-Type: application/json.");
+        }
     }
 
     /// Whether an answer as JSON is preferred to a link for a browser to follow.

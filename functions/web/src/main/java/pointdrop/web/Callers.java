@@ -28,9 +28,7 @@ record Callers(Stores stores, WebUrl webUrl) {
         Caller caller = bySession(call);
         if (!SAFE.contains(call.method())) {
             webUrl.requireOwnPage(call);
-            if (!call.isJson()) {
-                throw new Refused(Code.REQUEST_INVALID, "Send JSON, with Content-Type: application/json.");
-            }
+            call.requireJson();
         }
         return caller;
     }

@@ -1,22 +1,17 @@
 package pointdrop.web;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
+import pointdrop.mail.Text;
 import pointdrop.storage.FileLinks.FileLink;
 import pointdrop.web.Refused.Code;
 
 /// What links in mails open: a page with a button. Programs that look at mails follow every link, but press no button.
 record FilePages(Web web) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     Answer show(Call call) {
         FileLink link = find(call);
         return Answer.html(200, web.pages()
-                .page("link.html", Map.of("file", link.file(), "shop", link.shop(), "until",
-                        TIME.format(link.validUntil()))));
+                .framed("link.html", Map.of("file", link.file(), "shop", link.shop(), "until",
+                        Text.time(link.validUntil()))));
     }
 
     Answer download(Call call) {

@@ -8,12 +8,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pointdrop.domain.Sha256;
+import pointdrop.mail.Text;
 
 /// The files of the page. Those that a page refers to are addressed with a version, which changes with any of them, so that browsers keep
 /// them for good.
@@ -23,6 +25,7 @@ import pointdrop.domain.Sha256;
 record Pages(Map<String, String> files, String version) {
     private static final String FOLDER = "pointdrop/web/static";
     private static final int VERSION_DIGITS = 12;
+    private static final Pattern HEADING = Pattern.compile("<h1>(.*?)</h1>");
     private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js",
             "text/javascript; charset=utf-8", "svg", "image/svg+xml", "html", "text/html; charset=utf-8");
 
@@ -79,7 +82,7 @@ record Pages(Map<String, String> files, String version) {
             case BROWSER_WRONG, ORIGIN_WRONG -> "other-browser.html";
             default -> "not-found.html";
         };
-        return Answer.html(refused.status(), page(page, Map.of()));
+        return Answer.html(refused.status(), framed(page, Map.of()));
     }
 
     /// @param name of an HTML file
@@ -94,12 +97,21 @@ record Pages(Map<String, String> files, String version) {
         return page;
     }
 
-    private static String escaped(String text) {
-        String safe = text;
-        for (List<String> replacement : List.of(List.of("&", "&amp;"), List.of("<", "&lt;"), List.of(">", "&gt;"),
-                List.of("\"", "&quot;"), List.of("'", "&#39;"), List.of("{", "&#123;"))) {
-            safe = safe.replace(replacement.getFirst(), replacement.getLast());
+    /// A page without a script that fills it: head and header are those of all of them, the title is that of the text.
+    ///
+    /// @param name of what stands in it
+    /// @param texts likewise
+    String framed(String name, Map<String, String> texts) {
+        String main = page(name, texts);
+        Matcher heading = HEADING.matcher(main);
+        if (!heading.find()) {
+            throw new IllegalStateException("It has no heading: " + name);
         }
-        return safe;
+        return page("frame.html", Map.of()).replace("{{title}}", heading.group(1)).replace("{{main}}", main);
+    }
+
+    /// A brace would be read as the beginning of a name.
+    private static String escaped(String text) {
+        return Text.html(text).replace("{", "&#123;");
     }
 }

@@ -21,9 +21,7 @@ record SignIn(Web web) {
 
     /// The answer is the same whoever asks for whomever.
     Answer ask(Call call) {
-        if (!call.isJson()) {
-            throw new Refused(Code.REQUEST_INVALID, "Send JSON, with Content-Type: application/json.");
-        }
+        call.requireJson();
         if (call.header("origin").isPresent()) {
             web.webUrl().requireOwnPage(call);
         }
@@ -81,7 +79,7 @@ record SignIn(Web web) {
     Answer show(Call call) {
         SignIns.SignIn signIn = web.stores().signIns().find(call.part("token")).orElseThrow(SignIn::gone);
         return Answer.html(200, web.pages()
-                .page("sign-in.html", Map.of("shop", signIn.shop(), "email", signIn.email().value())));
+                .framed("sign-in.html", Map.of("shop", signIn.shop(), "email", signIn.email().value())));
     }
 
     Answer confirm(Call call) {
