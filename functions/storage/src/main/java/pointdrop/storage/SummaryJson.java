@@ -25,6 +25,7 @@ public final class SummaryJson {
         }
     }
 
+    /// Its fields, in a map of their own.
     public static Map<String, Object> fields(HistoryEntry entry) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());

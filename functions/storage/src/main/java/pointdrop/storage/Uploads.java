@@ -47,7 +47,7 @@ public final class Uploads {
         HeadObjectResponse head = own.orElseGet(() -> head(upload, version(upload)));
         Map<String, String> metadata = metadata(head);
         return new Details(head.contentLength(), Optional.ofNullable(metadata.get("notify")),
-                MetadataText.of(metadata.get("note")), by(head),
+                MetadataText.of(metadata.get("note")), MetadataText.of(metadata.get("by")),
                 "yes".equalsIgnoreCase(metadata.get("repeat")),
                 !"no".equalsIgnoreCase(metadata.getOrDefault("review", "no")),
                 current.isPresent() && own.isEmpty());
@@ -56,14 +56,10 @@ public final class Uploads {
     /// The metadata `by`; nothing also where this version has been deleted.
     public Optional<String> by(Upload upload) {
         try {
-            return by(head(upload, version(upload)));
+            return MetadataText.of(metadata(head(upload, version(upload))).get("by"));
         } catch (NoSuchKeyException deleted) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> by(HeadObjectResponse head) {
-        return MetadataText.of(metadata(head).get("by"));
     }
 
     /// S3 stores names in small letters (S3 User Guide, "User-defined object metadata"); S3Mock stores them as the client writes the

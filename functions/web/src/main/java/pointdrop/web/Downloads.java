@@ -14,7 +14,7 @@ record Downloads(Web web) {
 
     /// The rows that failed, or would fail.
     Answer report(Call call, Caller caller) {
-        HistoryEntry entry = find(call, caller);
+        HistoryEntry entry = web.entry(call, caller);
         boolean isImport = entry.origin().kind() == HistoryEntry.Kind.IMPORT;
         if (isImport && entry.ending().fileKey() != null) {
             return answer(call, web.links().data(entry.ending().fileKey(), name("errors", entry, "csv")));
@@ -27,7 +27,7 @@ record Downloads(Web web) {
 
     /// The file of an export, or the one that was imported.
     Answer file(Call call, Caller caller) {
-        HistoryEntry entry = find(call, caller);
+        HistoryEntry entry = web.entry(call, caller);
         if (entry.origin().kind() == HistoryEntry.Kind.EXPORT) {
             return answer(call, web.links()
                     .data(Optional.ofNullable(entry.ending().fileKey()).orElseThrow(Refused::notFound),
@@ -44,7 +44,7 @@ record Downloads(Web web) {
 
     /// One part of the outcomes.
     Answer outcomes(Call call, Caller caller) {
-        HistoryEntry entry = find(call, caller);
+        HistoryEntry entry = web.entry(call, caller);
         String chunk = call.query("chunk").orElse("0");
         if (!chunk.matches("[0-9]{1,3}")) {
             throw new Refused(Code.REQUEST_INVALID, "\"chunk\" is the number of a part, from 0 on.");
@@ -56,13 +56,6 @@ record Downloads(Web web) {
         return answer(call, web.links()
                 .data(entry.chunks(Stage.IMPORT).get(number).outcomesKey(),
                         name("outcomes-" + number, entry, "csv.gz")));
-    }
-
-    private HistoryEntry find(Call call, Caller caller) {
-        return web.stores()
-                .imports()
-                .find(caller.shop().id(), call.part("importId"))
-                .orElseThrow(Refused::notFound);
     }
 
     private static String name(String what, HistoryEntry entry, String extension) {

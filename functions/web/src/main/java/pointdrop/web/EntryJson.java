@@ -23,8 +23,13 @@ record EntryJson(Stores stores) {
 
     /// What a list shows.
     static Map<String, Object> of(HistoryEntry entry) {
-        Map<String, Object> json = new LinkedHashMap<>(SummaryJson.fields(entry));
+        Map<String, Object> json = fields(entry);
         json.remove("problems");
+        return json;
+    }
+
+    private static Map<String, Object> fields(HistoryEntry entry) {
+        Map<String, Object> json = SummaryJson.fields(entry);
         json.put("kind", entry.origin().kind().label());
         put(json, "startedAt", entry.origin().startedAt());
         put(json, "importingSince", entry.progress().importingSince());
@@ -37,8 +42,7 @@ record EntryJson(Stores stores) {
 
     /// All that is known.
     Map<String, Object> whole(HistoryEntry entry) {
-        Map<String, Object> json = new LinkedHashMap<>(SummaryJson.fields(entry));
-        json.putAll(of(entry));
+        Map<String, Object> json = fields(entry);
         earlier(entry.findings().rejection()).ifPresent(id -> json.put("earlier", id));
         if (entry.progress().chunks() > 0) {
             json.put("progress", progress(entry));

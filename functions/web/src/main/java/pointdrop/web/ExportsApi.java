@@ -11,6 +11,7 @@ import pointdrop.csv.Delimiter;
 import pointdrop.storage.Drops;
 import pointdrop.storage.Expected;
 import pointdrop.storage.Expected.Arrival;
+import pointdrop.storage.MetadataText;
 import pointdrop.web.Refused.Code;
 
 /// Requests for exports, put where an S3 client would put them.
@@ -35,7 +36,7 @@ record ExportsApi(Web web) {
             throw new Refused(Code.IDEMPOTENCY_KEY_USED,
                     "This Idempotency-Key was used for an export with another address or delimiter. Use a new one.");
         }
-        drop(asked, before, MetadataText.of(caller.by()));
+        drop(asked, before, MetadataText.write(caller.by()));
         return answer(202, id, standing)
                 .with("location", "/api/v1/shops/%s/exports/%s".formatted(caller.shop().id(), id));
     }

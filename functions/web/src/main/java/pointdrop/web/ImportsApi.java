@@ -9,6 +9,7 @@ import pointdrop.domain.ImportId;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Sha256;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.MetadataText;
 import pointdrop.storage.Request;
 import pointdrop.storage.Request.Verb;
 import pointdrop.storage.RequestRules;
@@ -51,7 +52,7 @@ record ImportsApi(Web web) {
     }
 
     Answer show(Call call, Caller caller) {
-        HistoryEntry entry = find(call, caller);
+        HistoryEntry entry = web.entry(call, caller);
         Answer whole = Answer.json(200, new EntryJson(web.stores()).whole(entry));
         String tag = "\"" + Sha256.of(whole.body()) + "\"";
         Answer answer = call.header("if-none-match").filter(known -> matches(known, tag)).isPresent()
@@ -73,13 +74,6 @@ record ImportsApi(Web web) {
         };
     }
 
-    private HistoryEntry find(Call call, Caller caller) {
-        return web.stores()
-                .imports()
-                .find(caller.shop().id(), call.part("importId"))
-                .orElseThrow(Refused::notFound);
-    }
-
     Answer start(Call call, Caller caller) {
         return ask(Verb.START, call, caller);
     }
@@ -94,12 +88,12 @@ record ImportsApi(Web web) {
 
     /// What counts is how the import stands when the request is answered; where that may change, the entry says what became of it.
     private Answer ask(Verb verb, Call call, Caller caller) {
-        HistoryEntry entry = find(call, caller);
+        HistoryEntry entry = web.entry(call, caller);
         if (entry.origin().kind() != HistoryEntry.Kind.IMPORT) {
             throw Refused.because(Code.STATUS_WRONG, "This is an export. There is nothing to %s.", verb.label());
         }
         if (effect(verb, entry) == Effect.DUE) {
-            web.stores().drops().put(Request.key(verb, entry), "", MetadataText.of(caller.by()));
+            web.stores().drops().put(Request.key(verb, entry), "", MetadataText.write(caller.by()));
         }
         return Answer.json(202, Map.of("importId", entry.id()))
                 .with("location", "/api/v1/shops/%s/imports/%s".formatted(entry.shop(), entry.id()));

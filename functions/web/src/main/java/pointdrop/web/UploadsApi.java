@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import pointdrop.domain.Action;
 import pointdrop.domain.EmailAddress;
 import pointdrop.storage.Expected.Arrival;
+import pointdrop.storage.MetadataText;
 import pointdrop.web.Refused.Code;
 
 /// Links by which a file is put where an S3 client would put it.
@@ -71,9 +72,9 @@ record UploadsApi(Web web) {
 
     private static Map<String, String> metadata(Fields fields, Caller caller) {
         Map<String, String> metadata = new HashMap<>();
-        metadata.put("by", MetadataText.of(caller.by()));
+        metadata.put("by", MetadataText.write(caller.by()));
         fields.text("note", LONGEST_NOTE)
-                .map(MetadataText::of)
+                .map(MetadataText::write)
                 .filter(note -> !note.isEmpty())
                 .ifPresent(note -> metadata.put("note", note));
         recipient(fields, "notify", caller).ifPresent(address -> metadata.put("notify", address));

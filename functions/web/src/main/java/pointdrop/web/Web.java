@@ -3,6 +3,7 @@ package pointdrop.web;
 import java.util.Map;
 import java.util.function.Consumer;
 import pointdrop.mail.Services;
+import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
@@ -22,6 +23,13 @@ record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Con
 
     Stores stores() {
         return services.stores();
+    }
+
+    /// The entry that a path names.
+    ///
+    /// @throws Refused where the shop of the caller has none
+    HistoryEntry entry(Call call, Caller caller) {
+        return stores().imports().find(caller.shop().id(), call.part("importId")).orElseThrow(Refused::notFound);
     }
 
     Callers callers() {

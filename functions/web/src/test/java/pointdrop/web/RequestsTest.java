@@ -38,16 +38,6 @@ class RequestsTest {
         return web.send(ask(entry, verb).token(web.writer()));
     }
 
-    private List<String> dropped() {
-        return web.deployment()
-                .s3()
-                .listObjectsV2(list -> list.bucket(web.deployment().uploadsBucket()))
-                .contents()
-                .stream()
-                .map(object -> object.key())
-                .toList();
-    }
-
     @Test
     void whatIsAskedForIsDroppedWhereAnS3ClientDropsItWithWhoAsks() {
         Map<String, HistoryEntry> entries = Map.of("start", history.ready(), "cancel", history.reviewing(), "undo",
@@ -64,7 +54,7 @@ class RequestsTest {
                     .headObject(head -> head.bucket(web.deployment().uploadsBucket()).key(key))
                     .metadata());
         });
-        assertEquals(3, dropped().size());
+        assertEquals(3, web.dropped().size());
     }
 
     @Test
@@ -76,7 +66,7 @@ class RequestsTest {
                 send(history.cancelled(), "cancel"), send(undone, "undo"));
 
         replies.forEach(reply -> assertEquals(202, reply.status(), reply.body()));
-        assertEquals(List.of(), dropped());
+        assertEquals(List.of(), web.dropped());
     }
 
     @Test
@@ -114,7 +104,7 @@ class RequestsTest {
                         Map.entry("failed", all), Map.entry("undo", List.of("cancel", "undo")),
                         Map.entry("exporting", all), Map.entry("exported", all)),
                 refused);
-        assertEquals(4, dropped().size(), () -> dropped().toString());
+        assertEquals(4, web.dropped().size(), () -> web.dropped().toString());
     }
 
     @Test
@@ -128,7 +118,7 @@ class RequestsTest {
         web.clock().advance(Duration.ofDays(23));
 
         assertEquals("409 EXPIRED", send(completed, "undo").problem());
-        assertEquals(List.of("requests/demo/undo/" + completed.id()), dropped());
+        assertEquals(List.of("requests/demo/undo/" + completed.id()), web.dropped());
     }
 
     @Test
@@ -138,7 +128,7 @@ class RequestsTest {
         history.complete(undo, new Counts(1, 0, 7, 7, 0, BigInteger.ZERO, BigInteger.ONE, 0));
 
         assertEquals(202, send(completed, "undo").status());
-        assertEquals(List.of("requests/demo/undo/" + completed.id()), dropped());
+        assertEquals(List.of("requests/demo/undo/" + completed.id()), web.dropped());
     }
 
     @Test

@@ -149,6 +149,16 @@ final class TestWeb {
         }
     }
 
+    /// Keys in the uploads bucket.
+    List<String> dropped() {
+        return deployment.s3()
+                .listObjectsV2(list -> list.bucket(deployment.uploadsBucket()))
+                .contents()
+                .stream()
+                .map(object -> object.key())
+                .toList();
+    }
+
     String token(String shop, Access access) {
         return stores.apiTokens().create(shop, "ci", access, Duration.ofDays(30));
     }

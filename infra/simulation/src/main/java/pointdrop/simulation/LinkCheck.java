@@ -1,16 +1,13 @@
 package pointdrop.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static pointdrop.simulation.Violation.require;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pointdrop.domain.Sha256;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.memory.ItemKey;
 import pointdrop.emulators.memory.SentMails;
@@ -41,7 +38,7 @@ record LinkCheck(World world, String webUrl) {
             Item link = new Item(world.aws()
                     .tables()
                     .get(world.variable("POINTDROP_TOKENS_TABLE"))
-                    .get(new ItemKey(digest(url.substring((webUrl + "/d/").length())), "")));
+                    .get(new ItemKey(Sha256.of(url.substring((webUrl + "/d/").length())), "")));
             String key = link.text("key");
             require(link.text("kind").equals("link") && link.text("shop").equals(shop)
                     && Instant.ofEpochSecond(link.number("expiresAt")).isAfter(mail.time()), "The link is %s", link);
@@ -52,14 +49,6 @@ record LinkCheck(World world, String webUrl) {
                     "The link opens %s, which is not there", key);
         } else {
             require(url.equals("%s/shops/%s/imports/%s".formatted(webUrl, shop, id)), "The link is %s", url);
-        }
-    }
-
-    private static String digest(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
         }
     }
 }
