@@ -320,7 +320,7 @@ class ValidateHandlerTest {
     void theSampleEventIsHandled() throws IOException {
         StoredObject upload = deployment.upload("imports/demo/add-points/May points (1).csv", TEN_ROWS);
         String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-upload.json"))
-                .replace("pointdrop-uploads-000000000000", upload.bucket())
+                .replace("pointdrop-uploads-000000000000-eu-central-1", upload.bucket())
                 .replace("EXAMPLE-VERSION", upload.version());
 
         handler.handleRequest(Events.read(S3Event.class, event),

@@ -49,7 +49,8 @@ class TemplateTest {
     @Test
     void uploadsCallTheValidationAndChunksTheImport() {
         Template.Function validate = function("ValidateFunction");
-        assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000", "imports/")), validate.uploads());
+        assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000-eu-central-1", "imports/")),
+                validate.uploads());
         assertEquals(2, validate.retries());
         assertEquals(Optional.of("DeadLetterQueue"), validate.failureQueue());
 
@@ -59,7 +60,7 @@ class TemplateTest {
                         new Template.Notification("reviews/", "ChunksQueue")),
                 template.buckets()
                         .stream()
-                        .filter(bucket -> bucket.name().equals("stack-data-000000000000"))
+                        .filter(bucket -> bucket.name().equals("stack-data-000000000000-eu-central-1"))
                         .findFirst()
                         .orElseThrow()
                         .notifications());
@@ -73,9 +74,24 @@ class TemplateTest {
                 resources.get("ChunksQueue", "Properties", "VisibilityTimeout").value());
     }
 
+    /// Names of buckets end at 63 characters (Amazon S3 User Guide, "Bucket naming rules"); no region has a longer name.
+    @Test
+    void bucketsHaveShortEnoughNamesInEveryRegionWhereTheStackHas() throws IOException {
+        String longest = "s".repeat(27);
+        Template inSingapore = Template.read(FILE, longest, Map.of("AWS::Region", "ap-southeast-1"));
+        assertEquals(
+                List.of(longest + "-uploads-000000000000-ap-southeast-1",
+                        longest + "-data-000000000000-ap-southeast-1"),
+                inSingapore.buckets().stream().map(Template.Bucket::name).toList());
+        assertTrue(inSingapore.buckets().stream().allMatch(bucket -> bucket.name().length() <= 63));
+        String description = String.valueOf(YamlTree.parse(Files.readString(FILE)).get("Description").value());
+        assertTrue(description.contains("at most 27 characters"), description);
+    }
+
     @Test
     void theImportTemplateIsPutIntoTheDataBucket() throws IOException {
-        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000", "templates/import-template.csv",
+        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000-eu-central-1",
+                "templates/import-template.csv",
                 "text/csv; charset=utf-8", Files.readString(FILE.resolveSibling("events/import-template.csv")))),
                 template.objects());
     }
@@ -89,7 +105,8 @@ class TemplateTest {
     @Test
     void requestsCallTheExport() {
         Template.Function export = function("ExportFunction");
-        assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000", "exports/")), export.uploads());
+        assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000-eu-central-1", "exports/")),
+                export.uploads());
         assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
     }
 
