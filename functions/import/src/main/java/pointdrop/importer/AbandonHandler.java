@@ -31,6 +31,7 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
     }
 
     private static void abandon(DeadLetter letter, Services invocation) {
+        letter.about(invocation.log()).warn("Every delivery failed");
         switch (letter) {
             case DeadLetter.Chunk(var chunk) -> new ChunkImport(invocation).abandon(chunk);
             case DeadLetter.Upload(var upload) -> new AbandonedUpload(invocation).close(upload);

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Log;
+import pointdrop.storage.Metric;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -58,9 +59,19 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         Services own = forInvocation(context);
         try {
             invocation.accept(own);
+            own.tellThrottling();
         } catch (RuntimeException failed) {
+            own.tellThrottling();
             own.log().error("The invocation failed", failed);
             throw new FailureLogged(failed);
+        }
+    }
+
+    /// What no chunk has told.
+    private void tellThrottling() {
+        long calls = stores.deadline().throttled().sumThenReset();
+        if (calls > 0) {
+            log().counting(Metric.THROTTLED_CALLS, calls).info("AWS asked to call later");
         }
     }
 
@@ -79,6 +90,6 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     }
 
     public SignInMailer signInMailer() {
-        return new SignInMailer(stores.deadline(), outbox);
+        return new SignInMailer(stores.deadline(), outbox, log().with("mail", "sign-in"));
     }
 }

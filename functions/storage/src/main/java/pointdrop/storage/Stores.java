@@ -63,7 +63,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     public StagedChunks stagedChunks() {
-        return new StagedChunks(data(), deadline.machine());
+        return new StagedChunks(data(), deadline.machine(), log);
     }
 
     /// Kept in the Imports table.
@@ -93,7 +93,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
 
     /// Reads `POINTDROP_EMPTY_WAIT`, in seconds.
     public Arrivals arrivals() {
-        return new Arrivals(uploads(), imports(), lastImported(), deadline,
+        return new Arrivals(uploads(), imports(), lastImported(), deadline, log,
                 Duration.ofSeconds(environment.requiredNumber("POINTDROP_EMPTY_WAIT")));
     }
 
