@@ -89,14 +89,6 @@ class TemplateTest {
     }
 
     @Test
-    void theImportTemplateIsPutIntoTheDataBucket() throws IOException {
-        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000-eu-central-1",
-                "templates/import-template.csv",
-                "text/csv; charset=utf-8", Files.readString(FILE.resolveSibling("events/import-template.csv")))),
-                template.objects());
-    }
-
-    @Test
     void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
@@ -108,18 +100,6 @@ class TemplateTest {
         assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000-eu-central-1", "exports/")),
                 export.uploads());
         assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
-    }
-
-    @Test
-    void tablesAreKeptWhenTheStackIsDeleted() {
-        for (YamlTree table : ofType("AWS::DynamoDB::Table")) {
-            assertEquals("Retain", table.get("DeletionPolicy").value());
-            assertEquals("PAY_PER_REQUEST", table.get("Properties", "BillingMode").value());
-            assertEquals(true, table.get("Properties", "DeletionProtectionEnabled").value());
-            assertEquals(true, table
-                    .get("Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
-                    .value());
-        }
     }
 
     @Test
