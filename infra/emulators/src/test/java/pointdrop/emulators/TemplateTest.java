@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,16 @@ class TemplateTest {
     void allFunctionsHaveTheSameVariables() {
         assertEquals("stack-customers", template.environment().get("POINTDROP_CUSTOMERS_TABLE"));
         assertEquals("Bronze,Silver,Gold,Platinum", template.environment().get("POINTDROP_DEFAULT_TIERS"));
-        assertEquals(template.environment(), function("ImportFunction").environment());
+        assertEquals(template.environment(), function("RequestFunction").environment());
+    }
+
+    @Test
+    void functionsThatReadLongFilesHaveTheSecondCompiler() {
+        for (String id : List.of("ValidateFunction", "ImportFunction", "ExportFunction")) {
+            Map<String, String> ownVariables = new HashMap<>(function(id).environment());
+            ownVariables.keySet().removeAll(template.environment().keySet());
+            assertEquals(Map.of("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"), ownVariables);
+        }
     }
 
     private static Template with(String parameter, String value) throws IOException {
