@@ -14,6 +14,7 @@ import pointdrop.storage.Environment;
 import pointdrop.storage.ShopsTable;
 import pointdrop.storage.ShopsTable.Change;
 import pointdrop.storage.Stores;
+import software.amazon.awssdk.core.exception.SdkException;
 
 @Command(name = "shop", mixinStandardHelpOptions = true, description = {
         "Shows how a shop is configured, after changing what the options name. A list that is given replaces the one that was; "
@@ -56,7 +57,14 @@ final class ShopCommand implements Callable<Integer> {
         Map<String, String> variables = table == null
                 ? EndpointsFile.in(Main.data()).use()
                 : Map.of("POINTDROP_SHOPS_TABLE", table, "POINTDROP_DEFAULT_TIERS", DEFAULT_TIERS);
-        System.out.print(run(Stores.of(new Environment(variables)).shops()));
+        try {
+            System.out.print(run(Stores.of(new Environment(variables)).shops()));
+        } catch (SdkException refused) {
+            throw new IllegalStateException(
+                    "The table cannot be used: %s%nLook at --table, and at the credentials and the region of this shell."
+                            .formatted(refused.getMessage()),
+                    refused);
+        }
         return 0;
     }
 
