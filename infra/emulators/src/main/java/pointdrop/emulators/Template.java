@@ -65,10 +65,11 @@ public final class Template {
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys, List<Index> indexes) {}
 
-    /// A global secondary index with all attributes.
+    /// A global secondary index.
     ///
     /// @param keys as those of a table
-    public record Index(String name, List<String> keys) {}
+    /// @param projection which attributes it has: `ALL`, or `KEYS_ONLY`, those of its keys and of the keys of its table
+    public record Index(String name, List<String> keys, String projection) {}
 
     /// A route of the HTTP API.
     ///
@@ -124,7 +125,8 @@ public final class Template {
             List<Index> indexes = properties.get("GlobalSecondaryIndexes")
                     .elements()
                     .stream()
-                    .map(index -> new Index(text(index.get("IndexName")), keys(index)))
+                    .map(index -> new Index(text(index.get("IndexName")), keys(index),
+                            text(index.get("Projection", "ProjectionType"))))
                     .toList();
             return new Table(text(properties.get("TableName")), keys(properties), indexes);
         }).toList();

@@ -239,9 +239,12 @@ class TemplateTest {
     }
 
     @Test
-    void tokensAreFoundByTheirShop() {
-        assertEquals(List.of(new Template.Table("stack-tokens", List.of("token"),
-                List.of(new Template.Index("shop", List.of("shop", "token"))))),
+    void tokensAreFoundByTheirShopAndWhatIsOpenByItsAge() {
+        assertEquals(List.of(
+                new Template.Table("stack-imports", List.of("shop", "id"),
+                        List.of(new Template.Index("open", List.of("open", "openSince"), "KEYS_ONLY"))),
+                new Template.Table("stack-tokens", List.of("token"),
+                        List.of(new Template.Index("shop", List.of("shop", "token"), "ALL")))),
                 template.tables().stream().filter(table -> !table.indexes().isEmpty()).toList());
         assertEquals("stack-tokens", template.environment().get("POINTDROP_TOKENS_TABLE"));
     }
