@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ class TemplateTest {
     void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
+    }
+
+    @Test
+    void aQuarterOfAnHourCallsForWhatIsOverdue() {
+        assertEquals(List.of(Duration.ofMinutes(15)), function("OverdueFunction").schedules());
     }
 
     @Test
