@@ -22,8 +22,10 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Export export = new Export(services.forInvocation(context.getRemainingTimeInMillis()));
-        S3Events.uploads(event).forEach(export::run);
+        services.invoke(context, invocation -> {
+            Export export = new Export(invocation);
+            S3Events.uploads(event).forEach(export::run);
+        });
         return null;
     }
 }

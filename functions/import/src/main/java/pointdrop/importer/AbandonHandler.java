@@ -22,20 +22,19 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        Services invocationServices = services.forInvocation(context.getRemainingTimeInMillis());
-        ChunkImport chunks = new ChunkImport(invocationServices);
-        AbandonedUpload uploads = new AbandonedUpload(invocationServices);
-        AbandonedRequest requests = new AbandonedRequest(invocationServices, chunks);
-        for (SQSEvent.SQSMessage message : event.getRecords()) {
-            for (DeadLetter letter : DeadLetter.in(message.getBody())) {
-                context.getLogger().log("Abandoning " + letter);
-                switch (letter) {
-                    case DeadLetter.Chunk(var chunk) -> chunks.abandon(chunk);
-                    case DeadLetter.Upload(var upload) -> uploads.close(upload);
-                    case DeadLetter.Asked(var request) -> requests.close(request);
-                }
+        services.invoke(context, invocation -> {
+            for (SQSEvent.SQSMessage message : event.getRecords()) {
+                DeadLetter.in(message.getBody()).forEach(letter -> abandon(letter, invocation));
             }
-        }
+        });
         return null;
+    }
+
+    private static void abandon(DeadLetter letter, Services invocation) {
+        switch (letter) {
+            case DeadLetter.Chunk(var chunk) -> new ChunkImport(invocation).abandon(chunk);
+            case DeadLetter.Upload(var upload) -> new AbandonedUpload(invocation).close(upload);
+            case DeadLetter.Asked(var request) -> new AbandonedRequest(invocation).close(request);
+        }
     }
 }

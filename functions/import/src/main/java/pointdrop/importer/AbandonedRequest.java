@@ -23,10 +23,10 @@ final class AbandonedRequest {
     private final ChunkImport chunkImport;
     private final ImportEnd importEnd;
 
-    AbandonedRequest(Services services, ChunkImport chunkImport) {
+    AbandonedRequest(Services services) {
         this.stores = services.stores();
         this.notifier = services.notifier();
-        this.chunkImport = chunkImport;
+        this.chunkImport = new ChunkImport(services);
         this.importEnd = new ImportEnd(services);
     }
 

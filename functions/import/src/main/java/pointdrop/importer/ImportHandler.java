@@ -23,12 +23,14 @@ public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable V
 
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
-        ChunkImport chunkImport = new ChunkImport(services.forInvocation(context.getRemainingTimeInMillis()));
-        for (SQSEvent.SQSMessage message : event.getRecords()) {
-            for (String key : S3Events.keys(message.getBody())) {
-                chunkImport.run(ChunkRef.parse(key));
+        services.invoke(context, invocation -> {
+            ChunkImport chunkImport = new ChunkImport(invocation);
+            for (SQSEvent.SQSMessage message : event.getRecords()) {
+                for (String key : S3Events.keys(message.getBody())) {
+                    chunkImport.run(ChunkRef.parse(key));
+                }
             }
-        }
+        });
         return null;
     }
 }

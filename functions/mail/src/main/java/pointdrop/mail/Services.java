@@ -1,9 +1,14 @@
 package pointdrop.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
+import pointdrop.storage.Log;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -17,7 +22,19 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     ///
     /// @param environment the variables that template.yaml sets
     public static Services of(Map<String, String> environment) {
-        return of(Stores.of(new Environment(environment)), Clients.of(SesClient.builder()));
+        return of(environment, Services::print);
+    }
+
+    /// @param lines takes each line of the functions' log, without its end; called by any thread
+    public static Services of(Map<String, String> environment, Consumer<String> lines) {
+        return of(Stores.of(new Environment(environment)).logging(lines), Clients.of(SesClient.builder()));
+    }
+
+    /// By one write, so that no other thread's line gets into it.
+    private static void print(String line) {
+        byte[] bytes = (line + "\n").getBytes(UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
     }
 
     /// Reads `POINTDROP_SENDER`.
@@ -33,9 +50,28 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         return environment.optional("POINTDROP_WEB_URL");
     }
 
-    /// The same for one invocation, whose calls end before the platform stops it.
-    public Services forInvocation(long remainingMillis) {
-        return new Services(stores.forInvocation(remainingMillis), links, outbox);
+    /// Runs one invocation, whose calls end before the platform stops it. Where it fails, the log says why, and the platform is told no more than
+    /// that it has: it would write the messages of all causes into the log, too.
+    ///
+    /// @throws FailureLogged for every other exception
+    public void invoke(Context context, Consumer<Services> invocation) {
+        Services own = forInvocation(context);
+        try {
+            invocation.accept(own);
+        } catch (RuntimeException failed) {
+            own.log().error("The invocation failed", failed);
+            throw new FailureLogged(failed);
+        }
+    }
+
+    /// The same for one invocation.
+    public Services forInvocation(Context context) {
+        Log own = log().with("function", context.getFunctionName()).with("requestId", context.getAwsRequestId());
+        return new Services(stores.forInvocation(context.getRemainingTimeInMillis(), own), links, outbox);
+    }
+
+    public Log log() {
+        return stores.log();
     }
 
     public Notifier notifier() {

@@ -25,14 +25,15 @@ public final class RequestHandler
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Services invocationServices = services.forInvocation(context.getRemainingTimeInMillis());
-        Uploads uploads = invocationServices.stores().uploads();
-        Answer answer = new Answer(invocationServices);
-        S3Events.uploads(event)
-                .stream()
-                .filter(upload -> !upload.isFolder() && !upload.copied())
-                .map(upload -> Request.of(upload, uploads.by(upload)))
-                .forEach(answer::to);
+        services.invoke(context, invocation -> {
+            Uploads uploads = invocation.stores().uploads();
+            Answer answer = new Answer(invocation);
+            S3Events.uploads(event)
+                    .stream()
+                    .filter(upload -> !upload.isFolder() && !upload.copied())
+                    .map(upload -> Request.of(upload, uploads.by(upload)))
+                    .forEach(answer::to);
+        });
         return null;
     }
 }

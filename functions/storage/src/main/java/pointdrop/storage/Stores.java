@@ -2,26 +2,37 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The buckets and tables of one deployment, under the names that the environment gives them.
-public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Deadline deadline) {
+///
+/// @param log of what becomes of uploads, chunks and mails
+public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Deadline deadline, Log log) {
 
+    /// Without a log.
     public static Stores of(S3Client s3, DynamoDbClient dynamoDb, Environment environment, Machine machine) {
-        return new Stores(s3, dynamoDb, environment, Deadline.none(machine));
+        return new Stores(s3, dynamoDb, environment, Deadline.none(machine), Log.none(machine));
     }
 
-    /// With clients made from the environment.
+    /// With clients made from the environment, and without a log.
     public static Stores of(Environment environment) {
         return of(Clients.of(S3Client.builder()), Clients.of(DynamoDbClient.builder()), environment,
                 Machine.real());
     }
 
+    /// The same with a log.
+    ///
+    /// @param lines takes each line of it, without its end; called by any thread
+    public Stores logging(Consumer<String> lines) {
+        return new Stores(s3, dynamoDb, environment, deadline, Log.of(environment, deadline.machine(), lines));
+    }
+
     /// The same for one invocation, whose calls end before the platform stops it.
-    public Stores forInvocation(long remainingMillis) {
-        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.machine(), remainingMillis));
+    public Stores forInvocation(long remainingMillis, Log invocationLog) {
+        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.machine(), remainingMillis), invocationLog);
     }
 
     /// `POINTDROP_DATA_BUCKET`
@@ -58,6 +69,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     /// Kept in the Imports table.
     public PendingChunks pendingChunks() {
         return new PendingChunks(importsTable());
+    }
+
+    /// Kept in the Imports table.
+    public OpenEntries openEntries() {
+        return new OpenEntries(importsTable());
     }
 
     /// Kept in the Imports table.
@@ -133,6 +149,6 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     private Table table(String variable) {
-        return new Table(dynamoDb, environment.required(variable), deadline);
+        return new Table(dynamoDb, environment.required(variable), deadline, log);
     }
 }

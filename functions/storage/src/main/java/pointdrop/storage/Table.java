@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// One DynamoDB table and the calls to it, each tried again until the deadline.
-public record Table(DynamoDbClient dynamoDb, String name, Deadline deadline) {
+public record Table(DynamoDbClient dynamoDb, String name, Deadline deadline, Log log) {
 
     /// A strongly consistent read.
     ///

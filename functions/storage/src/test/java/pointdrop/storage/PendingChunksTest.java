@@ -46,7 +46,7 @@ class PendingChunksTest {
 
     /// The chunks as an invocation that begins now sees them.
     private PendingChunks delivery() {
-        return test.stores().forInvocation(TIMEOUT.toMillis()).pendingChunks();
+        return test.stores().forInvocation(TIMEOUT.toMillis(), test.stores().log()).pendingChunks();
     }
 
     private void assertHeld(ChunkRef chunk) {

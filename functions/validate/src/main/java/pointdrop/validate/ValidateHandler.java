@@ -24,8 +24,10 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        Validation validation = new Validation(services.forInvocation(context.getRemainingTimeInMillis()), limits);
-        S3Events.uploads(event).forEach(validation::run);
+        services.invoke(context, invocation -> {
+            Validation validation = new Validation(invocation, limits);
+            S3Events.uploads(event).forEach(validation::run);
+        });
         return null;
     }
 }

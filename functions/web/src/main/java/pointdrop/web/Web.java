@@ -1,24 +1,26 @@
 package pointdrop.web;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
-import java.util.function.Consumer;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Log;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
 ///
-/// @param failures told of what failed; the log says it
-record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Consumer<RuntimeException> failures) {
+/// @param log says nothing of what was asked for: a path may hold a token, a body an address
+record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Log log) {
 
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar(), _ -> {});
+        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar(), services.log());
     }
 
-    Web forInvocation(long remainingMillis, Consumer<RuntimeException> heard) {
-        return new Web(services.forInvocation(remainingMillis), webUrl, links, pages, heard);
+    Web forInvocation(Context context, Call call) {
+        Services own = services.forInvocation(context);
+        return new Web(own, webUrl, links, pages, own.log().with("apiRequestId", call.requestId()));
     }
 
     Stores stores() {

@@ -55,7 +55,8 @@ final class TestWeb {
         Map<String, String> variables = new HashMap<>(deployment.environment());
         variables.put("POINTDROP_WEB_URL", url);
         deployment.putShop("other", "owner@other.example");
-        this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), new PatientMachine(clock));
+        this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), new PatientMachine(clock))
+                .logging(log::add);
         this.services = Services.of(stores, aws.ses());
         this.handler = new WebHandler(services);
     }
@@ -97,8 +98,7 @@ final class TestWeb {
     Reply sendToBroken(Ask ask) {
         APIGatewayV2HTTPEvent event = Events.read(APIGatewayV2HTTPEvent.class,
                 ask.call().event("$default", "api.example", clock.instant()));
-        LambdaContext context = new LambdaContext("WebFunction", clock.instant().plus(Duration.ofSeconds(29)), clock,
-                log::add);
+        LambdaContext context = new LambdaContext("WebFunction", clock.instant().plus(Duration.ofSeconds(29)), clock);
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         ANSWERS.toJson(handler.handleRequest(event, context), json);
         Reply reply = Reply.of(json.toString(UTF_8));

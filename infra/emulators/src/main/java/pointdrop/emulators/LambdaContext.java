@@ -1,7 +1,5 @@
 package pointdrop.emulators;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a function about one invocation.
@@ -20,24 +17,16 @@ public final class LambdaContext implements Context {
     private final String requestId = UUID.randomUUID().toString();
     private final Instant end;
     private final InstantSource clock;
-    private final Consumer<String> log;
 
-    /// A context that drops the log.
     public LambdaContext(String function, Duration timeout) {
-        this(function, timeout, _ -> {});
-    }
-
-    /// @param log takes what the function logs
-    public LambdaContext(String function, Duration timeout, Consumer<String> log) {
-        this(function, Instant.now().plus(timeout), Clock.systemUTC(), log);
+        this(function, Instant.now().plus(timeout), Clock.systemUTC());
     }
 
     /// @param end when the platform stops it, by this clock
-    public LambdaContext(String function, Instant end, InstantSource clock, Consumer<String> log) {
+    public LambdaContext(String function, Instant end, InstantSource clock) {
         this.function = function;
         this.end = end;
         this.clock = clock;
-        this.log = log;
     }
 
     @Override
@@ -90,18 +79,9 @@ public final class LambdaContext implements Context {
         return (int) (Runtime.getRuntime().maxMemory() >> 20);
     }
 
+    /// No function of ours uses it: in Lambda's JSON format it wraps each message into another object.
     @Override
     public LambdaLogger getLogger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                log.accept(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                log(new String(message, UTF_8));
-            }
-        };
+        throw new UnsupportedOperationException("Services.log() is the log of the functions");
     }
 }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,7 +53,7 @@ public final class Provisioning {
                 .map(index -> GlobalSecondaryIndex.builder()
                         .indexName(index.name())
                         .keySchema(schema(index.keys()))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                        .projection(projection -> projection.projectionType(index.projection()))
                         .build())
                 .toList();
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /// The resources of template.yaml that can run on one machine.
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes\\)");
     private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
     /// Parameters that a deployment has to give.
     private static final Map<String, String> GIVEN = Map.of("SenderAddress", "pointdrop@example.com");
@@ -67,10 +69,11 @@ public final class Template {
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys, List<Index> indexes) {}
 
-    /// A global secondary index with all attributes.
+    /// A global secondary index.
     ///
     /// @param keys as those of a table
-    public record Index(String name, List<String> keys) {}
+    /// @param projection which attributes it has: `ALL`, or `KEYS_ONLY`, those of its keys and of the keys of its table
+    public record Index(String name, List<String> keys, String projection) {}
 
     /// A route of the HTTP API.
     ///
@@ -86,11 +89,12 @@ public final class Template {
 
     /// A function and what calls it.
     ///
+    /// @param schedules how often it is called, for each of its schedules
     /// @param retries calls after the first that failed, for events that S3 raises
     /// @param failureQueue logical id of the queue that such an event ends in
     public record Function(String id, Path code, String handlerClass, int timeoutSeconds,
-            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues, int retries,
-            Optional<String> failureQueue) {}
+            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
+            List<Duration> schedules, int retries, Optional<String> failureQueue) {}
 
     public record UploadTrigger(String bucket, String prefix) {}
 
@@ -126,7 +130,8 @@ public final class Template {
             List<Index> indexes = properties.get("GlobalSecondaryIndexes")
                     .elements()
                     .stream()
-                    .map(index -> new Index(text(index.get("IndexName")), keys(index)))
+                    .map(index -> new Index(text(index.get("IndexName")), keys(index),
+                            text(index.get("Projection", "ProjectionType"))))
                     .toList();
             return new Table(text(properties.get("TableName")), keys(properties), indexes);
         }).toList();
@@ -178,14 +183,26 @@ public final class Template {
                 .map(event -> new QueueTrigger(text(event.get("Queue")),
                         number(event.get("ScalingConfig", "MaximumConcurrency"), 1)))
                 .toList();
+        List<Duration> schedules = events.stream()
+                .filter(event -> text(event.get("Type")).equals("Schedule"))
+                .map(event -> rate(text(event.get("Properties", "Schedule"))))
+                .toList();
         YamlTree asynchronous = properties.get("EventInvokeConfig");
         String handler = text(properties.get("Handler"));
         return new Function(id, Path.of(text(properties.get("CodeUri"))), handler.substring(0, handler.indexOf(':')),
-                number(properties.get("Timeout"), 3), environment, uploads, queues,
+                number(properties.get("Timeout"), 3), environment, uploads, queues, schedules,
                 number(asynchronous.get("MaximumRetryAttempts"), 2),
                 asynchronous.get("DestinationConfig", "OnFailure", "Destination")
                         .optional()
                         .map(arn -> text(new YamlTree(arn))));
+    }
+
+    private static Duration rate(String schedule) {
+        Matcher rate = RATE.matcher(schedule);
+        if (!rate.matches()) {
+            throw new IllegalStateException("The local stack knows no schedule but rate(n minutes): " + schedule);
+        }
+        return Duration.ofMinutes(Long.parseLong(rate.group(1)));
     }
 
     /// Variables that all functions have.

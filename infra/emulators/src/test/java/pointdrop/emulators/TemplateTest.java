@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,11 @@ class TemplateTest {
     void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
+    }
+
+    @Test
+    void aQuarterOfAnHourCallsForWhatIsOverdue() {
+        assertEquals(List.of(Duration.ofMinutes(15)), function("OverdueFunction").schedules());
     }
 
     @Test
@@ -229,9 +235,12 @@ class TemplateTest {
     }
 
     @Test
-    void tokensAreFoundByTheirShop() {
-        assertEquals(List.of(new Template.Table("stack-tokens", List.of("token"),
-                List.of(new Template.Index("shop", List.of("shop", "token"))))),
+    void tokensAreFoundByTheirShopAndWhatIsOpenByItsAge() {
+        assertEquals(List.of(
+                new Template.Table("stack-imports", List.of("shop", "id"),
+                        List.of(new Template.Index("open", List.of("open", "openSince"), "KEYS_ONLY"))),
+                new Template.Table("stack-tokens", List.of("token"),
+                        List.of(new Template.Index("shop", List.of("shop", "token"), "ALL")))),
                 template.tables().stream().filter(table -> !table.indexes().isEmpty()).toList());
         assertEquals("stack-tokens", template.environment().get("POINTDROP_TOKENS_TABLE"));
     }

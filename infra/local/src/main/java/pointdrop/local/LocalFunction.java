@@ -74,7 +74,7 @@ final class LocalFunction implements AutoCloseable {
         Future<String> call = threads.submit(() -> {
             Thread.currentThread().setContextClassLoader(classes);
             Object answer = handler.handleRequest(format.read(event),
-                    new LambdaContext(declared.id(), timeout, Console::log));
+                    new LambdaContext(declared.id(), timeout));
             return answer == null ? "null" : format.write(answer);
         });
         try {

@@ -80,6 +80,7 @@ final class LocalStack implements AutoCloseable {
                 startThread(new QueueTrigger(queue(queue.id()), function, trigger.maximumConcurrency(),
                         queue.maxReceiveCount(), firstWait, sendTo(queue.deadLetterQueue())));
             }
+            function.declared().schedules().forEach(rate -> startThread(new ScheduleTrigger(function, rate)));
         }
         for (Template.Bucket bucket : template.buckets()) {
             for (Template.Notification notification : bucket.notifications()) {

@@ -38,7 +38,7 @@ final class Lambda {
         Sandbox sandbox = warm.isEmpty() || choices.oneIn(4) ? newSandbox.apply(function) : warm.removeFirst();
         Instant end = agenda.now().plusSeconds(function.timeoutSeconds());
         Invocation invocation = new Invocation(agenda, function.id(), ++invocations, event, end);
-        LambdaContext context = new LambdaContext(function.id(), end, agenda::now, _ -> {});
+        LambdaContext context = new LambdaContext(function.id(), end, agenda::now);
         story.add(agenda.now(), invocation.name(), "starts", "");
         invocation.start(() -> {
             String failure = run(sandbox, event, context, invocation);
