@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Metric;
 import pointdrop.storage.OpenEntries.Open;
 import pointdrop.storage.Stage;
 import pointdrop.storage.Stores;
@@ -33,16 +33,25 @@ public final class OverdueHandler implements RequestHandler<ScheduledEvent, @Nul
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-        Stores stores = services.forInvocation(context).stores();
-        List<Open> overdue = stores.openEntries().since(stores.deadline().now().minus(LIMIT));
-        for (Open open : overdue.stream().limit(MOST_TOLD).toList()) {
-            HistoryEntry entry = stores.imports().get(open.shop(), open.id());
-            int pending = Arrays.stream(Stage.values()).mapToInt(stage -> entry.pendingChunks(stage).size()).sum();
-            context.getLogger()
-                    .log(String.format(Locale.ROOT, "Open for longer than an hour: %s %s %s %s %d", open.shop(), open.id(),
-                            entry.status(), open.since(), pending));
-        }
-        context.getLogger().log("ImportsOverdue " + overdue.size());
+        services.invoke(context, invocation -> {
+            Stores stores = invocation.stores();
+            List<Open> overdue = stores.openEntries().since(stores.deadline().now().minus(LIMIT));
+            overdue.stream().limit(MOST_TOLD).forEach(open -> tell(open, invocation));
+            invocation.log()
+                    .counting(Metric.IMPORTS_OVERDUE, overdue.size())
+                    .info("Looked for what is open for longer than an hour");
+        });
         return null;
+    }
+
+    private static void tell(Open open, Services invocation) {
+        HistoryEntry entry = invocation.stores().imports().get(open.shop(), open.id());
+        invocation.log()
+                .about(entry)
+                .with("status", entry.status().name())
+                .with("openSince", open.since().toString())
+                .with("pendingChunks",
+                        Arrays.stream(Stage.values()).mapToInt(stage -> entry.pendingChunks(stage).size()).sum())
+                .warn("Open for longer than an hour");
     }
 }

@@ -76,6 +76,24 @@ class TemplateTest {
                 resources.get("ChunksQueue", "Properties", "VisibilityTimeout").value());
     }
 
+    /// Hence the limit of `ImportConcurrency`: the reasons stand at the queues.
+    @Test
+    void noChunkIsGivenUpForWantOfWriteUnitsOnANewTable() throws IOException {
+        YamlTree parameters = YamlTree.parse(Files.readString(FILE)).get("Parameters");
+        int functions = number(parameters.get("ImportConcurrency", "MaxValue"));
+        int rows = number(parameters.get("ChunkRows", "Default"));
+        int seconds = function("ImportFunction").timeoutSeconds() - 20;
+        int deliveries = template.queues().getFirst().maxReceiveCount();
+        assertTrue(functions * rows / 4000 <= deliveries * seconds, functions + " functions");
+    }
+
+    /// A message comes again when its timeout has ended, and is dropped without a letter when it is too old.
+    @Test
+    void aChunkIsGivenUpLongBeforeItsMessageIsDropped() {
+        Template.Queue chunks = template.queues().getFirst();
+        assertTrue(10 * chunks.maxReceiveCount() * chunks.visibilityTimeoutSeconds() <= chunks.retentionSeconds());
+    }
+
     /// Names of buckets end at 63 characters (Amazon S3 User Guide, "Bucket naming rules"); no region has a longer name.
     @Test
     void bucketsHaveShortEnoughNamesInEveryRegionWhereTheStackHas() throws IOException {
@@ -216,7 +234,11 @@ class TemplateTest {
     }
 
     private static int rate(YamlTree settings) {
-        return Integer.parseInt(String.valueOf(settings.get("ThrottlingRateLimit").value()));
+        return number(settings.get("ThrottlingRateLimit"));
+    }
+
+    private static int number(YamlTree place) {
+        return Integer.parseInt(String.valueOf(place.value()));
     }
 
     @Test
