@@ -3,6 +3,7 @@ package pointdrop.storage;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ final class ImportItem {
     static final String HOLDER = "holder";
     static final String UNTIL = "until";
     static final String REPORT_KEY = "reportKey";
+    /// The partition key of the index of the same name, which has the entries that are [Status#open]. It has one value.
+    static final String OPEN = "open";
+    /// Its sort key: when the entry began, or a request started it.
+    static final String OPEN_SINCE = "openSince";
+    static final AttributeValue IS_OPEN = Attributes.of("yes");
 
     static final String SHOP = "shop";
     static final String KIND = "kind";
@@ -101,9 +107,10 @@ final class ImportItem {
     }
 
     /// The item of a new entry.
-    static Map<String, AttributeValue> write(HistoryEntry entry) {
+    static Map<String, AttributeValue> write(HistoryEntry entry, Instant now) {
         Origin origin = entry.origin();
         Map<String, AttributeValue> item = new HashMap<>(key(origin.shop(), origin.id()));
+        item.putAll(open(now));
         item.put(KIND, Attributes.of(origin.kind().label()));
         item.put(STATUS, Attributes.of(entry.status().name()));
         item.put(ACTION, Attributes.of(origin.action()));
@@ -121,6 +128,10 @@ final class ImportItem {
         // Counted while chunks are imported; unknown until then.
         item.remove(REPEATED_EMAILS);
         return item;
+    }
+
+    static Map<String, AttributeValue> open(Instant since) {
+        return Map.of(OPEN, IS_OPEN, OPEN_SINCE, Attributes.of(since));
     }
 
     static void writeAuthor(Map<String, AttributeValue> item, Author author) {

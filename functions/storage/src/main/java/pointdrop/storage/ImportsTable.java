@@ -1,6 +1,7 @@
 package pointdrop.storage;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class ImportsTable {
     public HistoryEntry begin(HistoryEntry.Origin origin) {
         HistoryEntry entry = HistoryEntry.begin(origin);
         try {
-            table.put(request -> request.item(ImportItem.write(entry))
+            table.put(request -> request.item(ImportItem.write(entry, table.deadline().now()))
                     .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
             log.begun(entry, true);
             return entry;
@@ -107,10 +108,11 @@ public final class ImportsTable {
     ///
     /// @return false where the import has moved on, or the request has been decided on
     public boolean start(HistoryEntry entry, Request request) {
-        return decide(request, update(entry).setAll(ImportItem.begin(Stage.IMPORT, entry.progress().chunks()))
-                .set(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()))
-                .set(ImportItem.STATUS, Attributes.of(Status.IMPORTING.name()))
-                .whereIs(ImportItem.STATUS, Attributes.of(Status.READY.name())));
+        Instant now = table.deadline().now();
+        return decide(request, move(Status.IMPORTING, Status.READY,
+                update(entry).setAll(ImportItem.begin(Stage.IMPORT, entry.progress().chunks()))
+                        .set(ImportItem.IMPORTING_SINCE, Attributes.of(now))
+                        .setAll(ImportItem.open(now))));
     }
 
     /// `REVIEWING` or `READY` becomes `CANCELLED`, together with the record of the request that asks for it.
@@ -119,12 +121,11 @@ public final class ImportsTable {
     /// @return false where the import has moved on, or the request has been decided on
     public boolean cancel(HistoryEntry entry, Request request) {
         Rejection reason = new Rejection(Rejection.Code.CANCELLED, "It was cancelled before anything was changed.");
-        return decide(request, update(entry)
-                .setAll(ImportItem.rejection(reason,
-                        HistoryEntry.message(entry.origin().kind(), Status.CANCELLED, reason)))
-                .set(ImportItem.FINISHED_AT, Attributes.of(table.deadline().now()))
-                .set(ImportItem.STATUS, Attributes.of(Status.CANCELLED.name()))
-                .whereIs(ImportItem.STATUS, Attributes.of(entry.status().name())));
+        return decide(request, move(Status.CANCELLED, entry.status(),
+                update(entry)
+                        .setAll(ImportItem.rejection(reason,
+                                HistoryEntry.message(entry.origin().kind(), Status.CANCELLED, reason)))
+                        .set(ImportItem.FINISHED_AT, Attributes.of(table.deadline().now()))));
     }
 
     private boolean decide(Request request, Update effect) {
@@ -176,12 +177,19 @@ public final class ImportsTable {
     }
 
     private HistoryEntry become(Status next, Status previous, Update update) {
-        Update.Result result = update.set(ImportItem.STATUS, Attributes.of(next.name()))
-                .whereIs(ImportItem.STATUS, Attributes.of(previous.name()))
-                .execute();
+        Update.Result result = move(next, previous, update).execute();
         HistoryEntry entry = ImportItem.read(result.item());
         log.became(entry, result.changed());
         return entry;
+    }
+
+    /// An entry that nothing is to work on any more leaves the index of those that are open.
+    private static Update move(Status next, Status previous, Update update) {
+        if (!next.open()) {
+            update.remove(ImportItem.OPEN).remove(ImportItem.OPEN_SINCE);
+        }
+        return update.set(ImportItem.STATUS, Attributes.of(next.name()))
+                .whereIs(ImportItem.STATUS, Attributes.of(previous.name()));
     }
 
     /// Claims the mail about where an entry stands for a while, so that no other invocation sends it.

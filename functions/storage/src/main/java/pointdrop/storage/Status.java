@@ -14,6 +14,11 @@ public enum Status {
     CANCELLED,
     FAILED;
 
+    /// Whether functions are working on it, or should be.
+    boolean open() {
+        return !closed() && this != READY;
+    }
+
     /// Whether nothing more will change.
     public boolean closed() {
         return switch (this) {

@@ -72,6 +72,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     /// Kept in the Imports table.
+    public OpenEntries openEntries() {
+        return new OpenEntries(importsTable());
+    }
+
+    /// Kept in the Imports table.
     public Undos undos() {
         return new Undos(importsTable(), imports());
     }

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,14 @@ public final class Undos {
         long rows = givenUp == null ? undone.counts().changed() : givenUp.counts().notProcessed();
         int chunks = source.progress().chunks();
         Summary file = undone.summary();
+        Instant now = table.deadline().now();
         Map<String, AttributeValue> item = new HashMap<>(
-                ImportItem.write(HistoryEntry.begin(Origin.of(request, undone))));
+                ImportItem.write(HistoryEntry.begin(Origin.of(request, undone)), now));
         item.putAll(ImportItem.validated(new Validated(
                 new Summary(file.columns(), List.of(), rows, rows, file.encoding(), file.delimiter(), List.of()), rules,
                 undone.sha256(), "outcomes/%s/%s".formatted(source.shop(), source.id()), chunks)));
         item.putAll(ImportItem.begin(Stage.IMPORT, chunks));
-        item.put(ImportItem.IMPORTING_SINCE, Attributes.of(table.deadline().now()));
+        item.put(ImportItem.IMPORTING_SINCE, Attributes.of(now));
         item.put(ImportItem.STATUS, Attributes.of(Status.IMPORTING.name()));
         item.put(ImportItem.MESSAGE, Attributes.of(HistoryEntry.undoMessage(undone.id(), rows)));
         item.put(ImportItem.UNDOES, Attributes.of(undone.id()));

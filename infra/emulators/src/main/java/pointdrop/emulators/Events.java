@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +79,19 @@ public final class Events {
                 "attributes", Map.of("ApproximateReceiveCount", Integer.toString(receiveCount)),
                 "messageAttributes", Map.of(),
                 "eventSourceARN", "arn:aws:sqs:" + ACCOUNT + queue));
+    }
+
+    /// The event of a schedule (EventBridge User Guide, "Creating an Amazon EventBridge rule that runs on a schedule").
+    public static String schedule(Instant time) {
+        return json(Map.of("version", "0",
+                "id", UUID.randomUUID().toString(),
+                "detail-type", "Scheduled Event",
+                "source", "aws.events",
+                "account", ACCOUNT_ID,
+                "time", time.truncatedTo(ChronoUnit.SECONDS).toString(),
+                "region", Endpoints.REGION,
+                "resources", List.of("arn:aws:events:" + ACCOUNT + "rule/schedule"),
+                "detail", Map.of()));
     }
 
     /// The record that a failure destination receives of an event whose last attempt failed.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
 /// The resources of template.yaml that can run on one machine.
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes\\)");
     private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
+    /// Parameters that a deployment has to give.
+    private static final Map<String, String> GIVEN = Map.of("SenderAddress", "pointdrop@example.com");
 
     private final YamlTree document;
     private final Map<String, String> parameters;
@@ -24,9 +28,12 @@ public final class Template {
     private Template(YamlTree document, String stackName, Map<String, String> chosen) {
         this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", Events.ACCOUNT_ID,
                 "AWS::Region", Endpoints.REGION, "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com"));
+        parameters.putAll(GIVEN);
         document.get("Parameters")
                 .entries()
-                .forEach((name, parameter) -> parameters.put(name, String.valueOf(parameter.get("Default").value())));
+                .forEach((name, parameter) -> parameter.get("Default")
+                        .optional()
+                        .ifPresent(value -> parameters.put(name, String.valueOf(value))));
         parameters.putAll(chosen);
         this.document = new Conditions(document.get("Conditions"), parameters).applied(document);
     }
@@ -59,16 +66,14 @@ public final class Template {
     /// @param queue logical id of the queue that events of keys with this prefix go to
     public record Notification(String prefix, String queue) {}
 
-    /// An object that the deployment puts.
-    public record DeclaredObject(String bucket, String key, String contentType, String body) {}
-
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys, List<Index> indexes) {}
 
-    /// A global secondary index with all attributes.
+    /// A global secondary index.
     ///
     /// @param keys as those of a table
-    public record Index(String name, List<String> keys) {}
+    /// @param projection which attributes it has: `ALL`, or `KEYS_ONLY`, those of its keys and of the keys of its table
+    public record Index(String name, List<String> keys, String projection) {}
 
     /// A route of the HTTP API.
     ///
@@ -84,11 +89,12 @@ public final class Template {
 
     /// A function and what calls it.
     ///
+    /// @param schedules how often it is called, for each of its schedules
     /// @param retries calls after the first that failed, for events that S3 raises
     /// @param failureQueue logical id of the queue that such an event ends in
     public record Function(String id, Path code, String handlerClass, int timeoutSeconds,
-            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues, int retries,
-            Optional<String> failureQueue) {}
+            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
+            List<Duration> schedules, int retries, Optional<String> failureQueue) {}
 
     public record UploadTrigger(String bucket, String prefix) {}
 
@@ -124,7 +130,8 @@ public final class Template {
             List<Index> indexes = properties.get("GlobalSecondaryIndexes")
                     .elements()
                     .stream()
-                    .map(index -> new Index(text(index.get("IndexName")), keys(index)))
+                    .map(index -> new Index(text(index.get("IndexName")), keys(index),
+                            text(index.get("Projection", "ProjectionType"))))
                     .toList();
             return new Table(text(properties.get("TableName")), keys(properties), indexes);
         }).toList();
@@ -140,14 +147,6 @@ public final class Template {
             String target = text(route.get("Target"));
             YamlTree integration = document.get("Resources", target.substring(target.indexOf('/') + 1), "Properties");
             return new Route(text(route.get("RouteKey")), text(integration.get("IntegrationUri")));
-        }).toList();
-    }
-
-    public List<DeclaredObject> objects() {
-        return resources("Custom::Object").map(object -> {
-            YamlTree properties = object.getValue().get("Properties");
-            return new DeclaredObject(text(properties.get("Bucket")), text(properties.get("Key")),
-                    text(properties.get("ContentType")), text(properties.get("Body")));
         }).toList();
     }
 
@@ -184,14 +183,26 @@ public final class Template {
                 .map(event -> new QueueTrigger(text(event.get("Queue")),
                         number(event.get("ScalingConfig", "MaximumConcurrency"), 1)))
                 .toList();
+        List<Duration> schedules = events.stream()
+                .filter(event -> text(event.get("Type")).equals("Schedule"))
+                .map(event -> rate(text(event.get("Properties", "Schedule"))))
+                .toList();
         YamlTree asynchronous = properties.get("EventInvokeConfig");
         String handler = text(properties.get("Handler"));
         return new Function(id, Path.of(text(properties.get("CodeUri"))), handler.substring(0, handler.indexOf(':')),
-                number(properties.get("Timeout"), 3), environment, uploads, queues,
+                number(properties.get("Timeout"), 3), environment, uploads, queues, schedules,
                 number(asynchronous.get("MaximumRetryAttempts"), 2),
                 asynchronous.get("DestinationConfig", "OnFailure", "Destination")
                         .optional()
                         .map(arn -> text(new YamlTree(arn))));
+    }
+
+    private static Duration rate(String schedule) {
+        Matcher rate = RATE.matcher(schedule);
+        if (!rate.matches()) {
+            throw new IllegalStateException("The local stack knows no schedule but rate(n minutes): " + schedule);
+        }
+        return Duration.ofMinutes(Long.parseLong(rate.group(1)));
     }
 
     /// Variables that all functions have.

@@ -33,7 +33,7 @@ record YamlTree(@Nullable Object value) {
     private static final class WithFunctions extends StandardConstructor {
         WithFunctions(LoadSettings settings) {
             super(settings);
-            for (String function : List.of("Ref", "Sub", "GetAtt", "FindInMap", "If", "Equals", "Not")) {
+            for (String function : List.of("Ref", "Sub", "GetAtt", "FindInMap", "If", "Equals", "Not", "Join")) {
                 tagConstructors.put(new Tag("!" + function),
                         node -> new Intrinsic(function, new YamlTree(arguments(node)).elements()));
             }

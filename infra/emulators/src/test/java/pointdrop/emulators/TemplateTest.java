@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,24 @@ class TemplateTest {
                 resources.get("ChunksQueue", "Properties", "VisibilityTimeout").value());
     }
 
+    /// Hence the limit of `ImportConcurrency`: the reasons stand at the queues.
+    @Test
+    void noChunkIsGivenUpForWantOfWriteUnitsOnANewTable() throws IOException {
+        YamlTree parameters = YamlTree.parse(Files.readString(FILE)).get("Parameters");
+        int functions = number(parameters.get("ImportConcurrency", "MaxValue"));
+        int rows = number(parameters.get("ChunkRows", "Default"));
+        int seconds = function("ImportFunction").timeoutSeconds() - 20;
+        int deliveries = template.queues().getFirst().maxReceiveCount();
+        assertTrue(functions * rows / 4000 <= deliveries * seconds, functions + " functions");
+    }
+
+    /// A message comes again when its timeout has ended, and is dropped without a letter when it is too old.
+    @Test
+    void aChunkIsGivenUpLongBeforeItsMessageIsDropped() {
+        Template.Queue chunks = template.queues().getFirst();
+        assertTrue(10 * chunks.maxReceiveCount() * chunks.visibilityTimeoutSeconds() <= chunks.retentionSeconds());
+    }
+
     /// Names of buckets end at 63 characters (Amazon S3 User Guide, "Bucket naming rules"); no region has a longer name.
     @Test
     void bucketsHaveShortEnoughNamesInEveryRegionWhereTheStackHas() throws IOException {
@@ -89,17 +109,14 @@ class TemplateTest {
     }
 
     @Test
-    void theImportTemplateIsPutIntoTheDataBucket() throws IOException {
-        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000-eu-central-1",
-                "templates/import-template.csv",
-                "text/csv; charset=utf-8", Files.readString(FILE.resolveSibling("events/import-template.csv")))),
-                template.objects());
-    }
-
-    @Test
     void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
+    }
+
+    @Test
+    void aQuarterOfAnHourCallsForWhatIsOverdue() {
+        assertEquals(List.of(Duration.ofMinutes(15)), function("OverdueFunction").schedules());
     }
 
     @Test
@@ -108,18 +125,6 @@ class TemplateTest {
         assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000-eu-central-1", "exports/")),
                 export.uploads());
         assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
-    }
-
-    @Test
-    void tablesAreKeptWhenTheStackIsDeleted() {
-        for (YamlTree table : ofType("AWS::DynamoDB::Table")) {
-            assertEquals("Retain", table.get("DeletionPolicy").value());
-            assertEquals("PAY_PER_REQUEST", table.get("Properties", "BillingMode").value());
-            assertEquals(true, table.get("Properties", "DeletionProtectionEnabled").value());
-            assertEquals(true, table
-                    .get("Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
-                    .value());
-        }
     }
 
     @Test
@@ -171,7 +176,16 @@ class TemplateTest {
     void allFunctionsHaveTheSameVariables() {
         assertEquals("stack-customers", template.environment().get("POINTDROP_CUSTOMERS_TABLE"));
         assertEquals("Bronze,Silver,Gold,Platinum", template.environment().get("POINTDROP_DEFAULT_TIERS"));
-        assertEquals(template.environment(), function("ImportFunction").environment());
+        assertEquals(template.environment(), function("RequestFunction").environment());
+    }
+
+    @Test
+    void functionsThatReadLongFilesHaveTheSecondCompiler() {
+        for (String id : List.of("ValidateFunction", "ImportFunction", "ExportFunction")) {
+            Map<String, String> ownVariables = new HashMap<>(function(id).environment());
+            ownVariables.keySet().removeAll(template.environment().keySet());
+            assertEquals(Map.of("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"), ownVariables);
+        }
     }
 
     private static Template with(String parameter, String value) throws IOException {
@@ -220,7 +234,11 @@ class TemplateTest {
     }
 
     private static int rate(YamlTree settings) {
-        return Integer.parseInt(String.valueOf(settings.get("ThrottlingRateLimit").value()));
+        return number(settings.get("ThrottlingRateLimit"));
+    }
+
+    private static int number(YamlTree place) {
+        return Integer.parseInt(String.valueOf(place.value()));
     }
 
     @Test
@@ -239,9 +257,12 @@ class TemplateTest {
     }
 
     @Test
-    void tokensAreFoundByTheirShop() {
-        assertEquals(List.of(new Template.Table("stack-tokens", List.of("token"),
-                List.of(new Template.Index("shop", List.of("shop", "token"))))),
+    void tokensAreFoundByTheirShopAndWhatIsOpenByItsAge() {
+        assertEquals(List.of(
+                new Template.Table("stack-imports", List.of("shop", "id"),
+                        List.of(new Template.Index("open", List.of("open", "openSince"), "KEYS_ONLY"))),
+                new Template.Table("stack-tokens", List.of("token"),
+                        List.of(new Template.Index("shop", List.of("shop", "token"), "ALL")))),
                 template.tables().stream().filter(table -> !table.indexes().isEmpty()).toList());
         assertEquals("stack-tokens", template.environment().get("POINTDROP_TOKENS_TABLE"));
     }

@@ -29,6 +29,7 @@ final class LocalStack implements AutoCloseable {
     private final Template template;
     private final S3Client s3;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
+    private final Map<String, AsynchronousCalls> asynchronous = new LinkedHashMap<>();
     private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
     private final Journal journal;
 
@@ -71,16 +72,18 @@ final class LocalStack implements AutoCloseable {
 
     private void connect(Duration firstWait) {
         for (LocalFunction function : functions.values()) {
-            Consumer<String> failures = sendTo(function.declared().failureQueue());
+            AsynchronousCalls calls = start(new AsynchronousCalls(function.declared(), function::invoke,
+                    Duration.ofSeconds(1), sendTo(function.declared().failureQueue())));
+            asynchronous.put(function.declared().id(), calls);
             for (Template.UploadTrigger trigger : function.declared().uploads()) {
-                UploadTrigger deliveries = start(new UploadTrigger(function, journal, emulators.copies(), failures));
-                watch(trigger.bucket(), trigger.prefix(), deliveries);
+                watch(trigger.bucket(), trigger.prefix(), new UploadTrigger(calls, journal, emulators.copies()));
             }
             for (Template.QueueTrigger trigger : function.declared().queues()) {
                 Template.Queue queue = declared(trigger.queue());
                 startThread(new QueueTrigger(queue(queue.id()), function, trigger.maximumConcurrency(),
                         queue.maxReceiveCount(), firstWait, sendTo(queue.deadLetterQueue())));
             }
+            function.declared().schedules().forEach(rate -> startThread(new ScheduleTrigger(function, rate)));
         }
         for (Template.Bucket bucket : template.buckets()) {
             for (Template.Notification notification : bucket.notifications()) {
@@ -144,6 +147,11 @@ final class LocalStack implements AutoCloseable {
 
     Map<String, LocalFunction> functions() {
         return functions;
+    }
+
+    /// The same, for whoever does not wait for an answer.
+    Map<String, AsynchronousCalls> asynchronous() {
+        return asynchronous;
     }
 
     Emulators emulators() {

@@ -58,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
         }));
         try (LocalStack stack = new LocalStack(Main.home(), data,
                 new Emulators.Ports(s3Port, dynamoDbPort, sesPort, webPort));
-                InvokeEndpoint lambda = new InvokeEndpoint(lambdaPort, stack.functions())) {
+                InvokeEndpoint lambda = new InvokeEndpoint(lambdaPort, stack.functions(), stack.asynchronous())) {
             var variables = stack.environment();
             variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.url());
             variables.put("POINTDROP_DEMO_TOKEN",

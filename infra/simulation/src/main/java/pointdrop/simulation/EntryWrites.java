@@ -19,6 +19,7 @@ final class EntryWrites implements WriteListener {
             Set.of("REJECTED", "REVIEWING", "IMPORTING", "FAILED"), "REVIEWING",
             Set.of("READY", "CANCELLED", "FAILED"), "READY", Set.of("IMPORTING", "CANCELLED"), "EXPORTING",
             Set.of("COMPLETED", "REJECTED", "FAILED"), "IMPORTING", Set.of("COMPLETED", "FAILED"));
+    private static final Set<String> OPEN = Set.of("VALIDATING", "REVIEWING", "IMPORTING", "EXPORTING");
     private static final List<String> GROWING = List.of("succeeded", "changed", "unchanged", "failed", "pointsAdded",
             "pointsRemoved", "repeatedEmails", "notProcessed",
             "notKnown");
@@ -84,6 +85,7 @@ final class EntryWrites implements WriteListener {
         }
         String from = text(before, "status");
         String to = text(after, "status");
+        checkOpen(key, to, after);
         require(from.equals(to) || NEXT.getOrDefault(from, Set.of()).contains(to), "%s goes from \"%s\" to %s", key,
                 from, to);
         require(!to.equals("IMPORTING") || !from.isEmpty() || after.containsKey("undoes"), "%s begins as an import",
@@ -92,6 +94,12 @@ final class EntryWrites implements WriteListener {
         AttributeValue leases = after.get("reviewLeases");
         require(!after.containsKey("readyUntil") || leases == null || leases.m().isEmpty(),
                 "%s is %s, and its reviews are worked on", key, to);
+    }
+
+    /// It is in the index `open` exactly while functions are to work on it.
+    private static void checkOpen(ItemKey key, String status, Map<String, AttributeValue> item) {
+        require(OPEN.contains(status) == item.containsKey("open") && item.containsKey("open") == item.containsKey("openSince"),
+                "%s is %s, and in the index of open entries: %s", key, status, item.get("open"));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A global secondary index with all attributes. It has the items of its table that have its keys, at once: DynamoDB's own
+/// A global secondary index. It has the items of its table that have its keys, at once: DynamoDB's own
 /// is a moment late.
 ///
 /// @param sortKey null for one without
-record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable String sortKey) implements KeySchema {
+/// @param keysOnly whether it has only the attributes of its keys and of the keys of its table
+record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable String sortKey, boolean keysOnly) implements KeySchema {
     private @Nullable String text(Map<String, AttributeValue> item, @Nullable String key) {
         AttributeValue value = key == null ? AttributeValue.fromS("") : item.get(key);
         return value == null ? null : value.s();
@@ -41,7 +42,8 @@ record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable Strin
                 .stream()
                 .filter(item -> has(wanted, item))
                 .sorted(order)
-                .dropWhile(item -> !start.isEmpty() && order.compare(item, start) <= 0);
+                .dropWhile(item -> !start.isEmpty() && order.compare(item, start) <= 0)
+                .map(item -> keysOnly ? lastKey(item) : item);
     }
 
     /// The keys of the index and of the table, by which the next page goes on.

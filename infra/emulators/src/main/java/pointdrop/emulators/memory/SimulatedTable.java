@@ -50,8 +50,8 @@ public final class SimulatedTable implements KeySchema {
     }
 
     /// @param sort null for an index without a sort key
-    void addIndex(String index, String partition, @Nullable String sort) {
-        indexes.put(index, new SimulatedIndex(this, partition, sort));
+    void addIndex(String index, String partition, @Nullable String sort, boolean keysOnly) {
+        indexes.put(index, new SimulatedIndex(this, partition, sort, keysOnly));
     }
 
     SimulatedIndex index(String index) {

@@ -33,12 +33,17 @@ public final class Tables {
         SimulatedTable table = create(request.tableName(), partition(request.keySchema()), sort(request.keySchema()));
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
             RequestFields.refuseAllBut(index, "IndexName", "KeySchema", "Projection");
-            if (index.projection().projectionType() != ProjectionType.ALL) {
-                throw new UnsupportedOperationException(
-                        "The simulation knows no indexes but those with all attributes");
-            }
-            table.addIndex(index.indexName(), partition(index.keySchema()), sort(index.keySchema()));
+            table.addIndex(index.indexName(), partition(index.keySchema()), sort(index.keySchema()),
+                    hasKeysOnly(index.projection().projectionType()));
         }
+    }
+
+    private static boolean hasKeysOnly(ProjectionType projection) {
+        return switch (projection) {
+            case ALL -> false;
+            case KEYS_ONLY -> true;
+            default -> throw new UnsupportedOperationException("The simulation knows no projection " + projection);
+        };
     }
 
     private static String partition(List<KeySchemaElement> schema) {

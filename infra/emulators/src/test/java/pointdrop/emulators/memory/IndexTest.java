@@ -16,16 +16,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// The index `shop` of the tokens.
+/// The index `shop` of the tokens, with all attributes, and the index `open` of the imports, with keys only.
 @ClassTemplate
 @ExtendWith(OnBoth.class)
 class IndexTest {
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final String imports;
 
     IndexTest(Deployment deployment) {
         this.dynamoDb = deployment.dynamoDb();
         this.table = deployment.tokensTable();
+        this.imports = deployment.importsTable();
         put("b", "shop", "demo", "kind", "api");
         put("a", "shop", "demo");
         put("c", "shop", "demo");
@@ -101,5 +103,29 @@ class IndexTest {
     @Test
     void anIndexThatIsNotThereIsNotRead() {
         DynamoDbContract.assertInvalid(() -> query(request -> request.indexName("none")));
+    }
+
+    @Test
+    void anIndexWithKeysOnlyHasTheKeysOfTheTableAndItsOwn() {
+        Map<String, AttributeValue> key = DynamoDbContract.attributes("shop", "demo", "id", "1");
+        Map<String, AttributeValue> keys = DynamoDbContract.attributes("shop", "demo", "id", "1", "open", "yes",
+                "openSince", "2026");
+        dynamoDb.putItem(request -> request.tableName(imports).item(DynamoDbContract.attributes("shop", "demo", "id", "1",
+                "open", "yes", "openSince", "2026", "rows", 7)));
+        dynamoDb.putItem(request -> request.tableName(imports).item(DynamoDbContract.attributes("shop", "demo", "id", "2",
+                "open", "yes")));
+
+        assertEquals(List.of(keys), open("2027"));
+        assertEquals(List.of(), open("2026"));
+        dynamoDb.updateItem(request -> request.tableName(imports).key(key).updateExpression("REMOVE openSince"));
+        assertEquals(List.of(), open("2027"));
+    }
+
+    private List<Map<String, AttributeValue>> open(String before) {
+        return dynamoDb.query(request -> request.tableName(imports)
+                .indexName("open")
+                .keyConditionExpression("#open = :open AND openSince < :before")
+                .expressionAttributeNames(Map.of("#open", "open"))
+                .expressionAttributeValues(DynamoDbContract.attributes(":open", "yes", ":before", before))).items();
     }
 }

@@ -1,0 +1,73 @@
+package pointdrop.local;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.Template;
+
+/// Calls a function for whose answer nobody waits, as Lambda does: an event that fails is delivered again; after its last attempt it goes to
+/// the failure destination.
+final class AsynchronousCalls implements AutoCloseable {
+    private final Template.Function declared;
+    private final LocalHttpApi.Function function;
+    private final Duration pause;
+    private final Consumer<String> failures;
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// @param pause replaces the minutes that Lambda waits
+    /// @param failures receives the records of events that are given up
+    AsynchronousCalls(Template.Function declared, LocalHttpApi.Function function, Duration pause,
+            Consumer<String> failures) {
+        this.declared = declared;
+        this.function = function;
+        this.pause = pause;
+        this.failures = failures;
+    }
+
+    /// What ends with a delivery.
+    interface Task {
+        void run() throws Exception;
+    }
+
+    void execute(Task task) {
+        deliveries.execute(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (Exception broken) {
+                Console.log(declared.id() + " is not called: " + broken);
+            }
+        });
+    }
+
+    void deliver(String event) throws InterruptedException {
+        int attempts = declared.retries() + 1;
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            try {
+                function.invoke(event);
+                return;
+            } catch (InvocationFailed failed) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                Console.log(
+                        String.format(Locale.ROOT, "%s (delivery %d of %d)", failed.getMessage(), attempt, attempts));
+                if (attempt == attempts) {
+                    failures.accept(
+                            Events.failure(declared.id(), event, attempts, String.valueOf(failed.getMessage())));
+                } else {
+                    Thread.sleep(pause);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        deliveries.shutdownNow();
+    }
+}
