@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,21 +113,6 @@ class RedeliveryTest {
         HistoryEntry third = imported(again(other));
         assertEquals("REJECTED ALREADY_IMPORTED", third.status() + " "
                 + Objects.requireNonNull(third.findings().rejection()).code());
-        assertEquals(101, balance("ada@example.com"));
-    }
-
-    @Test
-    void aChunkThatIsCopiedOntoItselfIsImportedOnce() {
-        platform.validate(upload);
-        String chunk = platform.onlyChunk(upload);
-        deployment.s3().copyObject(request -> request.sourceBucket(deployment.dataBucket())
-                .sourceKey(chunk)
-                .destinationBucket(deployment.dataBucket())
-                .destinationKey(chunk));
-
-        List.of(1, 2).forEach(_ -> platform.importChunk(chunk));
-
-        assertEquals(Status.COMPLETED, platform.history(upload).status());
         assertEquals(101, balance("ada@example.com"));
     }
 }
