@@ -85,8 +85,10 @@ class ImportHandlerTest {
 
     private void assertFails(Class<? extends RuntimeException> reason, String message) {
         FailureLogged failed = assertThrows(FailureLogged.class, () -> deliver(message));
-        String exception = String.valueOf(deployment.log().ofLevel("ERROR").getLast().get("exception"));
+        Map<String, Object> line = deployment.log().ofLevel("ERROR").getLast();
+        String exception = String.valueOf(line.get("exception"));
         assertTrue(exception.contains(reason.getName()), exception);
+        assertEquals(reason != NotAnEvent.class, line.containsKey("importId") && line.containsKey("chunk"));
         assertFalse(String.valueOf(failed.getMessage()).contains("demo"), failed.getMessage());
     }
 

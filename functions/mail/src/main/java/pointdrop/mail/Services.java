@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Log;
@@ -56,13 +57,23 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     ///
     /// @throws FailureLogged for every other exception
     public void invoke(Context context, Consumer<Services> invocation) {
-        Services own = forInvocation(context);
+        forInvocation(context).run(invocation);
+    }
+
+    /// A part of an invocation. Its lines say what it is about, also where it fails.
+    public void about(UnaryOperator<Log> subject, Consumer<Services> part) {
+        new Services(stores.logging(subject.apply(log())), links, outbox).run(part);
+    }
+
+    private void run(Consumer<Services> work) {
         try {
-            invocation.accept(own);
-            own.tellThrottling();
+            work.accept(this);
+            tellThrottling();
+        } catch (FailureLogged failed) {
+            throw failed;
         } catch (RuntimeException failed) {
-            own.tellThrottling();
-            own.log().error("The invocation failed", failed);
+            tellThrottling();
+            log().error("The invocation failed", failed);
             throw new FailureLogged(failed);
         }
     }
