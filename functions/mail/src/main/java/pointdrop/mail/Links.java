@@ -10,18 +10,10 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Signs links to objects, which open them without anything else.
-public final class Links {
-    private final S3Presigner presigner;
-    private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-    private final Machine machine;
-
-    /// @param credentials those that the presigner signs with: a link expires with them
-    public Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-            Machine machine) {
-        this.presigner = presigner;
-        this.credentials = credentials;
-        this.machine = machine;
-    }
+///
+/// @param credentials those that the presigner signs with: a link expires with them
+public record Links(S3Presigner presigner, IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+        Machine machine) {
 
     /// A link that saves the object under a name. Nothing shows it as a page or keeps a copy, whatever it contains.
     ///

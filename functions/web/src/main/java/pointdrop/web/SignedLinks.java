@@ -15,16 +15,13 @@ import pointdrop.mail.Link;
 import pointdrop.mail.Links;
 import pointdrop.mail.Services;
 import pointdrop.storage.Stores;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /// Links to objects of S3, by which a browser reads or puts them itself.
 ///
 /// @param origins where the links of both buckets lead
-record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, String dataBucket,
-        List<String> origins) {
+record SignedLinks(Links links, String uploadsBucket, String dataBucket, List<String> origins) {
     /// A browser follows at once.
     private static final Duration READ = Duration.ofSeconds(60);
     /// What every client sends by itself, and browsers let no page set.
@@ -33,13 +30,10 @@ record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, Str
 
     static SignedLinks of(Services services) {
         Stores stores = services.stores();
-        S3Presigner presigner = S3Presigner.builder()
-                .credentialsProvider(DefaultCredentialsProvider.builder().build())
-                .s3Client(stores.s3())
-                .build();
-        return new SignedLinks(services.links(), presigner, stores.uploadsBucket(), stores.dataBucket(),
-                Stream.of(stores.uploadsBucket(), stores.dataBucket())
-                        .map(bucket -> services.links().signed(bucket, "any", null, "any", READ))
+        Links links = services.links();
+        return new SignedLinks(links, stores.uploadsBucket(), stores.dataBucket(),
+                Stream.of(links.signed(stores.uploadsBucket(), "imports/any", null, "any", READ),
+                        links.signed(stores.dataBucket(), "reports/any", null, "any", READ))
                         .map(SignedLinks::origin)
                         .toList());
     }
@@ -62,7 +56,7 @@ record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, Str
         sha256.map(HexFormat.of()::parseHex)
                 .map(Base64.getEncoder()::encodeToString)
                 .ifPresent(object::checksumSHA256);
-        PresignedPutObjectRequest signed = presigner
+        PresignedPutObjectRequest signed = links.presigner()
                 .presignPutObject(request -> request.signatureDuration(lifetime).putObjectRequest(object.build()));
         Map<String, String> headers = new LinkedHashMap<>();
         signed.signedHeaders().forEach((name, values) -> {
