@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Link;
 import pointdrop.mail.Links;
 import pointdrop.mail.Services;
+import pointdrop.storage.Clients;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -33,10 +34,7 @@ record SignedLinks(Links links, S3Presigner presigner, String uploadsBucket, Str
 
     static SignedLinks of(Services services) {
         Stores stores = services.stores();
-        S3Presigner presigner = S3Presigner.builder()
-                .credentialsProvider(DefaultCredentialsProvider.builder().build())
-                .s3Client(stores.s3())
-                .build();
+        S3Presigner presigner = Clients.presigner(DefaultCredentialsProvider.builder().build(), stores.s3());
         return new SignedLinks(services.links(), presigner, stores.uploadsBucket(), stores.dataBucket(),
                 Stream.of(stores.uploadsBucket(), stores.dataBucket())
                         .map(bucket -> services.links().signed(bucket, "any", null, "any", READ))
