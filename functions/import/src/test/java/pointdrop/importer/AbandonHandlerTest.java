@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -276,6 +278,22 @@ class AbandonHandlerTest {
                 "%s %s %s".formatted(latest().status(), latest().origin().file(), latest().message()));
         assertEquals(List.of("Import failed: nothing was changed"), subjects());
         assertTrue(latestMail().contains("M\u00E4rz 1+1.csv"), latestMail());
+    }
+
+    @Test
+    void theSampleEventIsHandled() throws Exception {
+        StoredObject upload = deployment.upload("imports/demo/upsert/May customers (1).csv", FILE);
+
+        abandon(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/sqs-dead-letter.json"))
+                .replace("pointdrop-uploads-000000000000-eu-central-1", upload.bucket()));
+
+        assertEquals(List.of("FAILED"), services.stores()
+                .imports()
+                .history("demo", 10)
+                .stream()
+                .filter(entry -> entry.origin().file().equals("May customers (1).csv"))
+                .map(entry -> entry.status().name())
+                .toList());
     }
 
     @Test

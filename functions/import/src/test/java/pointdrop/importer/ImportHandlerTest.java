@@ -453,7 +453,7 @@ class ImportHandlerTest {
         DealtUpload upload = DealtUpload.of(deployment, "add-points", "Email,Points\nada@example.com,1\n", 1);
 
         deliver(Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/sqs-chunk.json"))
-                .replace("20261123T234205Z-2a6c41d07a", upload.entry().id()));
+                .replace("20261123T234205Z-2a6ca51d4a", upload.entry().id()));
 
         assertEquals(Status.COMPLETED, upload.now().status());
     }

@@ -14,7 +14,6 @@ import pointdrop.storage.Metric;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /// What a stage works with: the buckets, tables and mails of one deployment.
@@ -42,8 +41,8 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     /// Reads `POINTDROP_SENDER`.
     public static Services of(Stores stores, SesClient ses) {
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-        S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
-        return new Services(stores, new Links(presigner, credentials, stores.deadline().machine()),
+        return new Services(stores, new Links(Clients.presigner(credentials, stores.s3()), credentials,
+                stores.deadline().machine()),
                 new Outbox(ses, stores.environment().required("POINTDROP_SENDER")));
     }
 

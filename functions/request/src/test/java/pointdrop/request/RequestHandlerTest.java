@@ -28,7 +28,7 @@ import pointdrop.storage.Stores;
 /// What a request does to an import is in infra/local, where imports run.
 @ExtendWith(InMemory.class)
 class RequestHandlerTest {
-    private static final String IMPORT = "20261123T234205Z-2a6c41d07a";
+    private static final String IMPORT = "20261123T234205Z-2a6ca51d4a";
 
     private Deployment deployment;
     private RequestHandler handler;

@@ -1,11 +1,16 @@
 package pointdrop.storage;
 
 import java.time.Duration;
-
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// AWS clients made from the environment: region, credentials and endpoints as the SDK finds them.
 public final class Clients {
@@ -28,5 +33,26 @@ public final class Clients {
                 .overrideConfiguration(builder.overrideConfiguration()
                         .copy(all -> all.apiCallTimeout(LONGEST_CALL).retryStrategy(DefaultRetryStrategy.doNotRetry())))
                 .build();
+    }
+
+    /// As [#of].
+    public static S3Client s3() {
+        return of(S3Client.builder().forcePathStyle(isElsewhere()));
+    }
+
+    /// Signs links that lead where the calls of [#s3] go.
+    public static S3Presigner presigner(AwsCredentialsProvider credentials, S3Client s3) {
+        return S3Presigner.builder()
+                .credentialsProvider(credentials)
+                .s3Client(s3)
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(isElsewhere()).build())
+                .build();
+    }
+
+    /// Whether the environment names where S3 is, and so whether the bucket belongs into the path: no name server knows a host like
+    /// `bucket.localhost` or `bucket.host.docker.internal`. These are the places where the SDK looks.
+    private static boolean isElsewhere() {
+        return Stream.of(System.getProperty("aws.endpointUrlS3"), System.getProperty("aws.endpointUrl"),
+                System.getenv("AWS_ENDPOINT_URL_S3"), System.getenv("AWS_ENDPOINT_URL")).anyMatch(Objects::nonNull);
     }
 }

@@ -19,7 +19,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
 
     /// With clients made from the environment, and without a log.
     public static Stores of(Environment environment) {
-        return of(Clients.of(S3Client.builder()), Clients.of(DynamoDbClient.builder()), environment,
+        return of(Clients.s3(), Clients.of(DynamoDbClient.builder()), environment,
                 Machine.real());
     }
 

@@ -320,16 +320,15 @@ class ValidateHandlerTest {
 
     @Test
     void theSampleEventIsHandled() throws IOException {
-        StoredObject upload = deployment.upload("imports/demo/add-points/May points (1).csv", TEN_ROWS);
+        StoredObject upload = deployment.upload("imports/demo/upsert/May customers (1).csv", TEN_ROWS);
         String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-upload.json"))
-                .replace("pointdrop-uploads-000000000000-eu-central-1", upload.bucket())
-                .replace("EXAMPLE-VERSION", upload.version());
+                .replace("pointdrop-uploads-000000000000-eu-central-1", upload.bucket());
 
         handler.handleRequest(Events.read(S3Event.class, event),
                 new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
 
         HistoryEntry entry = history("demo").getFirst();
-        assertEquals("May points (1).csv IMPORTING 2026-11-23T23:42:05.678Z",
+        assertEquals("May customers (1).csv IMPORTING 2026-11-23T23:42:05.678Z",
                 entry.origin().file() + " " + entry.status() + " " + entry.origin().startedAt());
         assertTrue(entry.id().startsWith("20261123T234205Z-2a6"), entry.id());
     }

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Deployment;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.web.Contract.Described;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,6 +47,18 @@ class MethodsAndBodiesTest {
 
     private static Ask ask(String method, Described call) {
         return Ask.of(method, call.ask(name -> Objects.requireNonNull(VALUES.get(name), name)).target());
+    }
+
+    @Test
+    void theSampleEventIsHandled() throws Exception {
+        String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/http-page.json"));
+
+        APIGatewayV2HTTPResponse page = new WebHandler(web.services())
+                .handleRequest(Events.read(APIGatewayV2HTTPEvent.class, event),
+                        new LambdaContext("WebFunction", Duration.ofSeconds(29)));
+
+        assertEquals(200, page.getStatusCode());
+        assertTrue(page.getBody().contains("<title>"), page.getBody());
     }
 
     @Test

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 
 /// S3Mock, DynamoDB Local and a mailbox, started together.
-public final class Emulators implements AutoCloseable {
+public final class Emulators implements BackingServices {
     private final EmulatorProcess s3;
     private final EmulatorProcess dynamoDb;
     private final Mailbox mailbox;
@@ -102,12 +103,27 @@ public final class Emulators implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    @Override
     public Endpoints endpoints() {
         return endpoints;
     }
 
-    public S3Copies copies() {
-        return copies;
+    /// With `POINTDROP_MAILBOX`, the folder of the mails.
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> variables = endpoints.environment();
+        variables.put("POINTDROP_MAILBOX", mailbox.folder().toString());
+        return variables;
+    }
+
+    @Override
+    public boolean isCopy(StoredObject object) throws IOException, InterruptedException {
+        return copies.contains(object);
+    }
+
+    @Override
+    public List<MimeMessage> mailsTo(String address) throws IOException, MessagingException {
+        return mailbox.mailsTo(address);
     }
 
     public Mailbox mailbox() {

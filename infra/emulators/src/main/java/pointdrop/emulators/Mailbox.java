@@ -14,7 +14,6 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.file.Files;
@@ -54,7 +53,8 @@ public final class Mailbox implements AutoCloseable {
     Mailbox(Path folder, int port) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        // On all addresses, as S3Mock and DynamoDB Local do it, so that functions in containers reach it.
+        this.server = HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Which objects S3Mock made by a copy. Its listings do not tell, so it is told to log the calls that it answers.
-public final class S3Copies {
+final class S3Copies {
     /// A call is logged once it is answered, a moment after its object is listed.
-    public static final Duration LOGGED_AFTER = Duration.ofMillis(100);
+    private static final Duration LOGGED_AFTER = Duration.ofMillis(100);
 
     private final Path log;
 
@@ -26,8 +26,9 @@ public final class S3Copies {
                 prefix + "pattern=%{x-amz-version-id}o %{x-amz-copy-source}i");
     }
 
-    /// To be asked no earlier than [#LOGGED_AFTER] after the object is listed.
-    public boolean contains(StoredObject object) throws IOException {
+    /// @param object that was just listed
+    boolean contains(StoredObject object) throws IOException, InterruptedException {
+        Thread.sleep(LOGGED_AFTER);
         if (object.version().isEmpty() || !Files.exists(log)) {
             return false;
         }

@@ -192,6 +192,18 @@ class TemplateTest {
         return Template.read(FILE, "stack", Map.of(parameter, value));
     }
 
+    /// The SDK refuses an empty one.
+    @Test
+    void endpointsAreVariablesOnlyWhereTheyAreNamed() throws IOException {
+        List<String> names = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SES");
+        Map<String, String> elsewhere = with("EndpointUrl", "http://127.0.0.1:4566").environment();
+        for (String name : names) {
+            assertFalse(template.environment().containsKey(name), name);
+            assertEquals("http://127.0.0.1:4566", elsewhere.get(name));
+        }
+        assertEquals(template.environment().size() + names.size(), elsewhere.size());
+    }
+
     @Test
     void withoutThePageThereIsNoFunctionNoApiAndNoAddress() throws IOException {
         Template without = with("Web", "no");

@@ -11,11 +11,17 @@ import pointdrop.emulators.Template;
 /// Calls a function for whose answer nobody waits, as Lambda does: an event that fails is delivered again; after its last attempt it goes to
 /// the failure destination.
 final class AsynchronousCalls implements AutoCloseable {
+    /// What an account has at first (Lambda Developer Guide, "Lambda quotas"); the other events wait. S3Mock answers one call to a bucket
+    /// at a time, and calls that are given up before it comes to them keep it busy all the same: with a thousand functions at once
+    /// it answers none in time.
+    static final int CONCURRENCY = 10;
+
     private final Template.Function declared;
     private final LocalHttpApi.Function function;
     private final Duration pause;
     private final Consumer<String> failures;
-    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService deliveries = Executors.newFixedThreadPool(CONCURRENCY,
+            Thread.ofVirtual().factory());
 
     /// @param pause replaces the minutes that Lambda waits
     /// @param failures receives the records of events that are given up

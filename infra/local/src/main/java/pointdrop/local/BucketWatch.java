@@ -1,6 +1,7 @@
 package pointdrop.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,8 +34,11 @@ final class BucketWatch implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
+                Instant start = Instant.now();
                 look();
-                Thread.sleep(PAUSE);
+                Duration took = Duration.between(start, Instant.now());
+                // A long listing keeps S3Mock from answering others.
+                Thread.sleep(took.compareTo(PAUSE) > 0 ? took : PAUSE);
             } catch (InterruptedException stopped) {
                 return;
             } catch (SdkException unanswered) {

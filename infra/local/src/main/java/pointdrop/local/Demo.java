@@ -154,7 +154,7 @@ final class Demo implements AutoCloseable {
     }
 
     private String printLatestMail(String recipient) throws Exception {
-        MimeMessage mail = stack.emulators().mailbox().mailsTo(recipient).getLast();
+        MimeMessage mail = stack.services().mailsTo(recipient).getLast();
         String text = Mailbox.text(mail);
         System.out.printf(Locale.ROOT, "To: %s%nSubject: %s%n%n%s%n", mail.getAllRecipients()[0], mail.getSubject(),
                 text);

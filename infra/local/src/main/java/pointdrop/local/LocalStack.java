@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import pointdrop.emulators.BackingServices;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.Provisioning;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
+import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,9 +25,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// Runs everything that template.yaml declares.
 final class LocalStack implements AutoCloseable {
     static final String NAME = "pointdrop";
+    static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Emulators emulators;
+    private final BackingServices services;
     private final Template template;
     private final S3Client s3;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
@@ -33,21 +36,18 @@ final class LocalStack implements AutoCloseable {
     private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
     private final Journal journal;
 
-    LocalStack(Path home, Path data, Emulators.Ports ports) throws Exception {
-        this(home, data, ports, Duration.ofSeconds(1));
-    }
-
     /// @param home the folder that template.yaml is in
-    /// @param data where everything is kept
+    /// @param data where everything is kept that the services do not keep
+    /// @param services are closed with the stack
     /// @param firstWait as [QueueTrigger] has it
     /// @throws IllegalStateException where it cannot start, with the reason for a person
-    LocalStack(Path home, Path data, Emulators.Ports ports, Duration firstWait) throws Exception {
-        this.template = Template.read(home.resolve("template.yaml"), NAME,
-                Map.of("WebUrl", LocalHttpApi.url(ports.web())));
-        this.emulators = start(new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true));
+    LocalStack(Path home, Path data, BackingServices services, int webPort, Duration firstWait) throws Exception {
+        this.services = start(services);
         try {
-            emulators.endpoints().use();
-            this.s3 = start(S3Client.create());
+            this.template = Template.read(home.resolve("template.yaml"), NAME,
+                    Map.of("WebUrl", LocalHttpApi.url(webPort)));
+            services.endpoints().use();
+            this.s3 = start(Clients.s3());
             try (DynamoDbClient dynamoDb = DynamoDbClient.create()) {
                 Provisioning.provision(template, s3, dynamoDb);
                 Provisioning.putDemoShop(dynamoDb, environment().getOrDefault("POINTDROP_SHOPS_TABLE", ""));
@@ -63,11 +63,22 @@ final class LocalStack implements AutoCloseable {
                         FunctionLog.in(data.resolve("logs"), function.id()))));
             }
             connect(firstWait);
-            openPage(ports.web());
+            openPage(webPort);
         } catch (Exception failed) {
             close();
             throw failed;
         }
+    }
+
+    /// On emulators of its own, at any free ports.
+    static LocalStack onFreePorts(Path home, Path data, Duration firstWait) throws Exception {
+        Emulators.Ports ports = Emulators.Ports.free();
+        return new LocalStack(home, data, emulators(home, data, ports), ports.web(), firstWait);
+    }
+
+    /// S3Mock, DynamoDB Local and a mailbox, started for one stack.
+    static Emulators emulators(Path home, Path data, Emulators.Ports ports) throws IOException {
+        return new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true);
     }
 
     private void connect(Duration firstWait) {
@@ -76,7 +87,7 @@ final class LocalStack implements AutoCloseable {
                     Duration.ofSeconds(1), sendTo(function.declared().failureQueue())));
             asynchronous.put(function.declared().id(), calls);
             for (Template.UploadTrigger trigger : function.declared().uploads()) {
-                watch(trigger.bucket(), trigger.prefix(), new UploadTrigger(calls, journal, emulators.copies()));
+                watch(trigger.bucket(), trigger.prefix(), new UploadTrigger(calls, journal, services::isCopy));
             }
             for (Template.QueueTrigger trigger : function.declared().queues()) {
                 Template.Queue queue = declared(trigger.queue());
@@ -139,9 +150,8 @@ final class LocalStack implements AutoCloseable {
 
     /// The variables that functions, SDKs and the AWS CLI need.
     Map<String, String> environment() {
-        Map<String, String> variables = new LinkedHashMap<>(emulators.endpoints().environment());
+        Map<String, String> variables = new LinkedHashMap<>(services.environment());
         variables.putAll(template.environment());
-        variables.put("POINTDROP_MAILBOX", emulators.mailbox().folder().toString());
         return variables;
     }
 
@@ -154,8 +164,8 @@ final class LocalStack implements AutoCloseable {
         return asynchronous;
     }
 
-    Emulators emulators() {
-        return emulators;
+    BackingServices services() {
+        return services;
     }
 
     @Override

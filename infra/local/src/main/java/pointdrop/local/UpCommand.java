@@ -1,6 +1,5 @@
 package pointdrop.local;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,14 +55,15 @@ final class UpCommand implements Callable<Integer> {
             interrupted.countDown();
             await(stopped);
         }));
-        try (LocalStack stack = new LocalStack(Main.home(), data,
+        Emulators emulators = LocalStack.emulators(Main.home(), data,
                 new Emulators.Ports(s3Port, dynamoDbPort, sesPort, webPort));
+        try (LocalStack stack = new LocalStack(Main.home(), data, emulators, webPort, LocalStack.FIRST_WAIT);
                 InvokeEndpoint lambda = new InvokeEndpoint(lambdaPort, stack.functions(), stack.asynchronous())) {
             var variables = stack.environment();
             variables.put("AWS_ENDPOINT_URL_LAMBDA", lambda.url());
             variables.put("POINTDROP_DEMO_TOKEN",
                     TokenCommand.ofStack(Stores.of(new Environment(variables)).apiTokens()));
-            stack.emulators().mailbox().onMail(SignInMails.of(LocalHttpApi.url(webPort))::print);
+            emulators.mailbox().onMail(SignInMails.of(LocalHttpApi.url(webPort))::print);
             file.write(variables);
             System.out.println(welcome(stack, lambda, file, Duration.between(start, Instant.now())));
             interrupted.await();
@@ -85,9 +85,8 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static String welcome(LocalStack stack, InvokeEndpoint lambda, EndpointsFile file, Duration startUp)
-            throws IOException {
-        var endpoints = stack.emulators().endpoints();
+    private static String welcome(LocalStack stack, InvokeEndpoint lambda, EndpointsFile file, Duration startUp) {
+        var endpoints = stack.services().endpoints();
         return """
                 Pointdrop runs (started in %s s). Ctrl-C stops it.
 
@@ -107,7 +106,7 @@ final class UpCommand implements Callable<Integer> {
                   infra/local/pointdrop import demo enroll events/demo/enroll.csv
                 """
                 .formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
-                        stack.emulators().mailbox().folder(), lambda.url(),
+                        stack.environment().get("POINTDROP_MAILBOX"), lambda.url(),
                         String.join(", ", stack.functions().keySet()), Main.data().resolve("logs"),
                         stack.environment().get("POINTDROP_WEB_URL"), file.path());
     }

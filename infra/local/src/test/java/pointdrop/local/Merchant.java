@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Mailbox;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,7 +28,7 @@ final class Merchant implements AutoCloseable {
     /// @param data where the stack and the files of the merchant are kept
     Merchant(Path data) throws Exception {
         this.data = data;
-        this.stack = new LocalStack(Main.home(), data, Emulators.Ports.free(), Duration.ofMillis(50));
+        this.stack = LocalStack.onFreePorts(Main.home(), data, Duration.ofMillis(50));
         try {
             this.browser = new Browser();
             browser.downloadTo(Files.createDirectories(data.resolve("downloads")));
@@ -87,7 +86,7 @@ final class Merchant implements AutoCloseable {
     /// What stands in mails to the owner, oldest first.
     List<String> links(Pattern link) throws Exception {
         List<String> found = new ArrayList<>();
-        for (MimeMessage mail : stack.emulators().mailbox().mailsTo(OWNER)) {
+        for (MimeMessage mail : stack.services().mailsTo(OWNER)) {
             link.matcher(Mailbox.text(mail)).results().map(MatchResult::group).forEach(found::add);
         }
         return found;

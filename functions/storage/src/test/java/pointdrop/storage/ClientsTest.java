@@ -1,0 +1,62 @@
+package pointdrop.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Where the calls and the links of S3 lead.
+class ClientsTest {
+    private static final String ENDPOINT = "aws.endpointUrlS3";
+
+    private final Properties before = new Properties();
+
+    @BeforeEach
+    void inFrankfurt() {
+        before.putAll(System.getProperties());
+        System.clearProperty(ENDPOINT);
+        System.setProperty("aws.region", "eu-central-1");
+    }
+
+    @AfterEach
+    void asBefore() {
+        System.setProperties(before);
+    }
+
+    private static Stream<URI> callAndLink() {
+        try (S3Client s3 = Clients.s3();
+                S3Presigner presigner = Clients.presigner(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")), s3)) {
+            URI call = URI.create(s3.utilities().getUrl(object -> object.bucket("bucket").key("file")).toString());
+            URI link = URI.create(presigner
+                    .presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(1))
+                            .getObjectRequest(object -> object.bucket("bucket").key("file")))
+                    .url()
+                    .toString());
+            return Stream.of(call, link);
+        }
+    }
+
+    @Test
+    void anEndpointOfItsOwnHasNoHostForEachBucket() {
+        System.setProperty(ENDPOINT, "http://host.docker.internal:9090");
+        callAndLink().forEach(url -> {
+            assertEquals("host.docker.internal", url.getHost());
+            assertEquals("/bucket/file", url.getPath());
+        });
+    }
+
+    @Test
+    void atAwsTheBucketIsInTheHost() {
+        callAndLink().forEach(url -> assertEquals("bucket.s3.eu-central-1.amazonaws.com", url.getHost()));
+    }
+}
