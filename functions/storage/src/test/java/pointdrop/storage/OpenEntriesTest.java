@@ -41,8 +41,9 @@ class OpenEntriesTest {
     }
 
     private HistoryEntry begin(String id) {
-        return imports.begin(new Origin(Kind.IMPORT, "demo", id, "add-points", "f.csv", null, test.clock().instant(), null,
-                NOBODY, null));
+        return imports
+                .begin(new Origin(Kind.IMPORT, "demo", id, "add-points", "f.csv", null, test.clock().instant(), null,
+                        NOBODY, null));
     }
 
     private Request request(Verb verb, String importId) {
@@ -52,7 +53,8 @@ class OpenEntriesTest {
     private HistoryEntry completed(String id) {
         HistoryEntry importing = imports.startImporting(begin(id), VALIDATED);
         return imports.complete(
-                stores.pendingChunks().close(importing.chunks(Stage.IMPORT).getFirst(), Counts.NONE).orElseThrow(), "r");
+                stores.pendingChunks().close(importing.chunks(Stage.IMPORT).getFirst(), Counts.NONE).orElseThrow(),
+                "r");
     }
 
     private List<String> open() {
