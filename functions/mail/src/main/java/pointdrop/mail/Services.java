@@ -20,12 +20,13 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         return of(Stores.of(new Environment(environment)), Clients.of(SesClient.builder()));
     }
 
-    /// Reads `POINTDROP_SENDER`.
+    /// Reads `POINTDROP_SENDER` and `POINTDROP_CONFIGURATION_SET`.
     public static Services of(Stores stores, SesClient ses) {
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         S3Presigner presigner = S3Presigner.builder().credentialsProvider(credentials).s3Client(stores.s3()).build();
         return new Services(stores, new Links(presigner, credentials, stores.deadline().machine()),
-                new Outbox(ses, stores.environment().required("POINTDROP_SENDER")));
+                new Outbox(ses, stores.environment().required("POINTDROP_SENDER"),
+                        stores.environment().optional("POINTDROP_CONFIGURATION_SET")));
     }
 
     /// `POINTDROP_WEB_URL`: where the page is; nothing where it is not deployed.

@@ -31,6 +31,10 @@ public final class Deployment {
         Provisioning.putShop(dynamoDb(), shopsTable(), shop, contact, List.of(allowedRecipients));
     }
 
+    public Template template() {
+        return template;
+    }
+
     private String stack() {
         return shopsTable().replace("-shops", "");
     }
