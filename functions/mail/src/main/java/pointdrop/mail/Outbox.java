@@ -1,5 +1,6 @@
 package pointdrop.mail;
 
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -9,7 +10,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 /// Sends mails by SES.
 ///
 /// @param sender the address that mails come from, verified with SES
-public record Outbox(SesClient ses, String sender) {
+/// @param configurationSet of SES that the mails go through; nothing for the one that SES has for the sender, if any
+public record Outbox(SesClient ses, String sender, Optional<String> configurationSet) {
 
     /// Errors about an address or the mail to it, which no other try changes: it is suppressed, not verified in the sandbox, or
     /// malformed. Those about the account or the sender pass (Amazon SES API Reference, "SendEmail", "Common Errors"); where the sender
@@ -38,6 +40,7 @@ public record Outbox(SesClient ses, String sender) {
 
     private void sendEmail(Mail mail) {
         ses.sendEmail(request -> request.source(sender)
+                .configurationSetName(configurationSet.orElse(null))
                 .destination(destination -> destination.toAddresses(mail.to()))
                 .message(message -> message.subject(utf8(mail.subject()))
                         .body(body -> body.text(utf8(mail.text())).html(utf8(mail.html())))));

@@ -38,12 +38,13 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         System.out.flush();
     }
 
-    /// Reads `POINTDROP_SENDER`.
+    /// Reads `POINTDROP_SENDER` and `POINTDROP_CONFIGURATION_SET`.
     public static Services of(Stores stores, SesClient ses) {
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         return new Services(stores, new Links(Clients.presigner(credentials, stores.s3()), credentials,
                 stores.deadline().machine()),
-                new Outbox(ses, stores.environment().required("POINTDROP_SENDER")));
+                new Outbox(ses, stores.environment().required("POINTDROP_SENDER"),
+                        stores.environment().optional("POINTDROP_CONFIGURATION_SET")));
     }
 
     /// `POINTDROP_WEB_URL`: where the page is; nothing where it is not deployed.

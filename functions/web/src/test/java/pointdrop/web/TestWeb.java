@@ -21,7 +21,11 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.LogLines;
+import pointdrop.emulators.Template;
 import pointdrop.emulators.TestClock;
+import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.emulators.memory.Privileges;
+import pointdrop.mail.Links;
 import pointdrop.mail.Services;
 import pointdrop.storage.ApiTokens.Access;
 import pointdrop.storage.Environment;
@@ -42,7 +46,7 @@ final class TestWeb {
     private final Contract contract = new Contract();
     private final LogLines log = new LogLines();
     private final Stores stores;
-    private final Services services;
+    private final Privileges privileges;
     private final WebHandler handler;
 
     TestWeb(Deployment deployment) {
@@ -55,10 +59,22 @@ final class TestWeb {
         Map<String, String> variables = new HashMap<>(deployment.environment());
         variables.put("POINTDROP_WEB_URL", url);
         deployment.putShop("other", "owner@other.example");
-        this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), new PatientMachine(clock))
-                .logging(log);
-        this.services = Services.of(stores, aws.ses());
-        this.handler = new WebHandler(services);
+        Environment environment = new Environment(variables);
+        this.stores = Stores.of(aws.s3(), aws.dynamoDb(), environment, new PatientMachine(clock)).logging(log);
+        Template template = deployment.template();
+        this.privileges = new Privileges(template.function("WebFunction"), template);
+        MemoryAws guarded = ((MemoryAws) aws).through(privileges::guard);
+        Services services = Services.of(Stores.of(guarded.s3(), guarded.dynamoDb(), environment,
+                stores.deadline().machine()).logging(log), guarded.ses());
+        Links links = services.links();
+        this.handler = new WebHandler(new Services(services.stores(),
+                new Links(privileges.guard(links.presigner()), links.credentials(), links.machine()),
+                services.outbox()));
+    }
+
+    /// What the function may do. Calls that it may not make, and links that it may not sign, fail the test.
+    Privileges privileges() {
+        return privileges;
     }
 
     Deployment deployment() {
@@ -67,10 +83,6 @@ final class TestWeb {
 
     TestClock clock() {
         return clock;
-    }
-
-    Services services() {
-        return services;
     }
 
     Stores stores() {

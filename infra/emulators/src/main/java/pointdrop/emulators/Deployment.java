@@ -37,6 +37,10 @@ public final class Deployment {
         return log;
     }
 
+    public Template template() {
+        return template;
+    }
+
     private String stack() {
         return shopsTable().replace("-shops", "");
     }

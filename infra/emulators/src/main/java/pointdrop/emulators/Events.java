@@ -22,7 +22,7 @@ import java.util.UUID;
 public final class Events {
     /// Who puts every object.
     public static final String PRINCIPAL = "AWS:AIDAEXAMPLE";
-    static final String ACCOUNT_ID = "000000000000";
+    public static final String ACCOUNT_ID = "000000000000";
     private static final String ACCOUNT = Endpoints.REGION + ":" + ACCOUNT_ID + ":";
 
     /// Making one takes longer than reading an event.

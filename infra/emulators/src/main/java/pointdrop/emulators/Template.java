@@ -9,21 +9,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The resources of template.yaml that can run on one machine.
 public final class Template {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes\\)");
-    private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
     /// Parameters that a deployment has to give.
     private static final Map<String, String> GIVEN = Map.of("SenderAddress", "pointdrop@example.com");
 
     private final YamlTree document;
     private final Map<String, String> parameters;
+    private final References references;
 
     private Template(YamlTree document, String stackName, Map<String, String> chosen) {
         this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", Events.ACCOUNT_ID,
@@ -36,14 +34,20 @@ public final class Template {
                         .ifPresent(value -> parameters.put(name, String.valueOf(value))));
         parameters.putAll(chosen);
         this.document = new Conditions(document.get("Conditions"), parameters).applied(document);
+        this.references = new References(this.document.get("Resources"), parameters);
     }
 
     /// The template.yaml of this project, which the system property `pointdrop.home` locates, with its default parameters.
     ///
     /// @param stackName the beginning of the names of resources
     public static Template ofProject(String stackName) {
+        return ofProject(stackName, Map.of());
+    }
+
+    /// The same with other parameters.
+    public static Template ofProject(String stackName, Map<String, String> parameters) {
         try {
-            return read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), stackName, Map.of());
+            return read(Path.of(System.getProperty("pointdrop.home", "."), "template.yaml"), stackName, parameters);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
@@ -92,9 +96,11 @@ public final class Template {
     /// @param schedules how often it is called, for each of its schedules
     /// @param retries calls after the first that failed, for events that S3 raises
     /// @param failureQueue logical id of the queue that such an event ends in
+    /// @param policy what it may do besides what SAM adds: to log, to take from the queues that call it, and to put into its failure
+    ///        queue
     public record Function(String id, Path code, String handlerClass, int timeoutSeconds,
             Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
-            List<Duration> schedules, int retries, Optional<String> failureQueue) {}
+            List<Duration> schedules, int retries, Optional<String> failureQueue, Policy policy) {}
 
     public record UploadTrigger(String bucket, String prefix) {}
 
@@ -166,6 +172,10 @@ public final class Template {
                 function.getValue().get("Properties"))).toList();
     }
 
+    public Function function(String id) {
+        return functions().stream().filter(function -> function.id().equals(id)).findFirst().orElseThrow();
+    }
+
     private Function function(String id, YamlTree properties) {
         Map<String, String> environment = environment();
         properties.get("Environment", "Variables")
@@ -194,7 +204,35 @@ public final class Template {
                 number(asynchronous.get("MaximumRetryAttempts"), 2),
                 asynchronous.get("DestinationConfig", "OnFailure", "Destination")
                         .optional()
-                        .map(arn -> text(new YamlTree(arn))));
+                        .map(arn -> text(new YamlTree(arn))),
+                Policy.of(properties.get("Policies").elements().stream().flatMap(this::statements),
+                        references::resource));
+    }
+
+    /// Of a policy of a function, or of one that it shares with others.
+    private Stream<YamlTree> statements(YamlTree policy) {
+        YamlTree document = policy.value() instanceof YamlTree.Intrinsic shared
+                ? this.document.get("Resources", shared.name(), "Properties", "PolicyDocument")
+                : policy;
+        return document.get("Statement").elements().stream();
+    }
+
+    /// The policies of a bucket or a queue.
+    ///
+    /// @param name of the bucket, or logical id of the queue
+    public Policy policyOf(String name) {
+        return Policy.of(Stream.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy")
+                .flatMap(this::resources)
+                .map(policy -> policy.getValue().get("Properties"))
+                .filter(policy -> Stream.of(policy.get("Bucket"), policy.get("Queues"))
+                        .flatMap(named -> named.elements().stream())
+                        .anyMatch(named -> text(named).equals(name)))
+                .flatMap(policy -> policy.get("PolicyDocument", "Statement").elements().stream()),
+                references::resource);
+    }
+
+    public String parameter(String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
     }
 
     private static Duration rate(String schedule) {
@@ -237,30 +275,6 @@ public final class Template {
     }
 
     private String text(YamlTree place) {
-        return switch (place.value()) {
-            case null -> throw new IllegalStateException("template.yaml lacks a value that the local stack needs");
-            case YamlTree.Intrinsic intrinsic -> switch (intrinsic.function()) {
-                case "Sub" -> VARIABLE.matcher(intrinsic.name())
-                        .replaceAll(variable -> Matcher.quoteReplacement(reference(variable.group(1))));
-                case "GetAtt" -> intrinsic.name().substring(0, intrinsic.name().indexOf('.'));
-                default -> reference(intrinsic.name());
-            };
-            case Object value -> value.toString();
-        };
-    }
-
-    /// A parameter or the name of a resource; its logical id where the template leaves the name to AWS.
-    private String reference(String name) {
-        String parameter = parameters.get(name);
-        if (parameter != null) {
-            return parameter;
-        }
-        YamlTree properties = document.get("Resources", name, "Properties");
-        return NAMES.stream()
-                .map(properties::get)
-                .filter(physical -> physical.optional().isPresent())
-                .map(this::text)
-                .findFirst()
-                .orElse(name);
+        return references.text(place);
     }
 }

@@ -33,7 +33,8 @@ record YamlTree(@Nullable Object value) {
     private static final class WithFunctions extends StandardConstructor {
         WithFunctions(LoadSettings settings) {
             super(settings);
-            for (String function : List.of("Ref", "Sub", "GetAtt", "FindInMap", "If", "Equals", "Not", "Join")) {
+            for (String function : List.of("Ref", "Sub", "GetAtt", "FindInMap", "If", "Equals", "Not", "Select",
+                    "Split", "Join")) {
                 tagConstructors.put(new Tag("!" + function),
                         node -> new Intrinsic(function, new YamlTree(arguments(node)).elements()));
             }
@@ -73,6 +74,14 @@ record YamlTree(@Nullable Object value) {
             case List<?> list -> list.stream().map(YamlTree::new).toList();
             default -> List.of(this);
         };
+    }
+
+    /// Of a value that is no function.
+    String text() {
+        if (value == null || value instanceof Intrinsic || value instanceof Map<?, ?> || value instanceof List<?>) {
+            throw new IllegalStateException("A text is needed in place of " + value);
+        }
+        return value.toString();
     }
 
     Optional<Object> optional() {

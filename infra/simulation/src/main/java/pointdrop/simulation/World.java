@@ -9,18 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LogLines;
+import pointdrop.emulators.Policy;
 import pointdrop.emulators.Provisioning;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
 import pointdrop.emulators.memory.Calls;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.emulators.memory.Privileges;
+import pointdrop.mail.Links;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Expected;
@@ -53,6 +58,7 @@ final class World {
     /// Of the function that started first: to make a signer of links takes longer than all else in a start.
     private @Nullable Services started;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Map<String, Privileges> privileges = new HashMap<>();
     private boolean copying;
     private final double eventIsLate;
     private final double eventComesTwice;
@@ -72,7 +78,8 @@ final class World {
         this.downloadBreaks = choices.of(CHANCES);
         this.keysAreLeftOut = choices.of(CHANCES);
         this.network = new Network(agenda, choices, faults, story);
-        this.aws = new MemoryAws(network, agenda::now, this::downloadBreaks);
+        functions.forEach(function -> privileges.put(function.id(), new Privileges(function, template)));
+        this.aws = new MemoryAws(new Guarded(agenda, privileges, network), agenda::now, this::downloadBreaks);
         aws.dynamoDb().leaveUnprocessed(keys -> choices.fault(keysAreLeftOut) ? choices.between(1, keys) : 0);
         aws.dynamoDb()
                 .onEventualRead(
@@ -99,7 +106,10 @@ final class World {
         if (started == null) {
             started = Services.of(stores, aws.ses());
         }
-        return new Services(stores, started.links(), started.outbox());
+        Links links = started.links();
+        Privileges own = Objects.requireNonNull(privileges.get(function.id()));
+        return new Services(stores, new Links(own.guard(links.presigner()), links.credentials(), links.machine()),
+                started.outbox());
     }
 
     private long downloadBreaks(Calls.Call call, long length) {
@@ -177,6 +187,18 @@ final class World {
         return aws.buckets().put(variable("POINTDROP_UPLOADS_BUCKET"), key, file, metadata);
     }
 
+    /// Tells of an object once more, now.
+    void tellAgain(StoredObject object) {
+        notifyOf(object, Events.s3(object));
+    }
+
+    /// Calls a function at once, as its schedule does.
+    void call(String function, String event) {
+        functions.stream()
+                .filter(called -> called.id().equals(function))
+                .forEach(called -> lambda.invokeAsynchronously(called, event, _ -> {}));
+    }
+
     /// Expects a file, as the API does.
     void expect(String id, String key) {
         Stores.of(aws.s3(), aws.dynamoDb(), new Environment(environment), Machine.withClock(agenda::now))
@@ -241,6 +263,13 @@ final class World {
     /// What the functions have logged.
     LogLines log() {
         return log;
+    }
+
+    /// What the functions needed to be allowed, by function.
+    Map<String, Set<Policy.Need>> needed() {
+        return privileges.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, function -> function.getValue().needed()));
     }
 
     /// What the services store. Whoever looks at it there is not disturbed by the network.

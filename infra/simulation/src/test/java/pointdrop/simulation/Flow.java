@@ -181,6 +181,12 @@ enum Flow {
 
     /// Drops the file into a shop of three customers.
     void begin(World world, String text) {
+        putShop(world);
+        drop(world, text);
+    }
+
+    /// The shop `demo` of three customers.
+    static void putShop(World world) {
         world.aws()
                 .tables()
                 .get(world.variable("POINTDROP_SHOPS_TABLE"))
@@ -190,6 +196,9 @@ enum Flow {
         putCustomer(world, "ada@example.com", 100, Map.of("tier", "Gold", "birthday", "1990-01-15"));
         putCustomer(world, "bob@example.com", 50, Map.of());
         putCustomer(world, "cleo@example.com", 0, Map.of("birthday", "02/29"));
+    }
+
+    private void drop(World world, String text) {
         String key = this == EXPORT
                 ? "exports/demo/request.json"
                 : "imports/demo/" + action() + (isOfPage() ? "/" + EXPECTED : "") + "/file.csv";

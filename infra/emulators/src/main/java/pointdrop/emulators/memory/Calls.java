@@ -1,6 +1,7 @@
 package pointdrop.emulators.memory;
 
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 
 /// What stands between a client and the service behind it: it decides when a call takes effect, and what the caller learns of
 /// it.
@@ -10,7 +11,13 @@ public interface Calls {
     /// @param operation as AWS names it, such as `UpdateItem`
     /// @param target the bucket or table
     /// @param key of the object or item; empty where a call has none
-    record Call(String operation, String target, String key) {}
+    /// @param request what the client was given
+    record Call(String operation, String target, String key, SdkPojo request) {
+        @Override
+        public String toString() {
+            return operation + " " + target + " " + key;
+        }
+    }
 
     /// @param effect what the service does and answers; it throws an AwsServiceException for a refusal
     /// @return the answer

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import pointdrop.emulators.Aws;
 import pointdrop.emulators.Endpoints;
 import pointdrop.emulators.Mailbox;
@@ -80,7 +81,14 @@ public final class MemoryAws implements Aws {
     ///
     /// @param listener hears of their calls
     public MemoryAws heardBy(CallListener listener) {
-        return new MemoryAws(new HeardCalls(calls, listener), clock, buckets, tables, mails, DownloadBreaks.NEVER);
+        return through(way -> new HeardCalls(way, listener));
+    }
+
+    /// Other clients of the same buckets, tables and mails.
+    ///
+    /// @param change what their calls pass, given what those of this one do
+    public MemoryAws through(UnaryOperator<Calls> change) {
+        return new MemoryAws(change.apply(calls), clock, buckets, tables, mails, DownloadBreaks.NEVER);
     }
 
     @Override

@@ -40,7 +40,7 @@ interface ObjectCalls extends S3Calls {
                     .versionId(version.answeredId())
                     .build(), version.content(), range);
         }, "VersionId", "Range", "IfMatch");
-        Calls.Call call = new Calls.Call("GetObject", request.bucket(), request.key());
+        Calls.Call call = new Calls.Call("GetObject", request.bucket(), request.key(), request);
         return download.into(transformer, breaks().after(call, download.range().length()), openDownloads());
     }
 

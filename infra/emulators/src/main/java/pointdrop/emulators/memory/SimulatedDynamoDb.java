@@ -64,7 +64,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     private <T> T call(SdkPojo request, Function<RequestFields, T> effect, String... known) {
         RequestFields fields = RequestFields.of(request, known);
-        return calls.make(new Calls.Call(fields.operation(), fields.table(), tables.name(fields)),
+        return calls.make(new Calls.Call(fields.operation(), fields.table(), tables.name(fields), request),
                 () -> effect.apply(fields));
     }
 
@@ -137,7 +137,7 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
             read(table, keys.consistentRead());
         });
         String names = String.join(" ", new TreeMap<>(request.requestItems()).keySet());
-        return calls.make(new Calls.Call("BatchGetItem", names, ""), () -> {
+        return calls.make(new Calls.Call("BatchGetItem", names, "", request), () -> {
             Batch batch = new Batch(tables, request.requestItems());
             int processed = batch.keys() - leftOut.applyAsInt(batch.keys());
             if (processed <= 0) {

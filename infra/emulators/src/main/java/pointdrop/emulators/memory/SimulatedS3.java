@@ -50,7 +50,7 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
                 Stream.concat(Stream.of("Bucket", "Key"), Stream.of(known)).toArray(String[]::new));
         String bucket = Objects.requireNonNullElse(fields.text("Bucket"), "");
         String key = Objects.requireNonNullElse(fields.text("Key"), "");
-        return calls.make(new Calls.Call(fields.operation(), bucket, key), () -> {
+        return calls.make(new Calls.Call(fields.operation(), bucket, key, request), () -> {
             if (key.getBytes(UTF_8).length > KEY_BYTES) {
                 throw S3Errors.badRequest("KeyTooLongError", "Your key is too long");
             }
@@ -62,8 +62,8 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         RequestFields.refuseAllBut(request, "SourceBucket", "SourceKey", "SourceVersionId", "DestinationBucket",
                 "DestinationKey");
-        return calls.make(new Calls.Call("CopyObject", request.destinationBucket(), request.destinationKey()),
-                () -> copy(request));
+        return calls.make(new Calls.Call("CopyObject", request.destinationBucket(), request.destinationKey(),
+                request), () -> copy(request));
     }
 
     private CopyObjectResponse copy(CopyObjectRequest request) {
@@ -88,7 +88,7 @@ public final class SimulatedS3 implements ObjectCalls, DeletionCalls, MultipartC
     @Override
     public CreateBucketResponse createBucket(CreateBucketRequest request) {
         RequestFields.refuseAllBut(request, "Bucket");
-        return calls.make(new Calls.Call("CreateBucket", request.bucket(), ""), () -> {
+        return calls.make(new Calls.Call("CreateBucket", request.bucket(), "", request), () -> {
             buckets.create(request.bucket());
             return CreateBucketResponse.builder().build();
         });

@@ -24,13 +24,13 @@ public final class SimulatedSes implements SesClient {
 
     @Override
     public SendEmailResponse sendEmail(SendEmailRequest request) {
-        RequestFields.refuseAllBut(request, "Source", "Destination", "Message");
+        RequestFields.refuseAllBut(request, "Source", "Destination", "Message", "ConfigurationSetName");
         RequestFields.refuseAllBut(request.destination(), "ToAddresses");
         if (request.destination().toAddresses().size() != 1) {
             throw new UnsupportedOperationException("The simulation knows mails to one address only");
         }
         String to = request.destination().toAddresses().getFirst();
-        return calls.make(new Call("SendEmail", request.source(), to), () -> send(request, to));
+        return calls.make(new Call("SendEmail", request.source(), to, request), () -> send(request, to));
     }
 
     private SendEmailResponse send(SendEmailRequest request, String to) {

@@ -46,7 +46,7 @@ class SimulatedDynamoDbTest {
     void aCallIsKnownByItsOperationTableAndKey() {
         dynamoDb.updateItem(request -> request.tableName("table").key(item()));
         dynamoDb.scan(request -> request.tableName("table"));
-        assertEquals(List.of(new Calls.Call("UpdateItem", "table", "p/s"), new Calls.Call("Scan", "table", "")), made);
+        assertEquals(List.of("UpdateItem table p/s", "Scan table "), made.stream().map(Calls.Call::toString).toList());
     }
 
     @Test

@@ -95,8 +95,8 @@ class SimulatedS3Test extends OnSimulation {
 
         assertEquals("text", text(versioned(), "key"));
         assertEquals(2, s3().listObjectVersions(request -> request.bucket(versioned())).versions().size());
-        assertEquals(List.of(new Calls.Call("PutObject", versioned(), "key"),
-                new Calls.Call("ListObjectVersions", versioned(), "")), seen);
+        assertEquals(List.of("PutObject " + versioned() + " key", "ListObjectVersions " + versioned() + " "),
+                seen.stream().map(Calls.Call::toString).toList());
     }
 
     @Test
