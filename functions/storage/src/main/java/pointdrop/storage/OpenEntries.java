@@ -20,7 +20,8 @@ public final class OpenEntries {
     /// @param since when the entry began, or a request started it
     public record Open(String shop, String id, Instant since) {
         private static Open read(Map<String, AttributeValue> item) {
-            return new Open(Attributes.requiredText(item, ImportItem.SHOP), Attributes.requiredText(item, ImportItem.ID),
+            return new Open(Attributes.requiredText(item, ImportItem.SHOP),
+                    Attributes.requiredText(item, ImportItem.ID),
                     Instant.parse(Attributes.requiredText(item, ImportItem.OPEN_SINCE)));
         }
     }

@@ -155,7 +155,8 @@ class MonitoringTest {
     @Test
     void theRunbookSaysWhatTheAlarmsCost() {
         long metrics = alarms().stream().flatMap(MonitoringTest::metrics).count();
-        String cost = String.format(Locale.ROOT, "%d alarms on %d metrics\ncost %d x $0.10 = $%.2f a month", alarms().size(),
+        String cost = String.format(Locale.ROOT, "%d alarms on %d metrics\ncost %d x $0.10 = $%.2f a month",
+                alarms().size(),
                 metrics, metrics, metrics / 10.0);
         assertTrue(runbook.contains(cost), cost);
     }

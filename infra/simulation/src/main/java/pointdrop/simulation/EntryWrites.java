@@ -98,7 +98,8 @@ final class EntryWrites implements WriteListener {
 
     /// It is in the index `open` exactly while functions are to work on it.
     private static void checkOpen(ItemKey key, String status, Map<String, AttributeValue> item) {
-        require(OPEN.contains(status) == item.containsKey("open") && item.containsKey("open") == item.containsKey("openSince"),
+        require(OPEN.contains(status) == item.containsKey("open")
+                && item.containsKey("open") == item.containsKey("openSince"),
                 "%s is %s, and in the index of open entries: %s", key, status, item.get("open"));
     }
 

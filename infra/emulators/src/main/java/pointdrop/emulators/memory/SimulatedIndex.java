@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// @param sortKey null for one without
 /// @param keysOnly whether it has only the attributes of its keys and of the keys of its table
-record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable String sortKey, boolean keysOnly) implements KeySchema {
+record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable String sortKey,
+        boolean keysOnly) implements KeySchema {
     private @Nullable String text(Map<String, AttributeValue> item, @Nullable String key) {
         AttributeValue value = key == null ? AttributeValue.fromS("") : item.get(key);
         return value == null ? null : value.s();

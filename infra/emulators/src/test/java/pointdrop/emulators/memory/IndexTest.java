@@ -110,10 +110,12 @@ class IndexTest {
         Map<String, AttributeValue> key = DynamoDbContract.attributes("shop", "demo", "id", "1");
         Map<String, AttributeValue> keys = DynamoDbContract.attributes("shop", "demo", "id", "1", "open", "yes",
                 "openSince", "2026");
-        dynamoDb.putItem(request -> request.tableName(imports).item(DynamoDbContract.attributes("shop", "demo", "id", "1",
-                "open", "yes", "openSince", "2026", "rows", 7)));
-        dynamoDb.putItem(request -> request.tableName(imports).item(DynamoDbContract.attributes("shop", "demo", "id", "2",
-                "open", "yes")));
+        dynamoDb.putItem(request -> request.tableName(imports)
+                .item(DynamoDbContract.attributes("shop", "demo", "id", "1",
+                        "open", "yes", "openSince", "2026", "rows", 7)));
+        dynamoDb.putItem(request -> request.tableName(imports)
+                .item(DynamoDbContract.attributes("shop", "demo", "id", "2",
+                        "open", "yes")));
 
         assertEquals(List.of(keys), open("2027"));
         assertEquals(List.of(), open("2026"));
