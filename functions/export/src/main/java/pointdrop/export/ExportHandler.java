@@ -22,10 +22,8 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        services.invoke(context, invocation -> {
-            Export export = new Export(invocation);
-            S3Events.uploads(event).forEach(export::run);
-        });
+        services.invoke(context, invocation -> S3Events.uploads(event)
+                .forEach(upload -> invocation.about(log -> log.about(upload), own -> new Export(own).run(upload))));
         return null;
     }
 }

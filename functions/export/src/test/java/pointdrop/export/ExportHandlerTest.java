@@ -58,7 +58,7 @@ class ExportHandlerTest {
         this.deployment = deployment;
         this.stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.real());
-        this.handler = new ExportHandler(Services.of(stores, deployment.aws().ses()));
+        this.handler = new ExportHandler(Services.of(stores.logging(deployment.log()), deployment.aws().ses()));
     }
 
     private void deliver(String event) {

@@ -24,13 +24,15 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
         services.invoke(context, invocation -> {
             for (SQSEvent.SQSMessage message : event.getRecords()) {
-                DeadLetter.in(message.getBody()).forEach(letter -> abandon(letter, invocation));
+                DeadLetter.in(message.getBody())
+                        .forEach(letter -> invocation.about(letter::about, own -> abandon(letter, own)));
             }
         });
         return null;
     }
 
     private static void abandon(DeadLetter letter, Services invocation) {
+        invocation.log().warn("Every delivery failed");
         switch (letter) {
             case DeadLetter.Chunk(var chunk) -> new ChunkImport(invocation).abandon(chunk);
             case DeadLetter.Upload(var upload) -> new AbandonedUpload(invocation).close(upload);

@@ -24,10 +24,10 @@ public final class ImportHandler implements RequestHandler<SQSEvent, @Nullable V
     @Override
     public @Nullable Void handleRequest(SQSEvent event, Context context) {
         services.invoke(context, invocation -> {
-            ChunkImport chunkImport = new ChunkImport(invocation);
             for (SQSEvent.SQSMessage message : event.getRecords()) {
                 for (String key : S3Events.keys(message.getBody())) {
-                    chunkImport.run(ChunkRef.parse(key));
+                    ChunkRef chunk = ChunkRef.parse(key);
+                    invocation.about(log -> log.about(chunk), own -> new ChunkImport(own).run(chunk));
                 }
             }
         });

@@ -61,7 +61,8 @@ class AbandonHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) throws IOException {
         this.deployment = deployment;
-        this.services = Services.of(DealtUpload.stores(deployment, clock), deployment.aws().ses());
+        this.services = Services.of(DealtUpload.stores(deployment, clock).logging(deployment.log()),
+                deployment.aws().ses());
         deliver(DealtUpload.of(deployment, "enroll", """
                 Email,Name,Points
                 ada@example.com,Ada,100

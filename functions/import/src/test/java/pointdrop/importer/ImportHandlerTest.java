@@ -2,6 +2,7 @@ package pointdrop.importer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.LogLines;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.memory.CallCount;
 import pointdrop.emulators.memory.InMemory;
@@ -42,6 +45,7 @@ import pointdrop.mail.FailureLogged;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
+import pointdrop.storage.NotAnEvent;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -71,7 +75,7 @@ class ImportHandlerTest {
     private ImportHandler handler(MemoryAws clients) {
         Stores stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()),
                 Machine.real());
-        return new ImportHandler(Services.of(stores, clients.ses()));
+        return new ImportHandler(Services.of(stores.logging(deployment.log()), clients.ses()));
     }
 
     private void deliver(String message) {
@@ -81,7 +85,11 @@ class ImportHandlerTest {
 
     private void assertFails(Class<? extends RuntimeException> reason, String message) {
         FailureLogged failed = assertThrows(FailureLogged.class, () -> deliver(message));
-        assertTrue(String.valueOf(failed.getMessage()).contains(reason.getSimpleName()), failed.getMessage());
+        Map<String, Object> line = deployment.log().ofLevel("ERROR").getLast();
+        String exception = String.valueOf(line.get("exception"));
+        assertTrue(exception.contains(reason.getName()), exception);
+        assertEquals(reason != NotAnEvent.class, line.containsKey("importId") && line.containsKey("chunk"));
+        assertFalse(String.valueOf(failed.getMessage()).contains("demo"), failed.getMessage());
     }
 
     private DealtUpload importAll(DealtUpload upload) {
@@ -238,12 +246,32 @@ class ImportHandlerTest {
         assertEquals(mails, deployment.mailsTo(deployment.contact()).size());
     }
 
+    @Test
+    void theLineThatClosesAChunkCountsItsRowsAndWhatWasThrottled() throws IOException {
+        int[] leftOut = {1};
+        aws.dynamoDb().leaveUnprocessed(_ -> leftOut[0]-- > 0 ? 1 : 0);
+        DealtUpload upload = DealtUpload.of(deployment, "add-points",
+                "Email,Points\nada@example.com,1\nbob@example.com,0\nx,1\n", 1);
+        LogLines log = deployment.log();
+        log.all().clear();
+        importAll(upload);
+        importAll(upload);
+
+        assertEquals(List.of(2.0, 1.0, 1.0, 0.0, 1.0),
+                Stream.of("RowsSucceeded", "RowsUnchanged", "RowsFailed", "RowsNotProcessed", "ThrottledCalls")
+                        .map(log::sum)
+                        .toList());
+        assertEquals(List.of("The chunk is taken", "The chunk is closed", "The import is COMPLETED", "The mail is sent",
+                "The chunk is closed already, or not due in this status"),
+                log.all().stream().map(line -> line.get("message")).toList());
+    }
+
     /// A letter that was moved to the wrong queue comes back to the dead-letter queue.
     @Test
     void aMessageThatIsNoEventOfS3FailsAndTheTestEventDoesNot() {
         for (String body : List.of("{}", "Hello", "{\"requestPayload\": {\"Records\": []}}")) {
             String message = Events.sqs("ChunksQueue", "message", body, 1);
-            assertFails(IllegalArgumentException.class, message);
+            assertFails(NotAnEvent.class, message);
         }
         deliver(Events.sqs("ChunksQueue", "message", "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\"}", 1));
     }

@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Log;
+import pointdrop.storage.Metric;
 import pointdrop.storage.Stores;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -55,12 +57,32 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     ///
     /// @throws FailureLogged for every other exception
     public void invoke(Context context, Consumer<Services> invocation) {
-        Services own = forInvocation(context);
+        forInvocation(context).run(invocation);
+    }
+
+    /// A part of an invocation. Its lines say what it is about, also where it fails.
+    public void about(UnaryOperator<Log> subject, Consumer<Services> part) {
+        new Services(stores.logging(subject.apply(log())), links, outbox).run(part);
+    }
+
+    private void run(Consumer<Services> work) {
         try {
-            invocation.accept(own);
+            work.accept(this);
+            tellThrottling();
+        } catch (FailureLogged failed) {
+            throw failed;
         } catch (RuntimeException failed) {
-            own.log().error("The invocation failed", failed);
+            tellThrottling();
+            log().error("The invocation failed", failed);
             throw new FailureLogged(failed);
+        }
+    }
+
+    /// What no chunk has told.
+    private void tellThrottling() {
+        long calls = stores.deadline().throttled().sumThenReset();
+        if (calls > 0) {
+            log().counting(Metric.THROTTLED_CALLS, calls).info("AWS asked to call later");
         }
     }
 
@@ -79,6 +101,6 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     }
 
     public SignInMailer signInMailer() {
-        return new SignInMailer(stores.deadline(), outbox);
+        return new SignInMailer(stores.deadline(), outbox, log().with("mail", "sign-in"));
     }
 }

@@ -1,16 +1,19 @@
 package pointdrop.mail;
 
 import pointdrop.storage.Deadline;
+import pointdrop.storage.Log;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /// Mails links by which operators sign in.
 public final class SignInMailer {
     private final Deadline deadline;
     private final Outbox outbox;
+    private final Log log;
 
-    SignInMailer(Deadline deadline, Outbox outbox) {
+    SignInMailer(Deadline deadline, Outbox outbox, Log log) {
         this.deadline = deadline;
         this.outbox = outbox;
+        this.log = log;
     }
 
     /// Sends one mail. Nothing happens where SES refuses the address for good.
@@ -20,6 +23,6 @@ public final class SignInMailer {
     /// @throws SesException for another refusal, after tries until the deadline
     public void send(String shop, String address, String url) {
         Mail mail = SignInMail.of(shop, address, url);
-        deadline.call(() -> outbox.send(mail));
+        log.with("shop", shop).mailEnded(deadline.call(() -> outbox.send(mail)));
     }
 }

@@ -54,7 +54,7 @@ class NotifierTest {
         this.stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.withClock(clock));
         this.imports = stores.imports();
-        this.notifier = Services.of(stores, aws.heardBy(calls).ses()).notifier();
+        this.notifier = Services.of(stores.logging(deployment.log()), aws.heardBy(calls).ses()).notifier();
     }
 
     private HistoryEntry rejected(@Nullable String notifyAddress) {
@@ -159,9 +159,11 @@ class NotifierTest {
             }
         };
 
-        Services.of(stores, ses).notifier().tell(rejected(null));
+        Services.of(stores.logging(deployment.log()), ses).notifier().tell(rejected(null));
 
         assertEquals(forGood ? 1 : 2, tries[0]);
+        assertEquals(forGood ? 1 : 0, deployment.log().sum("MailsFailed"));
+        assertEquals(code.equals("Throttling") ? 1 : 0, stores.deadline().throttled().sum());
         assertEquals(forGood, imports.get("demo", "1").ending().mailFailed());
     }
 

@@ -27,12 +27,12 @@ public final class RequestHandler
     public @Nullable Void handleRequest(S3Event event, Context context) {
         services.invoke(context, invocation -> {
             Uploads uploads = invocation.stores().uploads();
-            Answer answer = new Answer(invocation);
             S3Events.uploads(event)
                     .stream()
                     .filter(upload -> !upload.isFolder() && !upload.copied())
                     .map(upload -> Request.of(upload, uploads.by(upload)))
-                    .forEach(answer::to);
+                    .forEach(request -> invocation.about(log -> log.about(request),
+                            own -> new Answer(own).to(request)));
         });
         return null;
     }

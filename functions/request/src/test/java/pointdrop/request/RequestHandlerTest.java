@@ -38,7 +38,7 @@ class RequestHandlerTest {
         this.deployment = deployment;
         Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
                 Machine.real());
-        this.handler = new RequestHandler(Services.of(stores, deployment.aws().ses()));
+        this.handler = new RequestHandler(Services.of(stores.logging(deployment.log()), deployment.aws().ses()));
     }
 
     private void deliver(String event) {

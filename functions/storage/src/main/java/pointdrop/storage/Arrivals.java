@@ -11,27 +11,35 @@ public final class Arrivals {
     private final ImportsTable imports;
     private final LastImported lastImported;
     private final Deadline deadline;
+    private final Log log;
     private final Duration emptyWait;
 
     /// @param emptyWait how long an empty object may be the first half of a write
-    Arrivals(Uploads uploads, ImportsTable imports, LastImported lastImported, Deadline deadline, Duration emptyWait) {
+    Arrivals(Uploads uploads, ImportsTable imports, LastImported lastImported, Deadline deadline, Log log,
+            Duration emptyWait) {
         this.uploads = uploads;
         this.imports = imports;
         this.lastImported = lastImported;
         this.deadline = deadline;
+        this.log = log;
         this.emptyWait = emptyWait;
     }
 
     /// What is known of an upload; nothing where it is none to answer. One that was answered before always is.
     public Optional<Uploads.Details> find(Upload upload) {
+        Log line = log.about(upload);
         if (upload.isFolder() || (upload.isExport() && upload.copied())) {
+            line.info("Not answered: a folder, or a copy of a request");
             return Optional.empty();
         }
         Uploads.Details details = written(upload);
         boolean nothingNew = details.replaced() || (upload.copied() && isImported(upload));
-        return nothingNew && imports.find(upload.shop(), upload.id()).isEmpty()
-                ? Optional.empty()
-                : Optional.of(details);
+        if (nothingNew && imports.find(upload.shop(), upload.id()).isEmpty()) {
+            line.info("Not answered: replaced since, or a copy of what was imported");
+            return Optional.empty();
+        }
+        line.with("size", details.size()).with("review", details.review()).info("An upload is received");
+        return Optional.of(details);
     }
 
     /// Some tools create an empty object and replace it by the file.

@@ -41,7 +41,7 @@ public final class Backoff {
                 return call.get();
             } catch (AwsServiceException refused) {
                 if (refused.isThrottlingException()) {
-                    onThrottling.run();
+                    countThrottling();
                 } else if (refused.statusCode() < 500 && !refused.isClockSkewException() && !metAnother(refused)) {
                     throw refused;
                 }
@@ -73,8 +73,13 @@ public final class Backoff {
 
     /// Pauses after an answer that left part of the request unprocessed.
     void throttled() {
-        onThrottling.run();
+        countThrottling();
         pause(null);
+    }
+
+    private void countThrottling() {
+        deadline.throttled().increment();
+        onThrottling.run();
     }
 
     /// Pauses before the caller tries again itself.
@@ -86,7 +91,7 @@ public final class Backoff {
 
     private void requireTime(@Nullable RuntimeException cause) {
         if (!deadline.now().isBefore(deadline.last())) {
-            throw new IllegalStateException("Out of time: the work is left to the next delivery", cause);
+            throw new OutOfTime(cause);
         }
     }
 

@@ -13,7 +13,7 @@ public record ChunkRef(Stage stage, String shop, String importId, int number) {
             "(?<folder>[^/]+)/(?<shop>[^/]+)/(?<id>[^/]+)/(?<number>\\d+)\\.csv\\.gz");
 
     /// @param key decoded
-    /// @throws IllegalArgumentException for a key that is not a chunk's
+    /// @throws NotAnEvent for a key that is not a chunk's
     public static ChunkRef parse(String key) {
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
@@ -27,8 +27,8 @@ public record ChunkRef(Stage stage, String shop, String importId, int number) {
                 Integer.parseInt(matcher.group("number")));
     }
 
-    private static IllegalArgumentException notAChunk(String key) {
-        return new IllegalArgumentException("Not the key of a chunk: " + key);
+    private static NotAnEvent notAChunk(String key) {
+        return new NotAnEvent("Not the key of a chunk: " + key, null);
     }
 
     String chunkKey() {

@@ -2,12 +2,14 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// The time until which an invocation may begin calls to AWS, on the machine that measures it.
 ///
 /// @param last no call is begun later
-public record Deadline(Machine machine, Instant last) {
+/// @param throttled how many answers asked to call later, and have not been told to the log
+public record Deadline(Machine machine, Instant last, LongAdder throttled) {
     /// Kept free for calls that clean up after the deadline, see [#forCleanUp].
     private static final Duration CLEAN_UP = Duration.ofSeconds(4);
     /// Between the deadline and the end of the invocation, so that the last call has ended by then.
@@ -21,22 +23,22 @@ public record Deadline(Machine machine, Instant last) {
     ///
     /// @param remainingMillis until the platform stops it
     static Deadline of(Machine machine, long remainingMillis) {
-        return new Deadline(machine, machine.now().plusMillis(remainingMillis).minus(RESERVE));
+        return new Deadline(machine, machine.now().plusMillis(remainingMillis).minus(RESERVE), new LongAdder());
     }
 
     /// No deadline, for code that no platform stops.
     static Deadline none(Machine machine) {
-        return new Deadline(machine, machine.now().plus(Duration.ofDays(365)));
+        return new Deadline(machine, machine.now().plus(Duration.ofDays(365)), new LongAdder());
     }
 
     /// This deadline, or an earlier time.
     public Deadline noLaterThan(Instant earlier) {
-        return earlier.isBefore(last) ? new Deadline(machine, earlier) : this;
+        return earlier.isBefore(last) ? new Deadline(machine, earlier, throttled) : this;
     }
 
     /// A little later, for a call that gives back a lease or aborts an upload.
     Deadline forCleanUp() {
-        return new Deadline(machine, last.plus(CLEAN_UP));
+        return new Deadline(machine, last.plus(CLEAN_UP), throttled);
     }
 
     /// The time by which the last call of the invocation has ended, by any function's clock.

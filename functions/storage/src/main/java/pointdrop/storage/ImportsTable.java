@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// answer. Chunks are taken and closed by [PendingChunks].
 public final class ImportsTable {
     private final Table table;
+    private final HistoryLog log;
 
     public ImportsTable(Table table) {
         this.table = table;
+        this.log = new HistoryLog(table.log());
     }
 
     /// Creates the entry of an import or export, unless it exists.
@@ -30,9 +32,12 @@ public final class ImportsTable {
         try {
             table.put(request -> request.item(ImportItem.write(entry, table.deadline().now()))
                     .conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
+            log.begun(entry, true);
             return entry;
         } catch (ConditionalCheckFailedException begunBefore) {
-            return get(entry.shop(), entry.id());
+            HistoryEntry stands = get(entry.shop(), entry.id());
+            log.begun(stands, false);
+            return stands;
         }
     }
 
@@ -124,7 +129,9 @@ public final class ImportsTable {
     }
 
     private boolean decide(Request request, Update effect) {
-        return table.transact(table.creation(RequestItem.accepted(request)), effect.inTransaction());
+        boolean done = table.transact(table.creation(RequestItem.accepted(request)), effect.inTransaction());
+        log.accepted(request, done);
+        return done;
     }
 
     /// The file or the request is rejected: `VALIDATING` or `EXPORTING` becomes `REJECTED`.
@@ -169,8 +176,11 @@ public final class ImportsTable {
         return become(next, previous, update.set(ImportItem.FINISHED_AT, Attributes.of(table.deadline().now())));
     }
 
-    private static HistoryEntry become(Status next, Status previous, Update update) {
-        return ImportItem.read(move(next, previous, update).execute().item());
+    private HistoryEntry become(Status next, Status previous, Update update) {
+        Update.Result result = move(next, previous, update).execute();
+        HistoryEntry entry = ImportItem.read(result.item());
+        log.became(entry, result.changed());
+        return entry;
     }
 
     /// An entry that nothing is to work on any more leaves the index of those that are open.
@@ -194,7 +204,9 @@ public final class ImportsTable {
 
     /// @param sent false where no mail can be sent, as every address is refused for good
     public void mailEnded(HistoryEntry entry, boolean sent) {
-        MailMarks.of(entry.status()).end(update(entry), sent, table.deadline().now());
+        if (MailMarks.of(entry.status()).end(update(entry), sent, table.deadline().now())) {
+            log.mailEnded(entry, sent);
+        }
     }
 
     /// Removes every lease on a chunk and every claim on a mail. Only for use while no function can be running, such as a

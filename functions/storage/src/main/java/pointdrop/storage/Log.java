@@ -1,16 +1,11 @@
 package pointdrop.storage;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a function tells its operator: one JSON object a line, with what it is about. A log does not change: [#with] makes another one, which
@@ -64,12 +59,26 @@ public final class Log {
         return with("shop", shop).with("importId", importId);
     }
 
+    /// An action that nobody knows is whatever somebody wrote into a key.
     public Log about(HistoryEntry entry) {
-        return about(entry.shop(), entry.id()).with("kind", entry.origin().kind().label());
+        String action = entry.origin().action();
+        boolean known = entry.origin().kind() == HistoryEntry.Kind.EXPORT || entry.undo().undoes() != null
+                || entry.origin().knownAction().isPresent();
+        return about(entry.shop(), entry.id()).with("action", known ? action : "unknown")
+                .with("undoes", entry.undo().undoes());
+    }
+
+    public Log about(Upload upload) {
+        return about(upload.shop(), upload.id()).with("version", upload.versionId()).with("copied", upload.copied());
     }
 
     public Log about(ChunkRef chunk) {
         return about(chunk.shop(), chunk.importId()).with("stage", chunk.stage().name()).with("chunk", chunk.number());
+    }
+
+    public Log about(Request request) {
+        return about(request.shop(), request.importId()).with("request", request.id())
+                .with("verb", request.knownVerb().map(Request.Verb::label).orElse("unknown"));
     }
 
     /// With a value that the next line adds to a metric in CloudWatch (CloudWatch User Guide, "Specification: Embedded metric format").
@@ -95,6 +104,15 @@ public final class Log {
         write("ERROR", what, Map.of("exception", Trace.types(failed), "trace", Trace.places(failed)));
     }
 
+    /// @param sent false where every address that may get the mail refused it for good
+    public void mailEnded(boolean sent) {
+        if (sent) {
+            info("The mail is sent");
+        } else {
+            counting(Metric.MAILS_FAILED, 1).warn("No address takes the mail");
+        }
+    }
+
     private void write(String level, String what, Map<String, Object> more) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("timestamp", machine.now().toString());
@@ -104,33 +122,32 @@ public final class Log {
         line.putAll(more);
         if (!metrics.isEmpty()) {
             metrics.forEach((metric, value) -> line.put(metric.label(), value));
-            line.put("_aws",
-                    sorted(Map.of("Timestamp", machine.now().toEpochMilli(), "CloudWatchMetrics", directives())));
+            line.put("_aws", object("Timestamp", machine.now().toEpochMilli(), "CloudWatchMetrics", directives()));
         }
-        lines.accept(json(line));
+        lines.accept(JsonText.of(line));
     }
 
+    /// One for each set of dimensions.
     private List<Map<String, Object>> directives() {
-        Map<List<List<String>>, List<Metric>> byDimensions = metrics.keySet()
-                .stream()
-                .collect(Collectors.groupingBy(Metric::dimensions, LinkedHashMap::new, Collectors.toList()));
+        Map<List<List<String>>, List<Map<String, Object>>> byDimensions = new LinkedHashMap<>();
+        for (Metric metric : metrics.keySet()) {
+            byDimensions.computeIfAbsent(metric.dimensions(), _ -> new ArrayList<>())
+                    .add(object("Name", metric.label(), "Unit", metric.unit()));
+        }
         List<Map<String, Object>> directives = new ArrayList<>();
-        byDimensions.forEach((dimensions, same) -> directives.add(sorted(Map.of("Namespace", NAMESPACE, "Dimensions",
-                dimensions, "Metrics",
-                same.stream().map(metric -> sorted(Map.of("Name", metric.label(), "Unit", metric.unit()))).toList()))));
+        byDimensions.forEach((dimensions, same) -> {
+            Map<String, Object> directive = object("Namespace", NAMESPACE, "Dimensions", dimensions);
+            directive.put("Metrics", same);
+            directives.add(directive);
+        });
         return directives;
     }
 
-    /// The same in every run; `Map.of` has no order.
-    private static <V> Map<String, V> sorted(Map<String, V> fields) {
-        return new TreeMap<>(fields);
-    }
-
-    private static String json(Map<String, Object> line) {
-        try {
-            return JSON.std.asString(line);
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
+    /// In this order; `Map.of` has none.
+    private static Map<String, Object> object(String name, Object value, String second, Object secondValue) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(name, value);
+        object.put(second, secondValue);
+        return object;
     }
 }

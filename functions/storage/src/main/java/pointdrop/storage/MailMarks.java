@@ -57,8 +57,12 @@ enum MailMarks {
     }
 
     /// Records that the mail is sent, or that every address for it is refused for good.
-    void end(Update update, boolean sent, Instant now) {
-        unsent(update).set(sent ? sentAt : failed, sent ? Attributes.of(now) : AttributeValue.fromBool(true)).execute();
+    ///
+    /// @return false where it was recorded before
+    boolean end(Update update, boolean sent, Instant now) {
+        return unsent(update).set(sent ? sentAt : failed, sent ? Attributes.of(now) : AttributeValue.fromBool(true))
+                .execute()
+                .changed();
     }
 
     private Update unsent(Update update) {

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class PendingChunks {
     private final Table table;
     private final String holder;
+    private final HistoryLog log;
+    private final Instant begun;
 
+    /// For one invocation.
+    ///
     /// @param imports the Imports table
     public PendingChunks(Table imports) {
         this.table = imports;
         this.holder = imports.deadline().machine().uniqueId();
+        this.log = new HistoryLog(imports.log());
+        this.begun = imports.deadline().now();
     }
 
     /// Takes the lease on a chunk. Safe to repeat for the same invocation.
@@ -33,15 +40,20 @@ public final class PendingChunks {
                 .whereAbsentOrBelow(leaseName(chunk) + "." + ImportItem.UNTIL,
                         Attributes.of(table.deadline().now().toEpochMilli()))
                 .execute();
+        Log line = table.log().about(chunk);
         if (taken.item().isEmpty()) {
+            line.warn("The chunk is of no import");
             throw new IllegalStateException("There is no import of " + chunk);
         }
         HistoryEntry entry = ImportItem.read(taken.item());
         boolean held = taken.changed()
                 || lease.equals(leases(chunk, taken.item()).get(Integer.toString(chunk.number())));
         if (!held && entry.isPending(chunk)) {
+            line.info("Another delivery works on the chunk");
             throw new IllegalStateException("Another delivery works on " + chunk);
         }
+        line.with("status", entry.status().name())
+                .info(held ? "The chunk is taken" : "The chunk is closed already, or not due in this status");
         return entry;
     }
 
@@ -57,14 +69,25 @@ public final class PendingChunks {
                 .whereContains(ImportItem.pending(chunk.stage()), number(chunk));
         String path = chunk.stage() == Stage.REVIEW ? ImportItem.PROJECTED + "." : "";
         ImportItem.counts(counts).forEach((name, count) -> update.increase(path + name, count));
-        return update.execute().ifChanged().map(ImportItem::read);
+        Optional<HistoryEntry> closed = update.execute().ifChanged().map(ImportItem::read);
+        if (closed.isPresent()) {
+            log.closed(chunk, counts, Duration.between(begun, table.deadline().now()), throttled());
+        } else {
+            table.log().about(chunk).info("The chunk was closed by an earlier delivery or try");
+        }
+        return closed;
     }
 
     /// Shortens the lease: it ends once a call that may still be under way has ended.
     public void giveBack(ChunkRef chunk) {
+        log.givenBack(chunk, throttled());
         update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
                 .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
                 .execute(table.deadline().forCleanUp().backoff());
+    }
+
+    private long throttled() {
+        return table.deadline().throttled().sumThenReset();
     }
 
     private AttributeValue lease(Instant until) {

@@ -12,10 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// see [ImportsTable#start], so that no delivery refuses what another one has done, or does what another one has refused.
 public final class Requests {
     private final Table table;
+    private final HistoryLog log;
 
     /// @param imports the Imports table
     Requests(Table imports) {
         this.table = imports;
+        this.log = new HistoryLog(imports.log());
     }
 
     /// The decision on a request, if there is one.
@@ -41,6 +43,7 @@ public final class Requests {
         Map<String, AttributeValue> item = RequestItem.refused(request, reason, notifyAddress);
         try {
             table.put(put -> put.item(item).conditionExpression("attribute_not_exists(" + ImportItem.ID + ")"));
+            log.refused(request, reason);
             return RequestItem.read(request, item);
         } catch (ConditionalCheckFailedException decidedBefore) {
             return find(request).orElseThrow();
@@ -54,7 +57,9 @@ public final class Requests {
 
     /// @param sent false where no mail can be sent, as every address is refused for good
     public void mailEnded(Decision refused, boolean sent) {
-        MailMarks.END.end(update(refused), sent, table.deadline().now());
+        if (MailMarks.END.end(update(refused), sent, table.deadline().now())) {
+            log.mailEnded(refused, sent);
+        }
     }
 
     private Update update(Decision decision) {

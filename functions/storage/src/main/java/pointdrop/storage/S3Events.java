@@ -23,7 +23,7 @@ public final class S3Events {
 
     /// @param event as JSON; S3's test event and an event without records have no keys
     /// @return the keys of the objects that were put
-    /// @throws IllegalArgumentException for what is no event of S3
+    /// @throws NotAnEvent for what is no event of S3
     public static List<String> keys(String event) {
         return records(event).map(put -> put.getS3().getObject().getUrlDecodedKey()).toList();
     }
@@ -39,7 +39,7 @@ public final class S3Events {
     }
 
     /// @param event as JSON
-    /// @throws IllegalArgumentException for what is no event of S3
+    /// @throws NotAnEvent for what is no event of S3
     public static List<Upload> uploads(String event) {
         return records(event).map(put -> {
             var object = put.getS3().getObject();
@@ -65,7 +65,7 @@ public final class S3Events {
         }
         if (!(fields.get("Records") instanceof List<?> records)
                 || !records.stream().allMatch(S3Events::isOfS3)) {
-            throw new IllegalArgumentException("The message is not an event of S3: " + event);
+            throw new NotAnEvent("The message is not an event of S3: " + event, null);
         }
         return S3EventNotification.fromJson(event).getRecords().stream();
     }
@@ -80,7 +80,7 @@ public final class S3Events {
         try {
             return Objects.requireNonNullElse(JSON.std.mapFrom(event), Map.of());
         } catch (IOException notJson) {
-            throw new IllegalArgumentException("The message is not an event of S3: " + event, notJson);
+            throw new NotAnEvent("The message is not an event of S3: " + event, notJson);
         }
     }
 }

@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The attributes of a shop's rules, in the item of the shop and in those of its imports.
 final class ShopRulesItem {
-    private static final String TIERS = "tiers";
-    private static final String ALLOW_NEGATIVE_BALANCE = "allowNegativeBalance";
+    static final String TIERS = "tiers";
+    static final String ALLOW_NEGATIVE_BALANCE = "allowNegativeBalance";
 
     private ShopRulesItem() {}
 

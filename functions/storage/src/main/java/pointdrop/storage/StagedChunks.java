@@ -9,10 +9,12 @@ import java.util.List;
 public final class StagedChunks {
     private final DataBucket data;
     private final Machine machine;
+    private final Log log;
 
-    StagedChunks(DataBucket data, Machine machine) {
+    StagedChunks(DataBucket data, Machine machine, Log log) {
         this.data = data;
         this.machine = machine;
+        this.log = log;
     }
 
     /// Stages the chunks that this delivery has dealt.
@@ -30,8 +32,16 @@ public final class StagedChunks {
     /// Releases the chunks that are pending and have not been released, which triggers their review or import. Safe to repeat.
     public void release(HistoryEntry entry) {
         for (Stage stage : Stage.values()) {
-            for (ChunkRef chunk : unreleased(entry, stage)) {
+            List<ChunkRef> unreleased = unreleased(entry, stage);
+            for (ChunkRef chunk : unreleased) {
                 data.copy(key(entry.staged(), chunk.number()), chunk.chunkKey());
+            }
+            if (!unreleased.isEmpty()) {
+                log.about(entry)
+                        .with("stage", stage.name())
+                        .with("released", unreleased.size())
+                        .info(
+                                "Chunks are released");
             }
         }
     }

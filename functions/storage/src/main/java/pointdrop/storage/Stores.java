@@ -27,7 +27,11 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     ///
     /// @param lines takes each line of it, without its end; called by any thread
     public Stores logging(Consumer<String> lines) {
-        return new Stores(s3, dynamoDb, environment, deadline, Log.of(environment, deadline.machine(), lines));
+        return logging(Log.of(environment, deadline.machine(), lines));
+    }
+
+    public Stores logging(Log other) {
+        return new Stores(s3, dynamoDb, environment, deadline, other);
     }
 
     /// The same for one invocation, whose calls end before the platform stops it.
@@ -63,7 +67,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
     }
 
     public StagedChunks stagedChunks() {
-        return new StagedChunks(data(), deadline.machine());
+        return new StagedChunks(data(), deadline.machine(), log);
     }
 
     /// Kept in the Imports table.
@@ -98,7 +102,7 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
 
     /// Reads `POINTDROP_EMPTY_WAIT`, in seconds.
     public Arrivals arrivals() {
-        return new Arrivals(uploads(), imports(), lastImported(), deadline,
+        return new Arrivals(uploads(), imports(), lastImported(), deadline, log,
                 Duration.ofSeconds(environment.requiredNumber("POINTDROP_EMPTY_WAIT")));
     }
 

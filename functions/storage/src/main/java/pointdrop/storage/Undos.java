@@ -36,13 +36,15 @@ public final class Undos {
     /// @return false where another request was faster, or the request has been decided on
     public boolean begin(HistoryEntry undone, @Nullable HistoryEntry givenUp, Request request, ShopRules rules) {
         AttributeValue before = givenUp == null ? null : Attributes.of(givenUp.id());
-        return table.transact(table.creation(RequestItem.accepted(request)),
+        boolean done = table.transact(table.creation(RequestItem.accepted(request)),
                 table.creation(item(undone, givenUp, request, rules)),
                 table.update(ImportItem.key(undone.shop(), undone.id()))
                         .set(ImportItem.UNDONE_BY, Attributes.of(request.id()))
                         .whereIs(ImportItem.UNDONE_BY, before)
                         .whereIs(ImportItem.STATUS, Attributes.of(undone.status().name()))
                         .inTransaction());
+        new HistoryLog(table.log().with("undo", request.id())).accepted(request, done);
+        return done;
     }
 
     private Map<String, AttributeValue> item(HistoryEntry undone, @Nullable HistoryEntry givenUp, Request request,

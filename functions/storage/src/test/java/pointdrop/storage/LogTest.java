@@ -31,9 +31,10 @@ class LogTest {
     void aLineIsOneObjectWithItsTimeItsLevelAndWhatItIsAbout() throws IOException {
         log.about(new ChunkRef(Stage.IMPORT, "demo", "20261123T234205Z-9f2c41d07a", 3))
                 .with("nothing", null)
-                .info("Line\nend");
+                .info("A \"line\"\n\t\u0001\\ ü");
 
-        assertEquals(Map.of("timestamp", "2026-11-23T23:42:05.123Z", "level", "INFO", "message", "Line\nend", "Stack",
+        assertEquals(Map.of("timestamp", "2026-11-23T23:42:05.123Z", "level", "INFO", "message",
+                "A \"line\"\n\t\u0001\\ ü", "Stack",
                 "loyalty", "shop", "demo", "importId", "20261123T234205Z-9f2c41d07a", "stage", "IMPORT", "chunk", 3),
                 line());
     }

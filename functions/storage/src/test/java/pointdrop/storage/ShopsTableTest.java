@@ -58,4 +58,15 @@ class ShopsTableTest {
 
         assertEquals(Optional.empty(), shops.find("mute"));
     }
+
+    @Test
+    void aChangeLeavesWhatItDoesNotName() {
+        shops.change("new", new ShopsTable.Change("owner@new.example", null, List.of("ann@new.example"), null, null));
+        shops.change("new", new ShopsTable.Change(null, List.of("@new.example"), null, List.of("VIP"), true));
+
+        assertEquals(
+                Optional.of(new Shop("new", "owner@new.example", List.of("@new.example"), List.of("ann@new.example"),
+                        new ShopRules(List.of("VIP"), true))),
+                shops.find("new"));
+    }
 }

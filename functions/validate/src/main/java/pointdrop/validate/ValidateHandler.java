@@ -24,10 +24,9 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
-        services.invoke(context, invocation -> {
-            Validation validation = new Validation(invocation, limits);
-            S3Events.uploads(event).forEach(validation::run);
-        });
+        services.invoke(context, invocation -> S3Events.uploads(event)
+                .forEach(upload -> invocation.about(log -> log.about(upload),
+                        own -> new Validation(own, limits).run(upload))));
         return null;
     }
 }

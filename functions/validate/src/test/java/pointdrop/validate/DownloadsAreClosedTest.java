@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -21,6 +20,7 @@ import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
 import pointdrop.emulators.memory.Calls;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.mail.FailureLogged;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -113,7 +113,7 @@ class DownloadsAreClosedTest {
     void aFileThatCannotBeReadToItsEndLeavesNoDownloadOpen() {
         byte[] rows = "Email,Points\na@example.com,1\n".getBytes(UTF_8);
 
-        assertThrows(UncheckedIOException.class, () -> drop("imports/demo/reset-points/" + UNREADABLE, rows));
+        assertThrows(FailureLogged.class, () -> drop("imports/demo/reset-points/" + UNREADABLE, rows));
 
         assertEquals(0, aws.buckets().openDownloads());
     }

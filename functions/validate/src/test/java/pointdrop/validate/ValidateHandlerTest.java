@@ -2,6 +2,7 @@ package pointdrop.validate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +86,7 @@ class ValidateHandlerTest {
     }
 
     private Services services(Map<String, String> environment) {
-        return Services.of(stores(environment), deployment.aws().ses());
+        return Services.of(stores(environment).logging(deployment.log()), deployment.aws().ses());
     }
 
     /// Of the upload that was delivered last.
@@ -528,6 +530,33 @@ class ValidateHandlerTest {
                 Map.of("notify", wanted.replaceAll("\\R", " "))));
 
         assertEquals(before + 1, deployment.mailsTo(expected).size());
+    }
+
+    @Test
+    void aRejectedFileIsCountedOnceByItsReason() {
+        deliver(drop("imports/demo/add-points/ann@example.com.csv", "Email\nann@example.com\n"));
+
+        assertEquals(1, deployment.log().sum("FilesRejected"));
+        assertEquals(List.of("COLUMN_MISSING"), deployment.log()
+                .all()
+                .stream()
+                .filter(line -> line.containsKey("FilesRejected"))
+                .map(line -> line.get("Reason"))
+                .toList());
+    }
+
+    /// What happened to an import can be told from the lines with its id.
+    @Test
+    void theLogTellsEachStepOfAValidationAndThatAnEventCameAgain() {
+        StoredObject upload = drop("imports/demo/add-points/ten rows.csv", TEN_ROWS);
+        deliver(upload);
+
+        String id = latest().id();
+        assertEquals(List.of("An upload is received", "The history has a new entry", "The import is IMPORTING",
+                "Chunks are released", "An upload is received", "The event was delivered before"),
+                deployment.log().all().stream().map(line -> line.get("message")).toList());
+        assertEquals(Set.of(id), deployment.log().all().stream().map(line -> line.get("importId")).collect(toSet()));
+        assertEquals(10, deployment.log().all().get(2).get("rows"));
     }
 
     @Test

@@ -85,6 +85,17 @@ record Call(String method, String path, Map<String, String> parts, Map<String, S
         return Optional.ofNullable(cookies.get(name));
     }
 
+    /// Whether it changes nothing.
+    boolean isSafe() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /// The kind of whoever calls, by what was sent and not by whether it is valid; nothing where that is nothing.
+    @Nullable
+    String caller() {
+        return headers.containsKey("authorization") ? "token" : cookies.isEmpty() ? null : "browser";
+    }
+
     boolean isApi() {
         return path.startsWith("/api/");
     }

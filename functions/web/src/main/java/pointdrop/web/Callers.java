@@ -1,7 +1,6 @@
 package pointdrop.web;
 
 import java.util.Optional;
-import java.util.Set;
 import pointdrop.domain.EmailAddress;
 import pointdrop.storage.ApiTokens.Access;
 import pointdrop.storage.ApiTokens.ApiToken;
@@ -12,7 +11,6 @@ import pointdrop.web.Refused.Code;
 /// Finds out who calls: by an API token, or by the cookie of a session.
 record Callers(Stores stores, WebUrl webUrl) {
     private static final String BEARER = "bearer ";
-    private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
     /// Whoever may read.
     ///
@@ -26,7 +24,7 @@ record Callers(Stores stores, WebUrl webUrl) {
             return byToken(authorization.get());
         }
         Caller caller = bySession(call);
-        if (!SAFE.contains(call.method())) {
+        if (!call.isSafe()) {
             webUrl.requireOwnPage(call);
             call.requireJson();
         }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pointdrop.storage.Log;
 import pointdrop.web.Refused.Code;
 
 /// Which call is answered by what. A path that has no such form is not found, so that none needs to be looked at once more.
@@ -103,6 +104,20 @@ final class Routes {
                 .findFirst()
                 .map(route -> route.answer.apply(web).apply(call.with(parts(route.path, call.path()))))
                 .orElseGet(() -> wrongMethod(known, call));
+    }
+
+    /// That log with which call it is: the form of the path, and of what stands in it the shop and the import.
+    Log about(Call call, Log log) {
+        return routes.stream()
+                .filter(route -> route.method.equals(call.method()) && route.path.matcher(call.path()).matches())
+                .findFirst()
+                .map(route -> {
+                    Map<String, String> parts = parts(route.path, call.path());
+                    return log.with("route", route.name)
+                            .with("shop", parts.get("shop"))
+                            .with("importId", parts.get("importId"));
+                })
+                .orElse(log);
     }
 
     private static Map<String, String> parts(Pattern form, String path) {

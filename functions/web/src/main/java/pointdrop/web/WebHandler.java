@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import pointdrop.mail.Services;
+import pointdrop.storage.Log;
 import pointdrop.web.Refused.Code;
 
 /// Answers one HTTP request, as an HTTP API hands it over (payload format 2.0).
@@ -29,13 +30,23 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private Answer answer(Web invocation, Call call) {
         try {
-            return routes.answer(invocation, call);
+            Answer answer = routes.answer(invocation, call);
+            tell(invocation.log(), call, answer.status());
+            return answer;
         } catch (Refused refused) {
+            tell(invocation.log().with("code", refused.code().name()), call, refused.status());
             return call.isApi() ? refused.answer(call.requestId()) : invocation.pages().error(refused);
         } catch (RuntimeException failed) {
             invocation.log().error("The call failed", failed);
             return new Refused(Code.INTERNAL, "Something went wrong on our side. Try again in a moment.")
                     .answer(call.requestId());
+        }
+    }
+
+    /// Calls that only read are in the access log of the gateway.
+    private void tell(Log log, Call call, int status) {
+        if (!call.isSafe()) {
+            routes.about(call, log).with("caller", call.caller()).with("status", status).info("A call is answered");
         }
     }
 }

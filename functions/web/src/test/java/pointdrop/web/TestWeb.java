@@ -15,12 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Aws;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.LogLines;
 import pointdrop.emulators.TestClock;
 import pointdrop.mail.Services;
 import pointdrop.storage.ApiTokens.Access;
@@ -40,7 +40,7 @@ final class TestWeb {
     private final Deployment deployment;
     private final TestClock clock = new TestClock();
     private final Contract contract = new Contract();
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final LogLines log = new LogLines();
     private final Stores stores;
     private final Services services;
     private final WebHandler handler;
@@ -56,7 +56,7 @@ final class TestWeb {
         variables.put("POINTDROP_WEB_URL", url);
         deployment.putShop("other", "owner@other.example");
         this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), new PatientMachine(clock))
-                .logging(log::add);
+                .logging(log);
         this.services = Services.of(stores, aws.ses());
         this.handler = new WebHandler(services);
     }
@@ -81,16 +81,15 @@ final class TestWeb {
         return contract;
     }
 
-    /// What the function has logged.
-    List<String> log() {
+    LogLines log() {
         return log;
     }
 
     /// Sends a request that must not fail.
     Reply send(Ask ask) {
         Reply reply = sendToBroken(ask);
-        assertTrue(reply.status() < 500, () -> ask + " " + reply + log);
-        assertEquals(List.of(), log);
+        assertTrue(reply.status() < 500, () -> ask + " " + reply + log.all());
+        assertEquals(List.of(), log.ofLevel("ERROR"));
         return reply;
     }
 

@@ -185,16 +185,23 @@ final class Benchmark {
 
     private static void report(String what, Runnable work) {
         Instant start = Instant.now();
+        long cpuBefore = cpuNanos();
         work.run();
         Duration took = Duration.between(start, Instant.now());
+        double cpu = (cpuNanos() - cpuBefore) / 1e9;
         long peak = ManagementFactory.getMemoryPoolMXBeans()
                 .stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        System.out.printf(Locale.ROOT, "%s in %.1f s, heap at most %d of %d MiB%n", what, took.toMillis() / 1000.0,
-                peak >> 20,
-                Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(Locale.ROOT, "%s in %.1f s, %.1f s of CPU, heap at most %d of %d MiB%n", what,
+                took.toMillis() / 1000.0, cpu, peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /// Of this process with its compilers and collector; the emulators are processes of their own.
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 }

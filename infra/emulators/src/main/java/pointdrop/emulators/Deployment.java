@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Deployment {
     private final Aws aws;
     private final Template template;
+    private final LogLines log = new LogLines();
 
     public Deployment(Aws aws, Template template) {
         this.aws = aws;
@@ -29,6 +30,11 @@ public final class Deployment {
     /// Configures a shop with the default tiers.
     public void putShop(String shop, String contact, String... allowedRecipients) {
         Provisioning.putShop(dynamoDb(), shopsTable(), shop, contact, List.of(allowedRecipients));
+    }
+
+    /// Takes what functions log.
+    public LogLines log() {
+        return log;
     }
 
     private String stack() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,14 +18,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Creates the buckets and tables of a template, unless they exist, and puts the objects that it declares.
+/// Creates the buckets and tables of a template, unless they exist.
 public final class Provisioning {
     private Provisioning() {}
 
     public static void provision(Template template, S3Client s3, DynamoDbClient dynamoDb) {
         template.buckets().forEach(bucket -> create(bucket, s3));
         template.tables().forEach(table -> create(table, dynamoDb));
-        template.objects().forEach(object -> put(object, s3));
     }
 
     private static void create(Template.Bucket bucket, S3Client s3) {
@@ -39,11 +37,6 @@ public final class Provisioning {
             s3.putBucketVersioning(request -> request.bucket(bucket.name())
                     .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         }
-    }
-
-    private static void put(Template.DeclaredObject object, S3Client s3) {
-        s3.putObject(request -> request.bucket(object.bucket()).key(object.key()).contentType(object.contentType()),
-                RequestBody.fromString(object.body()));
     }
 
     private static void create(Template.Table table, DynamoDbClient dynamoDb) {

@@ -19,6 +19,8 @@ public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes\\)");
     private static final List<String> NAMES = List.of("BucketName", "TableName", "QueueName");
+    /// Parameters that a deployment has to give.
+    private static final Map<String, String> GIVEN = Map.of("SenderAddress", "pointdrop@example.com");
 
     private final YamlTree document;
     private final Map<String, String> parameters;
@@ -26,9 +28,12 @@ public final class Template {
     private Template(YamlTree document, String stackName, Map<String, String> chosen) {
         this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", Events.ACCOUNT_ID,
                 "AWS::Region", Endpoints.REGION, "AWS::Partition", "aws", "AWS::URLSuffix", "amazonaws.com"));
+        parameters.putAll(GIVEN);
         document.get("Parameters")
                 .entries()
-                .forEach((name, parameter) -> parameters.put(name, String.valueOf(parameter.get("Default").value())));
+                .forEach((name, parameter) -> parameter.get("Default")
+                        .optional()
+                        .ifPresent(value -> parameters.put(name, String.valueOf(value))));
         parameters.putAll(chosen);
         this.document = new Conditions(document.get("Conditions"), parameters).applied(document);
     }
@@ -60,9 +65,6 @@ public final class Template {
 
     /// @param queue logical id of the queue that events of keys with this prefix go to
     public record Notification(String prefix, String queue) {}
-
-    /// An object that the deployment puts.
-    public record DeclaredObject(String bucket, String key, String contentType, String body) {}
 
     /// @param keys names of the partition key and, where there is one, of the sort key; all are strings
     public record Table(String name, List<String> keys, List<Index> indexes) {}
@@ -145,14 +147,6 @@ public final class Template {
             String target = text(route.get("Target"));
             YamlTree integration = document.get("Resources", target.substring(target.indexOf('/') + 1), "Properties");
             return new Route(text(route.get("RouteKey")), text(integration.get("IntegrationUri")));
-        }).toList();
-    }
-
-    public List<DeclaredObject> objects() {
-        return resources("Custom::Object").map(object -> {
-            YamlTree properties = object.getValue().get("Properties");
-            return new DeclaredObject(text(properties.get("Bucket")), text(properties.get("Key")),
-                    text(properties.get("ContentType")), text(properties.get("Body")));
         }).toList();
     }
 

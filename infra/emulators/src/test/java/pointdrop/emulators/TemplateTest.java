@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +109,6 @@ class TemplateTest {
     }
 
     @Test
-    void theImportTemplateIsPutIntoTheDataBucket() throws IOException {
-        assertEquals(List.of(new Template.DeclaredObject("stack-data-000000000000-eu-central-1",
-                "templates/import-template.csv",
-                "text/csv; charset=utf-8", Files.readString(FILE.resolveSibling("events/import-template.csv")))),
-                template.objects());
-    }
-
-    @Test
     void deadLettersCallTheAbandonment() {
         assertEquals(List.of("DeadLetterQueue"),
                 function("AbandonFunction").queues().stream().map(Template.QueueTrigger::queue).toList());
@@ -132,18 +125,6 @@ class TemplateTest {
         assertEquals(List.of(new Template.UploadTrigger("stack-uploads-000000000000-eu-central-1", "exports/")),
                 export.uploads());
         assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
-    }
-
-    @Test
-    void tablesAreKeptWhenTheStackIsDeleted() {
-        for (YamlTree table : ofType("AWS::DynamoDB::Table")) {
-            assertEquals("Retain", table.get("DeletionPolicy").value());
-            assertEquals("PAY_PER_REQUEST", table.get("Properties", "BillingMode").value());
-            assertEquals(true, table.get("Properties", "DeletionProtectionEnabled").value());
-            assertEquals(true, table
-                    .get("Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
-                    .value());
-        }
     }
 
     @Test
@@ -195,7 +176,16 @@ class TemplateTest {
     void allFunctionsHaveTheSameVariables() {
         assertEquals("stack-customers", template.environment().get("POINTDROP_CUSTOMERS_TABLE"));
         assertEquals("Bronze,Silver,Gold,Platinum", template.environment().get("POINTDROP_DEFAULT_TIERS"));
-        assertEquals(template.environment(), function("ImportFunction").environment());
+        assertEquals(template.environment(), function("RequestFunction").environment());
+    }
+
+    @Test
+    void functionsThatReadLongFilesHaveTheSecondCompiler() {
+        for (String id : List.of("ValidateFunction", "ImportFunction", "ExportFunction")) {
+            Map<String, String> ownVariables = new HashMap<>(function(id).environment());
+            ownVariables.keySet().removeAll(template.environment().keySet());
+            assertEquals(Map.of("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"), ownVariables);
+        }
     }
 
     private static Template with(String parameter, String value) throws IOException {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
@@ -33,7 +34,8 @@ final class LocalFunction implements AutoCloseable {
 
     /// @param home the folder that template.yaml is in
     /// @param deployed where the jar is copied to, so that a build does not replace the jar of a running stack
-    LocalFunction(Path home, Path deployed, Template.Function declared)
+    /// @param log takes each line that the function logs
+    LocalFunction(Path home, Path deployed, Template.Function declared, Consumer<String> log)
             throws IOException, ReflectiveOperationException {
         Path jar = home.resolve(declared.code());
         if (!Files.exists(jar)) {
@@ -45,18 +47,18 @@ final class LocalFunction implements AutoCloseable {
         this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), LambdaFormat.library()},
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
-        this.handler = handler(type, declared.environment());
+        this.handler = handler(type, declared.environment(), log);
         this.format = LambdaFormat.of(Events.typeOf(type), Events.answerOf(type), classes);
     }
 
-    /// All functions share the environment of this process, so each is given its own variables through its constructor.
+    /// All functions share the environment and the output of this process, so each is given its own through its constructor.
     @SuppressWarnings("unchecked")
-    private static RequestHandler<Object, Object> handler(Class<?> type, Map<String, String> environment)
-            throws ReflectiveOperationException {
+    private static RequestHandler<Object, Object> handler(Class<?> type, Map<String, String> environment,
+            Consumer<String> log) throws ReflectiveOperationException {
         Class<?> services = type.getClassLoader().loadClass("pointdrop.mail.Services");
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(SHORTER);
-        Object ownServices = services.getMethod("of", Map.class).invoke(null, variables);
+        Object ownServices = services.getMethod("of", Map.class, Consumer.class).invoke(null, variables, log);
         return (RequestHandler<Object, Object>) type.getConstructor(services).newInstance(ownServices);
     }
 

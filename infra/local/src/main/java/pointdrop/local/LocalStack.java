@@ -59,7 +59,8 @@ final class LocalStack implements AutoCloseable {
                 queues.put(queue.id(), new LocalQueue(queue.id(), data.resolve("queues").resolve(queue.id())));
             }
             for (Template.Function function : template.functions()) {
-                functions.put(function.id(), start(new LocalFunction(home, data.resolve("functions"), function)));
+                functions.put(function.id(), start(new LocalFunction(home, data.resolve("functions"), function,
+                        FunctionLog.in(data.resolve("logs"), function.id()))));
             }
             connect(firstWait);
             openPage(ports.web());

@@ -12,7 +12,7 @@ import pointdrop.storage.Request.Verb;
 /// The `pointdrop` command.
 @Command(name = "pointdrop", mixinStandardHelpOptions = true, description = "Pointdrop on this machine.", subcommands = {
         UpCommand.class, DemoCommand.class, ImportCommand.class, ExportCommand.class,
-        HistoryCommand.class, ExplainCommand.class, TokenCommand.class})
+        HistoryCommand.class, ExplainCommand.class, TokenCommand.class, ShopCommand.class})
 final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -95,6 +95,7 @@ final class UpCommand implements Callable<Integer> {
                   DynamoDB   %s
                   SES        %s   mails: %s
                   Lambda     %s   functions: %s
+                  Logs       %s
 
                 The page: %s
                   Sign in with shop demo and e-mail owner@demo.example. The link is mailed to the folder above, and printed here.
@@ -107,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
                 """
                 .formatted(startUp.toMillis() / 1000.0, endpoints.s3(), endpoints.dynamoDb(), endpoints.ses(),
                         stack.emulators().mailbox().folder(), lambda.url(),
-                        String.join(", ", stack.functions().keySet()),
+                        String.join(", ", stack.functions().keySet()), Main.data().resolve("logs"),
                         stack.environment().get("POINTDROP_WEB_URL"), file.path());
     }
 }

@@ -64,8 +64,7 @@ class EdgesTest {
         assertEquals("demo " + name, entry.shop() + " " + entry.origin().file());
         String id = entry.id();
         assertEquals(List.of("chunks/demo/" + id + "/0.csv.gz", "outcomes/demo/" + id + "/0.csv.gz",
-                "reports/demo/" + id + "/errors.csv", "summaries/demo/" + id + ".json",
-                "templates/import-template.csv"),
+                "reports/demo/" + id + "/errors.csv", "summaries/demo/" + id + ".json"),
                 deployment.dataKeys("").stream().filter(key -> !key.startsWith("staged/demo/" + id + "/")).toList());
         List<MimeMessage> mails = deployment.mailsTo(deployment.contact());
         assertEquals(1, mails.size());

@@ -44,7 +44,7 @@ final class Platform {
         environment.putAll(settings);
         this.deployment = deployment;
         this.stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(environment), machine);
-        Services services = Services.of(stores, aws.ses());
+        Services services = Services.of(stores.logging(deployment.log()), aws.ses());
         this.validate = new ValidateHandler(services);
         this.importer = new ImportHandler(services);
         this.export = new ExportHandler(services);

@@ -260,6 +260,7 @@ final class History {
         requests().checkAnswers(faults().isEmpty());
         checkRepetitions();
         exports.forEach(this::checkExport);
+        new MetricsCheck(world).check(faults().isEmpty());
         require(world.aws().buckets().openDownloads() == 0, "%d downloads are left open",
                 world.aws().buckets().openDownloads());
         require(world.aws().buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()

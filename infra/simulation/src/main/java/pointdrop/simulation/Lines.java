@@ -11,7 +11,7 @@ record Lines(String action, String header, List<Line> lines) {
     static final List<String> CUSTOMERS = List.of("ada@example.com", "bob@example.com", "cleo@example.com",
             "dora@example.com", "eva@example.com");
     static final List<String> TIERS = List.of("Bronze", "Silver", "Gold");
-    private static final List<String> NAMES = List.of("New", "Newer");
+    private static final List<String> NAMES = List.of("Nadja", "Nadja Novak");
     private static final List<String> BIRTHDAYS = List.of("03/03", "12/09", "02/29");
 
     /// What a spreadsheet makes of the first of them in the year of a history.
@@ -76,8 +76,8 @@ record Lines(String action, String header, List<Line> lines) {
                         : Line.upsert(cells + tier, email,
                                 before -> before.withPoints(points).withName(name).withTier(tier)).withTier(tier);
             }
-            default -> Line.creation(String.format(Locale.ROOT, "%s,New,%d", written, 7), email,
-                    new Known(7, "New", null, null));
+            default -> Line.creation(String.format(Locale.ROOT, "%s,%s,%d", written, NAMES.getFirst(), 7), email,
+                    new Known(7, NAMES.getFirst(), null, null));
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Events;
+import pointdrop.emulators.LogLines;
 import pointdrop.emulators.Provisioning;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
@@ -45,6 +46,7 @@ final class World {
     private final Choices choices;
     private final Agenda agenda = new Agenda();
     private final Story story = new Story();
+    private final LogLines log = new LogLines("Nadja", "Augusta", "Dora");
     private final Network network;
     private final MemoryAws aws;
     private final Lambda lambda;
@@ -92,7 +94,8 @@ final class World {
     private Services services(Template.Function function, Machine machine) {
         Map<String, String> variables = new HashMap<>(function.environment());
         variables.putAll(settings.get());
-        Stores stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), machine);
+        Stores stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), machine)
+                .logging(log);
         if (started == null) {
             started = Services.of(stores, aws.ses());
         }
@@ -233,6 +236,11 @@ final class World {
 
     Story story() {
         return story;
+    }
+
+    /// What the functions have logged.
+    LogLines log() {
+        return log;
     }
 
     /// What the services store. Whoever looks at it there is not disturbed by the network.

@@ -16,7 +16,7 @@ import pointdrop.emulators.Template;
 import pointdrop.emulators.memory.Calls;
 
 /// For every AWS call of a flow, in each way that it can break, and for every two calls of a short flow that change something: the
-/// end is that of a run in which nothing broke.
+/// end is that of a run in which nothing broke, and the log counts no row twice.
 @Execution(ExecutionMode.CONCURRENT)
 class EveryFaultTest {
     private static final Template TEMPLATE = Main.template();
@@ -64,6 +64,7 @@ class EveryFaultTest {
         World world = new World(TEMPLATE, () -> Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
         flow.begin(world, file);
         world.run();
+        new MetricsCheck(world).check(plan.isEmpty());
         return new End(EndState.of(world), faults.calls, faults.changing);
     }
 
