@@ -53,7 +53,7 @@ class MethodsAndBodiesTest {
     void theSampleEventIsHandled() throws Exception {
         String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/http-page.json"));
 
-        APIGatewayV2HTTPResponse page = new WebHandler(web.services())
+        APIGatewayV2HTTPResponse page = web.handler()
                 .handleRequest(Events.read(APIGatewayV2HTTPEvent.class, event),
                         new LambdaContext("WebFunction", Duration.ofSeconds(29)));
 

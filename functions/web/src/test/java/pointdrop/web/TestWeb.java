@@ -77,6 +77,10 @@ final class TestWeb {
         return privileges;
     }
 
+    WebHandler handler() {
+        return handler;
+    }
+
     Deployment deployment() {
         return deployment;
     }
