@@ -171,7 +171,7 @@ class ExportsTest {
         for (String secret : List.of(token, "ann", PATH, "exports/")) {
             assertEquals(-1, line.indexOf(secret), secret);
         }
-        dying.log().all().clear();
+        dying.log().clear();
         dies.set(false);
 
         // It may still be at work.
