@@ -253,7 +253,7 @@ class ImportHandlerTest {
         DealtUpload upload = DealtUpload.of(deployment, "add-points",
                 "Email,Points\nada@example.com,1\nbob@example.com,0\nx,1\n", 1);
         LogLines log = deployment.log();
-        log.all().clear();
+        log.clear();
         importAll(upload);
         importAll(upload);
 

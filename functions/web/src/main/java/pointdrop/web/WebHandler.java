@@ -37,7 +37,7 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             tell(invocation.log().with("code", refused.code().name()), call, refused.status());
             return call.isApi() ? refused.answer(call.requestId()) : invocation.pages().error(refused);
         } catch (RuntimeException failed) {
-            invocation.log().error("The call failed", failed);
+            routes.about(call, invocation.log()).error("The call failed", failed);
             return new Refused(Code.INTERNAL, "Something went wrong on our side. Try again in a moment.")
                     .answer(call.requestId());
         }

@@ -116,6 +116,23 @@ class UploadsTest {
     }
 
     @Test
+    void aCallThatMayChangeSomethingIsLoggedByTheFormOfItsPathAndAReadIsNot() {
+        create("note", "for ann@demo.example", "notify", "ann@demo.example");
+        web.send(Ask.post(PATH).json(json(fields())));
+        web.send(Ask.get(PATH + "/up_0123456789abcdefghij-_").token(token));
+
+        assertEquals(List.of("token 201", "null 401"), web.log()
+                .all()
+                .stream()
+                .map(line -> line.get("caller") + " " + line.get("status"))
+                .toList());
+        for (Map<String, Object> line : web.log().all()) {
+            assertEquals("POST /api/v1/shops/{shop}/uploads of demo", line.get("route") + " of " + line.get("shop"));
+            assertTrue(line.containsKey("requestId") && line.containsKey("apiRequestId"), line.toString());
+        }
+    }
+
+    @Test
     void aLinkSignsAllThatIsToBeSentAndNothingThatABrowserWouldHaveToAdd() {
         Reply plain = create();
         Reply full = create("sha256", "ab".repeat(32), "review", true, "repeat", true, "note", "For May", "notify",

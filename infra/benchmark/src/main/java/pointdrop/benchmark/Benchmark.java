@@ -63,7 +63,8 @@ final class Benchmark {
 
     private static void onMachine(Measurement measurement) throws IOException {
         try (Machine machine = new Machine()) {
-            measurement.run(machine.deployment(), Services.of(machine.deployment().environment()), machine.folder());
+            measurement.run(machine.deployment(), Services.of(machine.deployment().environment(), _ -> {}),
+                    machine.folder());
         }
     }
 

@@ -36,7 +36,7 @@ record MetricsCheck(World world) {
                         && ENDED.contains(item.text("status")))
                 .count();
         compare("SecondsToFinish", exact,
-                world.log().all().stream().filter(line -> line.containsKey("SecondsToFinish")).count(), ended);
+                world.log().values("SecondsToFinish").size(), ended);
     }
 
     private void check(String metric, boolean exact, long inTable) {
