@@ -45,7 +45,7 @@ public final class LogLines implements Consumer<String> {
     /// The values that CloudWatch takes for a metric.
     public List<Double> values(String metric) {
         return with(metric + "\":").filter(line -> line.containsKey("_aws"))
-                .map(line -> ((Number) line.get(metric)).doubleValue())
+                .map(line -> Double.valueOf(String.valueOf(line.get(metric))))
                 .toList();
     }
 
