@@ -191,7 +191,9 @@ class DataAtRestTest {
                         parameter.get("Default").optional().isEmpty(), name));
         String pattern = String.valueOf(document().get("Parameters", "SenderAddress", "AllowedPattern").value());
         assertTrue("points@example.com".matches(pattern));
-        for (String wrong : List.of("", "points", "points@example", "Points <points@example.com>", "a b@example.com")) {
+        assertTrue("points+import@mail.example.com".matches(pattern));
+        for (String wrong : List.of("", "points", "points@example", "Points <points@example.com>", "a b@example.com",
+                "*@example.com", "points@Example.com")) {
             assertFalse(wrong.matches(pattern), wrong);
         }
     }

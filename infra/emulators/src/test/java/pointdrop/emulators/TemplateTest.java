@@ -81,7 +81,7 @@ class TemplateTest {
     void noChunkIsGivenUpForWantOfWriteUnitsOnANewTable() throws IOException {
         YamlTree parameters = YamlTree.parse(Files.readString(FILE)).get("Parameters");
         int functions = number(parameters.get("ImportConcurrency", "MaxValue"));
-        int rows = number(parameters.get("ChunkRows", "Default"));
+        int rows = number(parameters.get("RowLimit", "MaxValue")) / 256;
         int seconds = function("ImportFunction").timeoutSeconds() - 20;
         int deliveries = template.queues().getFirst().maxReceiveCount();
         assertTrue(functions * rows / 4000 <= deliveries * seconds, functions + " functions");
