@@ -149,7 +149,10 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        read(request.tableName(), request.consistentRead());
+        // An index is never read consistently, and who asks for that is refused.
+        if (request.indexName() == null) {
+            read(request.tableName(), request.consistentRead());
+        }
         Page page = call(request, fields -> Page.query(tables, fields), "TableName", "IndexName",
                 "KeyConditionExpression",
                 "ProjectionExpression",
