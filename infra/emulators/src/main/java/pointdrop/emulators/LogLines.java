@@ -4,7 +4,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public final class LogLines implements Consumer<String> {
     private static final Pattern ADDRESS_OR_FILE = Pattern.compile("@|%40|\\.csv\\b(?!\\.)");
 
     private final List<String> names;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     /// @param names of persons that the test uses
     public LogLines(String... names) {

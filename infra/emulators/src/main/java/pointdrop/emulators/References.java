@@ -20,7 +20,9 @@ record References(YamlTree resources, Map<String, String> parameters) {
                         .replaceAll(variable -> Matcher.quoteReplacement(variable(intrinsic, variable.group(1))));
                 case "GetAtt" -> intrinsic.name().substring(0, intrinsic.name().indexOf('.'));
                 case "Select" -> split(intrinsic.others().getFirst()).get(Integer.parseInt(intrinsic.name()));
-                default -> reference(intrinsic.name());
+                case "Ref" -> reference(intrinsic.name());
+                case String other ->
+                    throw new IllegalStateException("It is not known what !" + other + " means here");
             };
             case Object value -> value.toString();
         };

@@ -127,17 +127,17 @@ class TemplateTest {
         assertEquals(Optional.of("DeadLetterQueue"), export.failureQueue());
     }
 
+    /// Those of shared policies and of parameters, too.
     @Test
-    void policiesNameExactActions() {
-        for (YamlTree function : ofType("AWS::Serverless::Function")) {
-            for (YamlTree policy : function.get("Properties", "Policies").elements()) {
-                for (YamlTree statement : policy.get("Statement").elements()) {
-                    for (YamlTree action : statement.get("Action").elements()) {
-                        assertTrue(String.valueOf(action.value()).matches("(s3|dynamodb):[A-Za-z]+"),
-                                () -> "Not an exact action: " + action.value());
-                    }
-                    assertFalse("*".equals(statement.get("Resource").value()));
-                }
+    void policiesNameExactActionsOnExactResources() throws IOException {
+        Template full = Template.read(FILE, "stack", Map.of("SesConfigurationSet", "mails", "SesIdentity", "example.com",
+                "KmsKeyArn", "arn:aws:kms:eu-central-1:000000000000:key/a"));
+        for (Template.Function function : full.functions()) {
+            List<Policy.Rule> rules = function.policy().rules();
+            assertFalse(rules.isEmpty(), function.id());
+            for (Policy.Rule rule : rules) {
+                assertTrue(rule.action().matches("(s3|dynamodb|ses|kms):[A-Za-z]+"), () -> function.id() + rule);
+                assertTrue(rule.resource().matches("arn:aws:[^*]+(/[*])?"), () -> function.id() + rule);
             }
         }
     }
@@ -180,7 +180,11 @@ class TemplateTest {
     void allFunctionsHaveTheSameVariables() {
         assertEquals("stack-customers", template.environment().get("POINTDROP_CUSTOMERS_TABLE"));
         assertEquals("Bronze,Silver,Gold,Platinum", template.environment().get("POINTDROP_DEFAULT_TIERS"));
-        assertEquals(template.environment(), function("RequestFunction").environment());
+        for (Template.Function function : template.functions()) {
+            Map<String, String> variables = new HashMap<>(function.environment());
+            variables.remove("JAVA_TOOL_OPTIONS");
+            assertEquals(template.environment(), variables, function.id());
+        }
     }
 
     @Test

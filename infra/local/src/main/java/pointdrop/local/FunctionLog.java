@@ -2,7 +2,6 @@ package pointdrop.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +18,7 @@ record FunctionLog(String function, Path file) implements Consumer<String> {
         return new FunctionLog(function, folder.resolve(function + ".log"));
     }
 
+    /// The function goes on where the line cannot be kept.
     @Override
     public synchronized void accept(String line) {
         try {
@@ -29,7 +29,7 @@ record FunctionLog(String function, Path file) implements Consumer<String> {
                         fields.getOrDefault("importId", "-"), fields.getOrDefault("shop", "-")));
             }
         } catch (IOException notWritten) {
-            throw new UncheckedIOException(notWritten);
+            Console.log("The log of %s lacks a line: %s".formatted(function, notWritten));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import pointdrop.emulators.BackingServices;
 import pointdrop.emulators.Emulators;
@@ -82,9 +83,11 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void connect(Duration firstWait) {
+        ExecutorService deliveries = AsynchronousCalls.deliveries();
+        start((AutoCloseable) deliveries::shutdownNow);
         for (LocalFunction function : functions.values()) {
-            AsynchronousCalls calls = start(new AsynchronousCalls(function.declared(), function::invoke,
-                    Duration.ofSeconds(1), sendTo(function.declared().failureQueue())));
+            AsynchronousCalls calls = new AsynchronousCalls(function.declared(), function::invoke,
+                    Duration.ofSeconds(1), sendTo(function.declared().failureQueue()), deliveries);
             asynchronous.put(function.declared().id(), calls);
             for (Template.UploadTrigger trigger : function.declared().uploads()) {
                 watch(trigger.bucket(), trigger.prefix(), new UploadTrigger(calls, journal, services::isCopy));

@@ -29,9 +29,8 @@ class AsynchronousCallsTest {
             }
             return "null";
         };
-        try (AsynchronousCalls calls = new AsynchronousCalls(VALIDATE, function, Duration.ZERO, letters::add)) {
-            calls.deliver("{\"id\":1}");
-        }
+        new AsynchronousCalls(VALIDATE, function, Duration.ZERO, letters::add, Runnable::run)
+                .deliver("{\"id\":1}");
     }
 
     @Test

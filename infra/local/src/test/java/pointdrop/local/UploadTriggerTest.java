@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +23,7 @@ import pointdrop.emulators.Template;
 
 @Timeout(60)
 class UploadTriggerTest {
-    private static final Template.Function VALIDATE = Template.ofProject("stack")
-            .functions()
-            .stream()
-            .filter(function -> function.id().equals("ValidateFunction"))
-            .findFirst()
-            .orElseThrow();
+    private static final Template TEMPLATE = Template.ofProject("stack");
 
     private static List<StoredObject> aThousand() {
         return IntStream.range(0, 1000)
@@ -36,7 +33,7 @@ class UploadTriggerTest {
     }
 
     @Test
-    void ofAThousandFilesAtOnceTenAreDeliveredAtATimeAndEachOnce(@TempDir Path folder) throws Exception {
+    void ofAThousandFilesAtOnceAllFunctionsTakeTenAtATimeAndEachOnce(@TempDir Path folder) throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Set<String> delivered = ConcurrentHashMap.newKeySet();
@@ -52,9 +49,18 @@ class UploadTriggerTest {
             return "null";
         };
 
-        try (AsynchronousCalls calls = new AsynchronousCalls(VALIDATE, function, Duration.ZERO, _ -> {})) {
-            aThousand().forEach(new UploadTrigger(calls, new Journal(folder.resolve("noticed")), _ -> false));
+        ExecutorService deliveries = AsynchronousCalls.deliveries();
+        try {
+            Journal journal = new Journal(folder.resolve("noticed"));
+            List<UploadTrigger> triggers = Stream.of("ValidateFunction", "RequestFunction")
+                    .map(TEMPLATE::function)
+                    .map(declared -> new AsynchronousCalls(declared, function, Duration.ZERO, _ -> {}, deliveries))
+                    .map(calls -> new UploadTrigger(calls, journal, _ -> false))
+                    .toList();
+            aThousand().forEach(file -> triggers.get(file.key().hashCode() & 1).accept(file));
             assertTrue(ended.await(50, TimeUnit.SECONDS));
+        } finally {
+            deliveries.shutdownNow();
         }
 
         assertEquals(AsynchronousCalls.CONCURRENCY, most.get());
