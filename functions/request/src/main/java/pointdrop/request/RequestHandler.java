@@ -29,6 +29,7 @@ public final class RequestHandler
             Uploads uploads = invocation.stores().uploads();
             S3Events.uploads(event)
                     .stream()
+                    .filter(invocation.stores()::owns)
                     .filter(upload -> !upload.isFolder() && !upload.copied())
                     .map(upload -> Request.of(upload, uploads.by(upload)))
                     .forEach(request -> invocation.about(log -> log.about(request),

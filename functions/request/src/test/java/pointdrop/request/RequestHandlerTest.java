@@ -52,8 +52,9 @@ class RequestHandlerTest {
 
     @Test
     void theSampleEventIsHandled() throws Exception {
-        deliver(sample());
-        deliver(sample());
+        String event = sample().replace("pointdrop-uploads-000000000000-eu-central-1", deployment.uploadsBucket());
+        deliver(event);
+        deliver(event);
 
         Item decision = decisions().getFirst();
         assertEquals(1, decisions().size());
@@ -107,5 +108,14 @@ class RequestHandlerTest {
 
         String operator = java.util.Objects.requireNonNull(deployment.environment().get("POINTDROP_SENDER"));
         assertEquals(1, deployment.mailsTo(operator).size());
+    }
+
+    @Test
+    void anEventOfAnotherBucketIsIgnored() throws Exception {
+        deliver(sample());
+
+        assertEquals(List.of(), decisions());
+        assertEquals(List.of(), deployment.mailsTo(deployment.contact()));
+        assertEquals(1, deployment.log().ofLevel("WARN").size());
     }
 }
