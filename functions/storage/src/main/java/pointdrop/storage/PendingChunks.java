@@ -16,7 +16,7 @@ public final class PendingChunks {
     private final Table table;
     private final String holder;
     private final HistoryLog log;
-    private final Instant begun;
+    private Instant begun;
 
     /// For one invocation.
     ///
@@ -33,6 +33,7 @@ public final class PendingChunks {
     /// @return the import as it stands; the chunk is not pending where it was closed before, or the import is in another status
     /// @throws IllegalStateException where another delivery holds the chunk, or there is no such import
     public HistoryEntry take(ChunkRef chunk) {
+        begun = table.deadline().now();
         AttributeValue lease = lease(table.deadline().end());
         Update.Result taken = update(chunk).set(leaseName(chunk), lease)
                 .whereIs(ImportItem.STATUS, Attributes.of(chunk.stage().status().name()))
@@ -80,10 +81,13 @@ public final class PendingChunks {
 
     /// Shortens the lease: it ends once a call that may still be under way has ended.
     public void giveBack(ChunkRef chunk) {
-        log.givenBack(chunk, throttled());
-        update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
+        boolean here = update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
                 .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(table.deadline().forCleanUp().backoff());
+                .execute(table.deadline().forCleanUp().backoff())
+                .changed();
+        if (here) {
+            log.givenBack(chunk, throttled());
+        }
     }
 
     private long throttled() {
