@@ -60,9 +60,16 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         forInvocation(context).run(invocation);
     }
 
-    /// A part of an invocation. Its lines say what it is about, also where it fails.
+    /// A part of an invocation. Its lines say what it is about, also where it fails. An error of the machine goes on to the runtime, which starts
+    /// anew, but does not know the import.
     public void about(UnaryOperator<Log> subject, Consumer<Services> part) {
-        new Services(stores.logging(subject.apply(log())), links, outbox).run(part);
+        Services own = new Services(stores.logging(subject.apply(log())), links, outbox);
+        try {
+            own.run(part);
+        } catch (VirtualMachineError | LinkageError broken) {
+            own.log().error("The invocation failed", broken);
+            throw broken;
+        }
     }
 
     private void run(Consumer<Services> work) {
