@@ -62,7 +62,7 @@ class PendingChunksTest {
     }
 
     private void assertHeld(ChunkRef chunk) {
-        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> delivery().take(chunk));
+        ChunkHeld failed = assertThrows(ChunkHeld.class, () -> delivery().take(chunk));
         assertEquals("Another delivery works on " + chunk, failed.getMessage());
     }
 
@@ -168,7 +168,7 @@ class PendingChunksTest {
 
     @Test
     void aChunkOfNoImportFails() {
-        IllegalStateException failed = assertThrows(IllegalStateException.class,
+        NoSuchImport failed = assertThrows(NoSuchImport.class,
                 () -> delivery().take(new ChunkRef(Stage.IMPORT, "demo", "unknown", 0)));
         assertTrue(Objects.requireNonNull(failed.getMessage()).contains("importId=unknown"), failed.getMessage());
     }
