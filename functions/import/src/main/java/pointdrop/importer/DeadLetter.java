@@ -71,14 +71,14 @@ sealed interface DeadLetter {
             @Nullable
             Map<String, Object> fields = JSON.std.mapFrom(message);
             if (fields == null) {
-                throw new NotAnEvent("The message is not an event: " + message, null);
+                throw new NotAnEvent("The message is not an event", null);
             }
             Object payload = fields.get("requestPayload");
             return payload == null
                     ? S3Events.keys(message).stream().<DeadLetter>map(key -> new Chunk(ChunkRef.parse(key))).toList()
                     : S3Events.uploads(JSON.std.asString(payload)).stream().map(Asked::of).toList();
         } catch (IOException notJson) {
-            throw new NotAnEvent("The message is not an event: " + message, notJson);
+            throw new NotAnEvent("The message is not an event", notJson);
         }
     }
 }
