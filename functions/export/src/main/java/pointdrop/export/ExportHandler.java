@@ -23,6 +23,8 @@ public final class ExportHandler implements RequestHandler<S3Event, @Nullable Vo
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
         services.invoke(context, invocation -> S3Events.uploads(event)
+                .stream()
+                .filter(invocation.stores()::owns)
                 .forEach(upload -> invocation.about(log -> log.about(upload), own -> new Export(own).run(upload))));
         return null;
     }

@@ -254,6 +254,13 @@ class ExportHandlerTest {
     }
 
     @Test
+    void anEventOfAnotherBucketIsIgnored() {
+        deliver(Events.s3(new StoredObject("kept-uploads", "exports/demo/a.json", "", "etag", 1, Instant.EPOCH)));
+
+        assertEquals(List.of(), deployment.items(deployment.importsTable()));
+    }
+
+    @Test
     void theSampleEventIsHandled() throws Exception {
         StoredObject upload = deployment.upload("exports/demo/All customers.json", "{\"email\": \"me@demo.example\"}");
 

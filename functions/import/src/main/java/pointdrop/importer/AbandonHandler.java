@@ -25,6 +25,8 @@ public final class AbandonHandler implements RequestHandler<SQSEvent, @Nullable 
         services.invoke(context, invocation -> {
             for (SQSEvent.SQSMessage message : event.getRecords()) {
                 DeadLetter.in(message.getBody())
+                        .stream()
+                        .filter(letter -> letter.isOf(invocation.stores()))
                         .forEach(letter -> invocation.about(letter::about, own -> abandon(letter, own)));
             }
         });

@@ -11,16 +11,25 @@ import pointdrop.storage.Log;
 import pointdrop.storage.NotAnEvent;
 import pointdrop.storage.Request;
 import pointdrop.storage.S3Events;
+import pointdrop.storage.Stores;
 
 /// A chunk, an upload or a request that is given up: the platform has delivered it as often as it does, and each delivery failed.
 sealed interface DeadLetter {
     /// That log with what the letter is about.
     Log about(Log log);
 
+    /// Whether it is of the buckets of this deployment.
+    boolean isOf(Stores stores);
+
     record Chunk(ChunkRef chunk) implements DeadLetter {
         @Override
         public Log about(Log log) {
             return log.about(chunk);
+        }
+
+        @Override
+        public boolean isOf(Stores stores) {
+            return true;
         }
     }
 
@@ -28,6 +37,11 @@ sealed interface DeadLetter {
         @Override
         public Log about(Log log) {
             return log.about(upload);
+        }
+
+        @Override
+        public boolean isOf(Stores stores) {
+            return stores.owns(upload);
         }
     }
 
@@ -39,6 +53,11 @@ sealed interface DeadLetter {
         @Override
         public Log about(Log log) {
             return log.about(Request.of(request, Optional.empty()));
+        }
+
+        @Override
+        public boolean isOf(Stores stores) {
+            return stores.owns(request);
         }
     }
 
@@ -52,14 +71,14 @@ sealed interface DeadLetter {
             @Nullable
             Map<String, Object> fields = JSON.std.mapFrom(message);
             if (fields == null) {
-                throw new NotAnEvent("The message is not an event: " + message, null);
+                throw new NotAnEvent("The message is not an event", null);
             }
             Object payload = fields.get("requestPayload");
             return payload == null
                     ? S3Events.keys(message).stream().<DeadLetter>map(key -> new Chunk(ChunkRef.parse(key))).toList()
                     : S3Events.uploads(JSON.std.asString(payload)).stream().map(Asked::of).toList();
         } catch (IOException notJson) {
-            throw new NotAnEvent("The message is not an event: " + message, notJson);
+            throw new NotAnEvent("The message is not an event", notJson);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
@@ -36,16 +37,25 @@ public final class OverdueHandler implements RequestHandler<ScheduledEvent, @Nul
         services.invoke(context, invocation -> {
             Stores stores = invocation.stores();
             List<Open> overdue = stores.openEntries().since(stores.deadline().now().minus(LIMIT));
-            overdue.stream().limit(MOST_TOLD).forEach(open -> tell(open, invocation));
+            long gone = overdue.stream().limit(MOST_TOLD).filter(open -> !isOpen(open, invocation)).count();
             invocation.log()
-                    .counting(Metric.IMPORTS_OVERDUE, overdue.size())
+                    .counting(Metric.IMPORTS_OVERDUE, overdue.size() - gone)
                     .info("Looked for what is open for longer than an hour");
         });
         return null;
     }
 
-    private static void tell(Open open, Services invocation) {
-        HistoryEntry entry = invocation.stores().imports().get(open.shop(), open.id());
+    /// Tells of an entry, unless it has been deleted or is not open; then it leaves the index.
+    private static boolean isOpen(Open found, Services invocation) {
+        Stores stores = invocation.stores();
+        Optional<HistoryEntry> entry = stores.imports().find(found.shop(), found.id());
+        entry.filter(stands -> !stands.status().open()).ifPresent(stores.openEntries()::leave);
+        Optional<HistoryEntry> open = entry.filter(stands -> stands.status().open());
+        open.ifPresent(stands -> tell(stands, found, invocation));
+        return open.isPresent();
+    }
+
+    private static void tell(HistoryEntry entry, Open open, Services invocation) {
         invocation.log()
                 .about(entry)
                 .with("status", entry.status().name())

@@ -297,6 +297,17 @@ class AbandonHandlerTest {
     }
 
     @Test
+    void whatIsInAnotherBucketIsNotClosed() throws Exception {
+        int before = deployment.items(deployment.importsTable()).size();
+
+        for (String key : List.of("imports/demo/enroll/a.csv", "exports/demo/a.json", "requests/demo/start/1")) {
+            abandon(new StoredObject("kept-uploads", key, "", "etag", 1, Instant.EPOCH));
+        }
+
+        assertEquals(before, deployment.items(deployment.importsTable()).size());
+    }
+
+    @Test
     void aRequestThatIsGivenUpSaysWhoPutIt() throws Exception {
         abandon(deployment.upload("requests/demo/start/20261123T234205Z-2a6c41d07a", new byte[0],
                 Map.of("by", "Ann")));

@@ -45,6 +45,7 @@ import pointdrop.mail.FailureLogged;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
+import pointdrop.storage.NoSuchImport;
 import pointdrop.storage.NotAnEvent;
 import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
@@ -474,7 +475,7 @@ class ImportHandlerTest {
                         .key(Map.of("shop", AttributeValue.fromS("demo"), "id",
                                 AttributeValue.fromS(upload.entry().id()))));
 
-        assertFails(IllegalStateException.class, upload.message(0));
+        assertFails(NoSuchImport.class, upload.message(0));
 
         assertEquals(1129, balances().get("ada@example.com"));
     }

@@ -22,8 +22,16 @@ import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.TestClock;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
+import pointdrop.storage.Stores;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @ExtendWith(InMemory.class)
 class OverdueHandlerTest {
@@ -86,5 +94,57 @@ class OverdueHandlerTest {
         assertEquals(1, logged.size(), logged.toString());
         assertEquals(0, logged.getFirst().get("ImportsOverdue"));
         assertTrue(logged.getFirst().containsKey("_aws"), logged.toString());
+    }
+
+    private static Map<String, AttributeValue> key(HistoryEntry entry) {
+        return Map.of("shop", AttributeValue.fromS(entry.shop()), "id", AttributeValue.fromS(entry.id()));
+    }
+
+    /// A version of a function that knows no index may have ended it.
+    @Test
+    void whatHasEndedIsNotCountedAndLeavesTheIndex() throws IOException {
+        HistoryEntry ended = dealt(1).entry();
+        HistoryEntry open = dealt(1).entry();
+        deployment.dynamoDb()
+                .updateItem(update -> update.tableName(deployment.importsTable())
+                        .key(key(ended))
+                        .updateExpression("SET #status = :status")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(Map.of(":status", AttributeValue.fromS("COMPLETED"))));
+        clock.advance(Duration.ofMinutes(61));
+
+        List<Map<String, Object>> logged = logged(Events.schedule(Instant.now()));
+
+        assertEquals(2, logged.size(), logged.toString());
+        assertEquals(1, logged.getLast().get("ImportsOverdue"));
+        assertEquals(List.of(open.id()), deployment.items(deployment.importsTable())
+                .stream()
+                .filter(item -> item.attributes().containsKey("open") || item.attributes().containsKey("openSince"))
+                .map(item -> item.text("id"))
+                .toList());
+    }
+
+    /// The index is a moment late.
+    @Test
+    void whatIsDeletedMeanwhileIsNotCounted() throws IOException {
+        HistoryEntry deleted = dealt(1).entry();
+        dealt(1);
+        clock.advance(Duration.ofMinutes(61));
+        MemoryAws late = ((MemoryAws) deployment.aws()).heardBy(new CallListener() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals("GetItem")) {
+                    deployment.dynamoDb()
+                            .deleteItem(delete -> delete.tableName(deployment.importsTable()).key(key(deleted)));
+                }
+            }
+        });
+        this.services = Services.of(Stores.of(late.s3(), late.dynamoDb(), new Environment(deployment.environment()),
+                Machine.withClock(clock)).logging(lines::add), late.ses());
+
+        List<Map<String, Object>> logged = logged(Events.schedule(Instant.now()));
+
+        assertEquals(2, logged.size(), logged.toString());
+        assertEquals(1, logged.getLast().get("ImportsOverdue"));
     }
 }

@@ -60,9 +60,20 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         forInvocation(context).run(invocation);
     }
 
-    /// A part of an invocation. Its lines say what it is about, also where it fails.
+    /// A part of an invocation. Its lines say what it is about, also where it fails. An error of the machine goes on to the runtime, which starts
+    /// anew, but does not know the import.
     public void about(UnaryOperator<Log> subject, Consumer<Services> part) {
-        new Services(stores.logging(subject.apply(log())), links, outbox).run(part);
+        Services own = logging(subject.apply(log()));
+        try {
+            own.run(part);
+        } catch (VirtualMachineError | LinkageError broken) {
+            own.log().error("The invocation failed", broken);
+            throw broken;
+        }
+    }
+
+    public Services logging(Log other) {
+        return new Services(stores.logging(other), links, outbox);
     }
 
     private void run(Consumer<Services> work) {
@@ -79,7 +90,7 @@ public record Services(Stores stores, Links links, Outbox outbox) {
     }
 
     /// What no chunk has told.
-    private void tellThrottling() {
+    public void tellThrottling() {
         long calls = stores.deadline().throttled().sumThenReset();
         if (calls > 0) {
             log().counting(Metric.THROTTLED_CALLS, calls).info("AWS asked to call later");

@@ -1,6 +1,7 @@
 package pointdrop.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
@@ -10,16 +11,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointdrop.emulators.Aws;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.Item;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.mail.FailureLogged;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
@@ -36,9 +43,13 @@ class RequestHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        Stores stores = Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+        this.handler = handler(deployment.aws());
+    }
+
+    private RequestHandler handler(Aws aws) {
+        Stores stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(deployment.environment()),
                 Machine.real());
-        this.handler = new RequestHandler(Services.of(stores.logging(deployment.log()), deployment.aws().ses()));
+        return new RequestHandler(Services.of(stores.logging(deployment.log()), aws.ses()));
     }
 
     private void deliver(String event) {
@@ -52,8 +63,9 @@ class RequestHandlerTest {
 
     @Test
     void theSampleEventIsHandled() throws Exception {
-        deliver(sample());
-        deliver(sample());
+        String event = sample().replace("pointdrop-uploads-000000000000-eu-central-1", deployment.uploadsBucket());
+        deliver(event);
+        deliver(event);
 
         Item decision = decisions().getFirst();
         assertEquals(1, decisions().size());
@@ -107,5 +119,44 @@ class RequestHandlerTest {
 
         String operator = java.util.Objects.requireNonNull(deployment.environment().get("POINTDROP_SENDER"));
         assertEquals(1, deployment.mailsTo(operator).size());
+    }
+
+    @Test
+    void anEventOfAnotherBucketIsIgnored() throws Exception {
+        deliver(sample());
+
+        assertEquals(List.of(), decisions());
+        assertEquals(List.of(), deployment.mailsTo(deployment.contact()));
+        assertEquals(1, deployment.log().ofLevel("WARN").size());
+    }
+
+    @Test
+    void theLineOfAFailureNamesTheRequest() {
+        for (Throwable broken : List.of(new IllegalStateException(), new OutOfMemoryError(),
+                new NoClassDefFoundError())) {
+            deployment.log().clear();
+            this.handler = handler(((MemoryAws) deployment.aws()).heardBy(new CallListener() {
+                @Override
+                public void before(Call call) {
+                    if (call.operation().equals("HeadObject")) {
+                        switch (broken) {
+                            case RuntimeException failed -> throw failed;
+                            case Error error -> throw error;
+                            default -> throw new AssertionError(broken);
+                        }
+                    }
+                }
+            }));
+            StoredObject request = deployment.upload("requests/demo/start/" + IMPORT, "");
+
+            Throwable thrown = assertThrows(Throwable.class, () -> deliver(Events.s3(request)));
+
+            assertEquals(broken instanceof Error ? broken.getClass() : FailureLogged.class, thrown.getClass());
+            assertEquals(List.of(List.of("demo", IMPORT, "start", broken.getClass().getName())), deployment.log()
+                    .ofLevel("ERROR")
+                    .stream()
+                    .map(line -> Stream.of("shop", "importId", "verb", "exception").map(line::get).toList())
+                    .toList());
+        }
     }
 }

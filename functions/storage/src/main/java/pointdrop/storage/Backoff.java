@@ -24,12 +24,12 @@ public final class Backoff {
             "ProvisionedThroughputExceeded");
 
     private final Deadline deadline;
-    private final Runnable onThrottling;
+    private final Runnable slowDown;
     private int attempt;
 
-    Backoff(Deadline deadline, Runnable onThrottling) {
+    Backoff(Deadline deadline, Runnable slowDown) {
         this.deadline = deadline;
-        this.onThrottling = onThrottling;
+        this.slowDown = slowDown;
     }
 
     /// @throws AwsServiceException for an answer that another try would not change
@@ -79,7 +79,7 @@ public final class Backoff {
 
     private void countThrottling() {
         deadline.throttled().increment();
-        onThrottling.run();
+        slowDown.run();
     }
 
     /// Pauses before the caller tries again itself.

@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pointdrop.domain.ImportId;
+import pointdrop.domain.Shop;
 
 /// Names one chunk of an import in one of its passes.
 ///
 /// @param number from 0
 public record ChunkRef(Stage stage, String shop, String importId, int number) {
     private static final Pattern KEY = Pattern.compile(
-            "(?<folder>[^/]+)/(?<shop>[^/]+)/(?<id>[^/]+)/(?<number>\\d+)\\.csv\\.gz");
+            "(?<folder>[^/]+)/(?<shop>[^/]+)/(?<id>[^/]+)/(?<number>\\d{1,3})\\.csv\\.gz");
 
     /// @param key decoded
     /// @throws NotAnEvent for a key that is not a chunk's
     public static ChunkRef parse(String key) {
         Matcher matcher = KEY.matcher(key);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || !Shop.isId(matcher.group("shop")) || !ImportId.isId(matcher.group("id"))) {
             throw notAChunk(key);
         }
         Stage stage = Arrays.stream(Stage.values())

@@ -67,7 +67,7 @@ public final class CustomersTable implements Customers {
         return found;
     }
 
-    /// The same where throttling need not be reported.
+    /// The same where nothing else is to slow down.
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails) {
         return read(shop, emails, table.deadline().backoff());
     }

@@ -52,12 +52,12 @@ public record Deadline(Machine machine, Instant last, LongAdder throttled) {
 
     /// For a series of tries of one thing.
     ///
-    /// @param onThrottling called for each throttled answer
-    public Backoff backoff(Runnable onThrottling) {
-        return new Backoff(this, onThrottling);
+    /// @param slowDown called for each throttled answer, which is counted anyway
+    public Backoff backoff(Runnable slowDown) {
+        return new Backoff(this, slowDown);
     }
 
-    /// The same where throttling need not be reported.
+    /// The same where nothing else is to slow down.
     public Backoff backoff() {
         return backoff(() -> {});
     }

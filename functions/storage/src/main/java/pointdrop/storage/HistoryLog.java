@@ -87,6 +87,25 @@ record HistoryLog(Log log) {
         return entry.isStartedByRequest() ? entry.importingSince() : entry.origin().startedAt();
     }
 
+    void ofNoImport(ChunkRef chunk) {
+        log.about(chunk).warn("The chunk is of no import");
+    }
+
+    void held(ChunkRef chunk) {
+        log.about(chunk).info("Another delivery works on the chunk");
+    }
+
+    /// @param here whether this delivery holds it
+    void taken(ChunkRef chunk, HistoryEntry entry, boolean here) {
+        log.about(chunk)
+                .with("status", entry.status().name())
+                .info(here ? "The chunk is taken" : "The chunk is closed already, or not due in this status");
+    }
+
+    void closedBefore(ChunkRef chunk) {
+        log.about(chunk).info("The chunk was closed by an earlier delivery or try");
+    }
+
     void closed(ChunkRef chunk, Counts counts, Duration took, long throttled) {
         Log line = throttled(log.about(chunk), throttled).with("seconds", took.toMillis() / 1000.0);
         if (chunk.stage() == Stage.IMPORT) {

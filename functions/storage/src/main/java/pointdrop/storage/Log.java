@@ -55,7 +55,7 @@ public final class Log {
     }
 
     /// With the import or export that it is about.
-    public Log about(String shop, String importId) {
+    private Log about(String shop, String importId) {
         return with("shop", shop).with("importId", importId);
     }
 

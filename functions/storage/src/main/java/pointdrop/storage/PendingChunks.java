@@ -16,7 +16,7 @@ public final class PendingChunks {
     private final Table table;
     private final String holder;
     private final HistoryLog log;
-    private final Instant begun;
+    private Instant begun;
 
     /// For one invocation.
     ///
@@ -31,8 +31,10 @@ public final class PendingChunks {
     /// Takes the lease on a chunk. Safe to repeat for the same invocation.
     ///
     /// @return the import as it stands; the chunk is not pending where it was closed before, or the import is in another status
-    /// @throws IllegalStateException where another delivery holds the chunk, or there is no such import
+    /// @throws ChunkHeld where another delivery holds the chunk
+    /// @throws NoSuchImport where there is no such import
     public HistoryEntry take(ChunkRef chunk) {
+        begun = table.deadline().now();
         AttributeValue lease = lease(table.deadline().end());
         Update.Result taken = update(chunk).set(leaseName(chunk), lease)
                 .whereIs(ImportItem.STATUS, Attributes.of(chunk.stage().status().name()))
@@ -40,20 +42,18 @@ public final class PendingChunks {
                 .whereAbsentOrBelow(leaseName(chunk) + "." + ImportItem.UNTIL,
                         Attributes.of(table.deadline().now().toEpochMilli()))
                 .execute();
-        Log line = table.log().about(chunk);
         if (taken.item().isEmpty()) {
-            line.warn("The chunk is of no import");
-            throw new IllegalStateException("There is no import of " + chunk);
+            log.ofNoImport(chunk);
+            throw new NoSuchImport(chunk);
         }
         HistoryEntry entry = ImportItem.read(taken.item());
         boolean held = taken.changed()
                 || lease.equals(leases(chunk, taken.item()).get(Integer.toString(chunk.number())));
         if (!held && entry.isPending(chunk)) {
-            line.info("Another delivery works on the chunk");
-            throw new IllegalStateException("Another delivery works on " + chunk);
+            log.held(chunk);
+            throw new ChunkHeld(chunk);
         }
-        line.with("status", entry.status().name())
-                .info(held ? "The chunk is taken" : "The chunk is closed already, or not due in this status");
+        log.taken(chunk, entry, held);
         return entry;
     }
 
@@ -73,17 +73,20 @@ public final class PendingChunks {
         if (closed.isPresent()) {
             log.closed(chunk, counts, Duration.between(begun, table.deadline().now()), throttled());
         } else {
-            table.log().about(chunk).info("The chunk was closed by an earlier delivery or try");
+            log.closedBefore(chunk);
         }
         return closed;
     }
 
     /// Shortens the lease: it ends once a call that may still be under way has ended.
     public void giveBack(ChunkRef chunk) {
-        log.givenBack(chunk, throttled());
-        update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
+        boolean here = update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
                 .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
-                .execute(table.deadline().forCleanUp().backoff());
+                .execute(table.deadline().forCleanUp().backoff())
+                .changed();
+        if (here) {
+            log.givenBack(chunk, throttled());
+        }
     }
 
     private long throttled() {

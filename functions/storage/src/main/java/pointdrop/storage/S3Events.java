@@ -65,7 +65,7 @@ public final class S3Events {
         }
         if (!(fields.get("Records") instanceof List<?> records)
                 || !records.stream().allMatch(S3Events::isOfS3)) {
-            throw new NotAnEvent("The message is not an event of S3: " + event, null);
+            throw new NotAnEvent("The message is not an event of S3", null);
         }
         return S3EventNotification.fromJson(event).getRecords().stream();
     }
@@ -80,7 +80,7 @@ public final class S3Events {
         try {
             return Objects.requireNonNullElse(JSON.std.mapFrom(event), Map.of());
         } catch (IOException notJson) {
-            throw new NotAnEvent("The message is not an event of S3: " + event, notJson);
+            throw new NotAnEvent("The message is not an event of S3", notJson);
         }
     }
 }

@@ -40,8 +40,7 @@ public final class StagedChunks {
                 log.about(entry)
                         .with("stage", stage.name())
                         .with("released", unreleased.size())
-                        .info(
-                                "Chunks are released");
+                        .info("Chunks are released");
             }
         }
     }

@@ -15,7 +15,7 @@ public enum Status {
     FAILED;
 
     /// Whether functions are working on it, or should be.
-    boolean open() {
+    public boolean open() {
         return !closed() && this != READY;
     }
 

@@ -53,6 +53,15 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
         return new DataBucket(s3, dataBucket(), deadline);
     }
 
+    /// Whether an upload is in the uploads bucket. A bucket that an earlier stack left behind may still call the functions, which may not read it.
+    public boolean owns(Upload upload) {
+        boolean own = upload.bucket().equals(uploadsBucket());
+        if (!own) {
+            log.warn("The event of another bucket than the uploads bucket is ignored");
+        }
+        return own;
+    }
+
     /// The bucket of an upload is named by its event.
     public Uploads uploads() {
         return new Uploads(s3, deadline);

@@ -43,7 +43,7 @@ public final class Undos {
                         .whereIs(ImportItem.UNDONE_BY, before)
                         .whereIs(ImportItem.STATUS, Attributes.of(undone.status().name()))
                         .inTransaction());
-        new HistoryLog(table.log().with("undo", request.id())).accepted(request, done);
+        new HistoryLog(table.log()).accepted(request, done);
         return done;
     }
 

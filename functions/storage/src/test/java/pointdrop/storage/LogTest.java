@@ -91,4 +91,19 @@ class LogTest {
         assertTrue(lines.getFirst().contains("at pointdrop.storage.LogTest"), lines.getFirst());
         assertFalse(lines.getFirst().contains("@"), lines.getFirst());
     }
+
+    @Test
+    void whatFailedAfterwardsIsToldToo() throws IOException {
+        IllegalStateException failed = new IllegalStateException(new IOException());
+        failed.addSuppressed(new IllegalArgumentException("ann@demo.example", failed));
+        log.error("The invocation failed", failed);
+
+        Map<String, Object> line = line();
+        assertTrue(String.valueOf(line.get("exception"))
+                .startsWith("java.lang.IllegalStateException, caused by java.io.IOException, "
+                        + "then java.lang.IllegalArgumentException"),
+                line.toString());
+        assertTrue(String.valueOf(line.get("trace")).contains("java.lang.IllegalArgumentException, at "));
+        assertFalse(lines.getFirst().contains("@"), lines.getFirst());
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +47,22 @@ class PendingChunksTest {
 
     /// The chunks as an invocation that begins now sees them.
     private PendingChunks delivery() {
-        return test.stores().forInvocation(TIMEOUT.toMillis(), test.stores().log()).pendingChunks();
+        return test.stores()
+                .forInvocation(TIMEOUT.toMillis(), test.stores().logging(test.deployment().log()).log())
+                .pendingChunks();
+    }
+
+    private List<Map<String, Object>> lines(String begin) {
+        return test.deployment()
+                .log()
+                .all()
+                .stream()
+                .filter(line -> String.valueOf(line.get("message")).startsWith(begin))
+                .toList();
     }
 
     private void assertHeld(ChunkRef chunk) {
-        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> delivery().take(chunk));
+        ChunkHeld failed = assertThrows(ChunkHeld.class, () -> delivery().take(chunk));
         assertEquals("Another delivery works on " + chunk, failed.getMessage());
     }
 
@@ -84,6 +96,7 @@ class PendingChunksTest {
         failed.take(FIRST);
         failed.giveBack(FIRST);
 
+        assertEquals(1, lines("The chunk is given back").size());
         test.clock().advance(Deadline.MARGIN.minusSeconds(5));
         assertHeld(FIRST);
         test.clock().advance(Duration.ofSeconds(6));
@@ -109,6 +122,7 @@ class PendingChunksTest {
         delivery().take(FIRST);
         lost.giveBack(FIRST);
 
+        assertEquals(List.of(), lines("The chunk is given back"));
         test.clock().advance(Deadline.MARGIN.plusSeconds(1));
         assertHeld(FIRST);
     }
@@ -129,6 +143,21 @@ class PendingChunksTest {
     }
 
     @Test
+    void theLineOfAClosedChunkTellsItsOwnTime() {
+        PendingChunks holder = delivery();
+        for (ChunkRef chunk : List.of(FIRST, SECOND)) {
+            test.clock().advance(Duration.ofMinutes(1));
+            holder.take(chunk);
+            holder.close(chunk, Counts.NONE);
+        }
+
+        assertEquals(List.of(true, true), lines("The chunk is closed")
+                .stream()
+                .map(line -> ((Number) Objects.requireNonNull(line.get("seconds"))).doubleValue() < 50)
+                .toList());
+    }
+
+    @Test
     void aClosedChunkIsNotPendingForTheNextDelivery() {
         PendingChunks holder = delivery();
         holder.take(FIRST);
@@ -139,7 +168,7 @@ class PendingChunksTest {
 
     @Test
     void aChunkOfNoImportFails() {
-        IllegalStateException failed = assertThrows(IllegalStateException.class,
+        NoSuchImport failed = assertThrows(NoSuchImport.class,
                 () -> delivery().take(new ChunkRef(Stage.IMPORT, "demo", "unknown", 0)));
         assertTrue(Objects.requireNonNull(failed.getMessage()).contains("importId=unknown"), failed.getMessage());
     }

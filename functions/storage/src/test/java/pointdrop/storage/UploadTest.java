@@ -52,13 +52,16 @@ class UploadTest {
 
     @Test
     void aChunkIsNamedByItsKey() {
-        assertEquals(new ChunkRef(Stage.IMPORT, "demo", "20261123T234205Z-1", 12),
-                ChunkRef.parse("chunks/demo/20261123T234205Z-1/12.csv.gz"));
+        assertEquals(new ChunkRef(Stage.IMPORT, "demo", "20261123T234205Z-2a6c41d07a", 12),
+                ChunkRef.parse("chunks/demo/20261123T234205Z-2a6c41d07a/12.csv.gz"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"chunks/demo/1/2.csv", "chunks/demo/2.csv.gz", "outcomes/demo/1/2.csv.gz",
-            "chunks/demo/1/x.csv.gz"})
+            "chunks/demo/1/x.csv.gz", "chunks/demo/ann@demo.example/2.csv.gz",
+            "chunks/Ann Lee/20261123T234205Z-2a6c41d07a/2.csv.gz",
+            "chunks/demo/20261123T234205Z-2a6c41d07a/1000.csv.gz",
+            "chunks/demo/20261123T234205Z-2a6c41d07a/99999999999.csv.gz"})
     void noOtherKeyIsAChunk(String key) {
         assertThrows(IllegalArgumentException.class, () -> ChunkRef.parse(key));
     }

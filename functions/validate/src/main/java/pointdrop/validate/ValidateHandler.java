@@ -25,6 +25,8 @@ public final class ValidateHandler implements RequestHandler<S3Event, @Nullable 
     @Override
     public @Nullable Void handleRequest(S3Event event, Context context) {
         services.invoke(context, invocation -> S3Events.uploads(event)
+                .stream()
+                .filter(invocation.stores()::owns)
                 .forEach(upload -> invocation.about(log -> log.about(upload),
                         own -> new Validation(own, limits).run(upload))));
         return null;

@@ -319,6 +319,17 @@ class ValidateHandlerTest {
     }
 
     @Test
+    void anEventOfAnotherBucketIsIgnored() {
+        handler.handleRequest(
+                Events.read(S3Event.class,
+                        Events.s3(new StoredObject("kept-uploads", "imports/demo/enroll/a.csv", "", "etag", 1,
+                                Instant.EPOCH))),
+                new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
+
+        assertEquals(List.of(), history("demo"));
+    }
+
+    @Test
     void theSampleEventIsHandled() throws IOException {
         StoredObject upload = deployment.upload("imports/demo/upsert/May customers (1).csv", TEN_ROWS);
         String event = Files.readString(Path.of(System.getProperty("pointdrop.home", "."), "events/s3-upload.json"))

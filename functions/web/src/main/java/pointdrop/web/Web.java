@@ -8,19 +8,22 @@ import pointdrop.storage.Log;
 import pointdrop.storage.Stores;
 
 /// What answers are made of, for one invocation.
-///
-/// @param log says nothing of what was asked for: a path may hold a token, a body an address
-record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages, Log log) {
+record Web(Services services, WebUrl webUrl, SignedLinks links, Pages pages) {
 
     /// Once, when the function starts. Reads `POINTDROP_WEB_URL`.
     static Web of(Services services) {
         WebUrl webUrl = new WebUrl(services.stores().environment().required("POINTDROP_WEB_URL"));
-        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar(), services.log());
+        return new Web(services, webUrl, SignedLinks.of(services), Pages.ofJar());
     }
 
     Web forInvocation(Context context, Call call) {
         Services own = services.forInvocation(context);
-        return new Web(own, webUrl, links, pages, own.log().with("apiRequestId", call.requestId()));
+        return new Web(own.logging(own.log().with("apiRequestId", call.requestId())), webUrl, links, pages);
+    }
+
+    /// Says nothing of what was asked for: a path may hold a token, a body an address.
+    Log log() {
+        return services.log();
     }
 
     Stores stores() {

@@ -40,6 +40,8 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             routes.about(call, invocation.log()).error("The call failed", failed);
             return new Refused(Code.INTERNAL, "Something went wrong on our side. Try again in a moment.")
                     .answer(call.requestId());
+        } finally {
+            invocation.services().tellThrottling();
         }
     }
 

@@ -11,12 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.emulators.memory.SentMails.Mail;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /// Signing in by mail.
@@ -201,6 +205,33 @@ class SignInTest {
                 web.send(Ask.post("/api/v1/sign-in").json("{\"shop\":\"demo\"}")).problem());
         assertEquals(202, web.send(ask().with("Origin", TestWeb.URL)).status());
         assertEquals(1, mails().size());
+    }
+
+    @Test
+    void eachLineOfACallNamesItAndWhatWasThrottledIsCounted() {
+        int[] throttled = {1};
+        this.web = new TestWeb(web.deployment(), aws.heardBy(new CallListener() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals("GetItem") && throttled[0]-- > 0) {
+                    throw ProvisionedThroughputExceededException.builder()
+                            .awsErrorDetails(AwsErrorDetails.builder()
+                                    .errorCode("ProvisionedThroughputExceededException")
+                                    .build())
+                            .build();
+                }
+            }
+        }), TestWeb.URL);
+
+        assertEquals(202, web.send(ask()).status());
+
+        assertEquals(1, web.log().sum("ThrottledCalls"));
+        assertEquals(Set.of("The mail is sent", "A call is answered", "AWS asked to call later"), web.log()
+                .all()
+                .stream()
+                .filter(line -> line.containsKey("apiRequestId"))
+                .map(line -> line.get("message"))
+                .collect(Collectors.toSet()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,7 @@ class PrivilegesTest {
         theSummaryIsDeleted();
         writesInPartsBreak();
         anImportIsOpenForLong();
+        anImportThatEndedIsStillInTheIndex();
 
         assertEquals(List.of(), template.functions()
                 .stream()
@@ -202,5 +204,26 @@ class PrivilegesTest {
                     .after(Duration.ofMinutes(90),
                             () -> world.call("OverdueFunction", Events.schedule(world.agenda().now())));
         }, (function, _) -> function.equals("ImportFunction"));
+    }
+
+    private void anImportThatEndedIsStillInTheIndex() {
+        run(world -> {
+            Flow.ENROLL.begin(world, Flow.ENROLL.file());
+            world.agenda().after(Duration.ofMinutes(90), () -> {
+                putIntoTheIndex(world);
+                world.call("OverdueFunction", Events.schedule(world.agenda().now()));
+            });
+        }, PrivilegesTest::nothing);
+    }
+
+    private static void putIntoTheIndex(World world) {
+        String imports = world.variable("POINTDROP_IMPORTS_TABLE");
+        Map<String, AttributeValue> open = Map.of("open", AttributeValue.fromS("yes"), "openSince",
+                AttributeValue.fromS("2000-01-01T00:00:00Z"));
+        world.aws().dynamoDb().scan(scan -> scan.tableName(imports)).items().forEach(item -> {
+            Map<String, AttributeValue> leftOver = new HashMap<>(item);
+            leftOver.putAll(open);
+            world.aws().dynamoDb().putItem(put -> put.tableName(imports).item(leftOver));
+        });
     }
 }
