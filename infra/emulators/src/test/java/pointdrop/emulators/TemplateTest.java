@@ -38,16 +38,6 @@ class TemplateTest {
         return template.function(id);
     }
 
-    private List<YamlTree> ofType(String type) {
-        List<YamlTree> found = resources.entries()
-                .values()
-                .stream()
-                .filter(resource -> type.equals(resource.get("Type").value()))
-                .toList();
-        assertFalse(found.isEmpty());
-        return found;
-    }
-
     @Test
     void uploadsCallTheValidationAndChunksTheImport() {
         Template.Function validate = function("ValidateFunction");
