@@ -120,8 +120,9 @@ class TemplateTest {
     /// Those of shared policies and of parameters, too.
     @Test
     void policiesNameExactActionsOnExactResources() throws IOException {
-        Template full = Template.read(FILE, "stack", Map.of("SesConfigurationSet", "mails", "SesIdentity", "example.com",
-                "KmsKeyArn", "arn:aws:kms:eu-central-1:000000000000:key/a"));
+        Template full = Template.read(FILE, "stack",
+                Map.of("SesConfigurationSet", "mails", "SesIdentity", "example.com",
+                        "KmsKeyArn", "arn:aws:kms:eu-central-1:000000000000:key/a"));
         for (Template.Function function : full.functions()) {
             List<Policy.Rule> rules = function.policy().rules();
             assertFalse(rules.isEmpty(), function.id());
