@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class OverdueHandlerTest {
     private static final String FILE = "Email,Points\nada@example.com,1\nbob@example.com,2\n";
 
-    private final List<String> lines = new ArrayList<>();
     private final TestClock clock = new TestClock();
     private Deployment deployment;
     private Services services;
@@ -45,7 +42,7 @@ class OverdueHandlerTest {
     @BeforeEach
     void deploy(Deployment deployment) {
         this.deployment = deployment;
-        this.services = Services.of(DealtUpload.stores(deployment, clock).logging(lines::add),
+        this.services = Services.of(DealtUpload.stores(deployment, clock).logging(deployment.log()),
                 deployment.aws().ses());
     }
 
@@ -53,15 +50,11 @@ class OverdueHandlerTest {
         return DealtUpload.of(deployment, clock, "add-points", FILE, chunks);
     }
 
-    private List<Map<String, Object>> logged(String event) throws IOException {
-        lines.clear();
+    private List<Map<String, Object>> logged(String event) {
+        deployment.log().clear();
         new OverdueHandler(services).handleRequest(Events.read(ScheduledEvent.class, event),
                 new LambdaContext("OverdueFunction", Duration.ofMinutes(1)));
-        List<Map<String, Object>> logged = new ArrayList<>();
-        for (String line : lines) {
-            logged.add(JSON.std.mapFrom(line));
-        }
-        return logged;
+        return deployment.log().all();
     }
 
     @Test

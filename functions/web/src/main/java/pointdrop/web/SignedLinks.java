@@ -31,6 +31,7 @@ record SignedLinks(Links links, String uploadsBucket, String dataBucket, List<St
     static SignedLinks of(Services services) {
         Stores stores = services.stores();
         Links links = services.links();
+        // WebFunction may sign links under these prefixes alone, and the tests hold it to that.
         return new SignedLinks(links, stores.uploadsBucket(), stores.dataBucket(),
                 Stream.of(links.signed(stores.uploadsBucket(), "imports/any", null, "any", READ),
                         links.signed(stores.dataBucket(), "reports/any", null, "any", READ))

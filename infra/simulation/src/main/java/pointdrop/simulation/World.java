@@ -51,7 +51,7 @@ final class World {
     private final Choices choices;
     private final Agenda agenda = new Agenda();
     private final Story story = new Story();
-    private final LogLines log = new LogLines("Nadja", "Augusta", "Dora");
+    private final LogLines log = new LogLines();
     private final Network network;
     private final MemoryAws aws;
     private final Lambda lambda;
