@@ -133,7 +133,7 @@ class OverdueHandlerTest {
             }
         });
         this.services = Services.of(Stores.of(late.s3(), late.dynamoDb(), new Environment(deployment.environment()),
-                Machine.withClock(clock)).logging(lines::add), late.ses());
+                Machine.withClock(clock)).logging(deployment.log()), late.ses());
 
         List<Map<String, Object>> logged = logged(Events.schedule(Instant.now()));
 
