@@ -49,8 +49,8 @@ class UploadTriggerTest {
             return "null";
         };
 
-        ExecutorService deliveries = AsynchronousCalls.deliveries();
-        try {
+        // Closed once every delivery is in the journal.
+        try (ExecutorService deliveries = AsynchronousCalls.deliveries()) {
             Journal journal = new Journal(folder.resolve("noticed"));
             List<UploadTrigger> triggers = Stream.of("ValidateFunction", "RequestFunction")
                     .map(TEMPLATE::function)
@@ -59,8 +59,6 @@ class UploadTriggerTest {
                     .toList();
             aThousand().forEach(file -> triggers.get(file.key().hashCode() & 1).accept(file));
             assertTrue(ended.await(50, TimeUnit.SECONDS));
-        } finally {
-            deliveries.shutdownNow();
         }
 
         assertEquals(AsynchronousCalls.CONCURRENCY, most.get());
