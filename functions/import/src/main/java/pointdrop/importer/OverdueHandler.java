@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
@@ -37,7 +36,7 @@ public final class OverdueHandler implements RequestHandler<ScheduledEvent, @Nul
         services.invoke(context, invocation -> {
             Stores stores = invocation.stores();
             List<Open> overdue = stores.openEntries().since(stores.deadline().now().minus(LIMIT));
-            long gone = overdue.stream().limit(MOST_TOLD).filter(open -> !isOpen(open, invocation)).count();
+            long gone = overdue.stream().limit(MOST_TOLD).filter(open -> !tellIfOpen(open, invocation)).count();
             invocation.log()
                     .counting(Metric.IMPORTS_OVERDUE, overdue.size() - gone)
                     .info("Looked for what is open for longer than an hour");
@@ -45,14 +44,21 @@ public final class OverdueHandler implements RequestHandler<ScheduledEvent, @Nul
         return null;
     }
 
-    /// Tells of an entry, unless it has been deleted or is not open; then it leaves the index.
-    private static boolean isOpen(Open found, Services invocation) {
+    /// Tells of an entry that is open. One that is not leaves the index.
+    ///
+    /// @return false where it is not, or has been deleted
+    private static boolean tellIfOpen(Open found, Services invocation) {
         Stores stores = invocation.stores();
-        Optional<HistoryEntry> entry = stores.imports().find(found.shop(), found.id());
-        entry.filter(stands -> !stands.status().open()).ifPresent(stores.openEntries()::leave);
-        Optional<HistoryEntry> open = entry.filter(stands -> stands.status().open());
-        open.ifPresent(stands -> tell(stands, found, invocation));
-        return open.isPresent();
+        HistoryEntry entry = stores.imports().find(found.shop(), found.id()).orElse(null);
+        if (entry == null) {
+            return false;
+        }
+        if (!entry.status().open()) {
+            stores.openEntries().leave(entry);
+            return false;
+        }
+        tell(entry, found, invocation);
+        return true;
     }
 
     private static void tell(HistoryEntry entry, Open open, Services invocation) {

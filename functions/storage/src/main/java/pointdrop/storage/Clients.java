@@ -50,7 +50,7 @@ public final class Clients {
     }
 
     /// Whether the environment names where S3 is, and so whether the bucket belongs into the path: no name server knows a host like
-    /// `bucket.localhost` or `bucket.host.docker.internal`. These are the places where the SDK looks.
+    /// `bucket.localhost` or `bucket.host.docker.internal`. A profile can name it too, which no function has.
     private static boolean isElsewhere() {
         return Stream.of(System.getProperty("aws.endpointUrlS3"), System.getProperty("aws.endpointUrl"),
                 System.getenv("AWS_ENDPOINT_URL_S3"), System.getenv("AWS_ENDPOINT_URL")).anyMatch(Objects::nonNull);

@@ -24,6 +24,7 @@ public final class Template {
     private final YamlTree document;
     private final Map<String, String> parameters;
     private final References references;
+    private final List<Function> functions;
 
     private Template(YamlTree document, String stackName, Map<String, String> chosen) {
         this.parameters = new HashMap<>(Map.of("AWS::StackName", stackName, "AWS::AccountId", Events.ACCOUNT_ID,
@@ -37,6 +38,9 @@ public final class Template {
         parameters.putAll(chosen);
         this.document = new Conditions(document.get("Conditions"), parameters).applied(document);
         this.references = new References(this.document.get("Resources"), parameters);
+        this.functions = resources("AWS::Serverless::Function")
+                .map(function -> function(function.getKey(), function.getValue().get("Properties")))
+                .toList();
     }
 
     /// The template.yaml of this project, which the system property `pointdrop.home` locates, with its default parameters.
@@ -170,8 +174,7 @@ public final class Template {
     }
 
     public List<Function> functions() {
-        return resources("AWS::Serverless::Function").map(function -> function(function.getKey(),
-                function.getValue().get("Properties"))).toList();
+        return functions;
     }
 
     public Function function(String id) {
@@ -254,7 +257,8 @@ public final class Template {
         return variables;
     }
 
-    private Stream<Map.Entry<String, YamlTree>> resources(String type) {
+    /// By logical id, with what depends on conditions chosen.
+    Stream<Map.Entry<String, YamlTree>> resources(String type) {
         return document.get("Resources")
                 .entries()
                 .entrySet()

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What template.yaml says of stored data: what is kept and for how long, how it is protected and encrypted.
@@ -24,22 +24,9 @@ class DataAtRestTest {
 
     /// The resources of a type as they are deployed with the defaults of all parameters but one.
     private static Map<String, YamlTree> deployed(String type, String parameter, String value) throws IOException {
-        YamlTree document = document();
-        Map<String, String> parameters = new HashMap<>();
-        document.get("Parameters")
-                .entries()
-                .forEach(
-                        (name, declared) -> parameters.put(name, String.valueOf(declared.get("Default").value())));
-        parameters.put(parameter, value);
-        Map<String, YamlTree> found = new TreeMap<>();
-        new Conditions(document.get("Conditions"), parameters).applied(document)
-                .get("Resources")
-                .entries()
-                .forEach((id, resource) -> {
-                    if (type.equals(resource.get("Type").value())) {
-                        found.put(id, resource);
-                    }
-                });
+        Map<String, YamlTree> found = Template.read(FILE, "stack", Map.of(parameter, value))
+                .resources(type)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertFalse(found.isEmpty(), type);
         return found;
     }
