@@ -107,12 +107,14 @@ final class Routes {
     }
 
     /// That log with which call it is: the form of the path, and of what stands in it the shop and the import.
-    Log about(Call call, Log log) {
+    ///
+    /// @param letIn false for a caller to whom the shop is not there, and who has made up what stands in the path
+    Log about(Call call, Log log, boolean letIn) {
         return routes.stream()
                 .filter(route -> route.method.equals(call.method()) && route.path.matcher(call.path()).matches())
                 .findFirst()
                 .map(route -> {
-                    Map<String, String> parts = parts(route.path, call.path());
+                    Map<String, String> parts = letIn ? parts(route.path, call.path()) : Map.of();
                     return log.with("route", route.name)
                             .with("shop", parts.get("shop"))
                             .with("importId", parts.get("importId"));

@@ -37,7 +37,7 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             tell(invocation.log().with("code", refused.code().name()), call, refused.status());
             return call.isApi() ? refused.answer(call.requestId()) : invocation.pages().error(refused);
         } catch (RuntimeException failed) {
-            routes.about(call, invocation.log()).error("The call failed", failed);
+            routes.about(call, invocation.log(), true).error("The call failed", failed);
             return new Refused(Code.INTERNAL, "Something went wrong on our side. Try again in a moment.")
                     .answer(call.requestId());
         } finally {
@@ -48,7 +48,11 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     /// Calls that only read are in the access log of the gateway.
     private void tell(Log log, Call call, int status) {
         if (!call.isSafe()) {
-            routes.about(call, log).with("caller", call.caller()).with("status", status).info("A call is answered");
+            boolean letIn = status != 401 && status != 404;
+            routes.about(call, log, letIn)
+                    .with("caller", call.caller())
+                    .with("status", status)
+                    .info("A call is answered");
         }
     }
 }
