@@ -4,9 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The `infra/benchmark/run` command.
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Measures the functions on the emulators.")
+@Command(name = "run", mixinStandardHelpOptions = true, subcommands = AllCommand.class, description = "Measures the functions.")
 final class Benchmark {
     private static final int BATCH = 25;
 
@@ -185,24 +182,6 @@ final class Benchmark {
     }
 
     private static void report(String what, Runnable work) {
-        Instant start = Instant.now();
-        long cpuBefore = cpuNanos();
-        work.run();
-        Duration took = Duration.between(start, Instant.now());
-        double cpu = (cpuNanos() - cpuBefore) / 1e9;
-        long peak = ManagementFactory.getMemoryPoolMXBeans()
-                .stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
-        System.out.printf(Locale.ROOT, "%s in %.1f s, %.1f s of CPU, heap at most %d of %d MiB%n", what,
-                took.toMillis() / 1000.0, cpu, peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    /// Of this process with its compilers and collector; the emulators are processes of their own.
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        System.out.println(Measured.of(work).text(what));
     }
 }
