@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The `infra/benchmark/run` command.
-@Command(name = "run", mixinStandardHelpOptions = true, subcommands = AllCommand.class, description = "Measures the functions.")
+@Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class,
+        ImportCommand.class}, description = "Measures the functions.")
 final class Benchmark {
     private static final int BATCH = 25;
 
@@ -77,31 +78,6 @@ final class Benchmark {
                         row);
             }
         }
-    }
-
-    @Command(name = "import", mixinStandardHelpOptions = true, description = "Imports one chunk after the other.")
-    void importFile(
-            @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}") int rows)
-            throws Exception {
-        onMachine((deployment, services, folder) -> {
-            ValidateHandler validate = new ValidateHandler(services);
-            ImportHandler importer = new ImportHandler(services);
-            Path file = folder.resolve("file.csv");
-            try (Writer out = Files.newBufferedWriter(file)) {
-                out.write("Email,Name,Points\n");
-                for (int row = 0; row < rows; row++) {
-                    out.write(String.format(Locale.ROOT, "customer%d@example.com,Name,%d\n", row, row % 1000));
-                }
-            }
-            for (String action : List.of("enroll", "add-points", "reset-points")) {
-                StoredObject upload = deployment.upload("imports/demo/" + action + "/file.csv", file);
-                validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
-                HistoryEntry entry = latest(deployment);
-                report(action, () -> IntStream.range(0, entry.progress().chunks())
-                        .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
-                System.out.println(latest(deployment).counts());
-            }
-        });
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Imports a file of which every row fails, and merges its report.")

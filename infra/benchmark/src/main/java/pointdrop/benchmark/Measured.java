@@ -3,6 +3,8 @@ package pointdrop.benchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /// What a piece of work took.
@@ -18,6 +20,11 @@ record Measured(double seconds, double cpuSeconds, long heapMib) {
         work.run();
         long cpu = cpuNanos() - cpuBefore;
         return new Measured((System.nanoTime() - start) / 1e9, cpu / 1e9, heapPeak() >> 20);
+    }
+
+    /// The one of the median time.
+    static Measured median(List<Measured> rounds) {
+        return rounds.stream().sorted(Comparator.comparingDouble(Measured::seconds)).toList().get(rounds.size() / 2);
     }
 
     /// How many of something were done a second.
