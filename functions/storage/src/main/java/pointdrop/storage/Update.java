@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// One conditional UpdateItem, built clause by clause. Every name is a placeholder in its expressions, so that none can be a
 /// reserved word of DynamoDB.
@@ -51,8 +53,13 @@ final class Update {
 
     /// Adds one to a number, which is 0 where it is absent.
     Update count(String name) {
+        return add(name, Attributes.of(1));
+    }
+
+    /// Adds to a number, which is 0 where it is absent.
+    Update add(String name, AttributeValue number) {
         sets.add(name(name) + " = if_not_exists(" + name(name) + ", " + value(Attributes.of(0)) + ") + "
-                + value(Attributes.of(1)));
+                + value(number));
         return this;
     }
 
@@ -112,8 +119,11 @@ final class Update {
     Result execute(Backoff backoff) {
         UpdateItemRequest request = request();
         try {
-            return new Result(true, backoff.call(() -> table.dynamoDb().updateItem(request)).attributes());
+            UpdateItemResponse response = backoff.call(() -> table.dynamoDb().updateItem(request));
+            table.meter().wrote(response.consumedCapacity());
+            return new Result(true, response.attributes());
         } catch (ConditionalCheckFailedException refused) {
+            table.meter().refused(refused.item());
             return new Result(false, refused.hasItem() ? refused.item() : Map.of());
         }
     }
@@ -126,12 +136,14 @@ final class Update {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            backoff.call(() -> table.dynamoDb().deleteItem(request));
+            table.meter().wrote(backoff.call(() -> table.dynamoDb().deleteItem(request)).consumedCapacity());
             return new Result(true, Map.of());
         } catch (ConditionalCheckFailedException refused) {
+            table.meter().refused(refused.item());
             return new Result(false, refused.hasItem() ? refused.item() : Map.of());
         }
     }
@@ -157,6 +169,7 @@ final class Update {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
