@@ -125,7 +125,7 @@ final class Update {
             table.meter().wrote(response.consumedCapacity());
             return new Result(true, response.attributes());
         } catch (ConditionalCheckFailedException refused) {
-            return new Result(false, item(refused));
+            return new Result(false, standing(refused));
         }
     }
 
@@ -158,11 +158,12 @@ final class Update {
             table.meter().wrote(backoff.call(write));
             return Optional.empty();
         } catch (ConditionalCheckFailedException refused) {
-            return Optional.of(item(refused));
+            return Optional.of(standing(refused));
         }
     }
 
-    private Map<String, AttributeValue> item(ConditionalCheckFailedException refused) {
+    /// The item that a condition did not hold for. DynamoDB charges such a write, and does not tell what.
+    private Map<String, AttributeValue> standing(ConditionalCheckFailedException refused) {
         table.meter().refused(refused.item());
         return refused.hasItem() ? refused.item() : Map.of();
     }
