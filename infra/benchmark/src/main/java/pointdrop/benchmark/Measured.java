@@ -3,6 +3,8 @@ package pointdrop.benchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /// What a piece of work took.
@@ -18,6 +20,21 @@ record Measured(double seconds, double cpuSeconds, long heapMib) {
         work.run();
         long cpu = cpuNanos() - cpuBefore;
         return new Measured((System.nanoTime() - start) / 1e9, cpu / 1e9, heapPeak() >> 20);
+    }
+
+    /// The one in the middle, by the clock.
+    static Measured median(List<Measured> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparingDouble(Measured::seconds))
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Says it to a person while more is measured.
+    Measured told(String what) {
+        System.out.println(text(what));
+        return this;
     }
 
     /// How many of something were done a second.
