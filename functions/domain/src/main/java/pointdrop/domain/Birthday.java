@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Birthday(@Nullable Integer year, MonthDay day) {
     private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM/dd", Locale.ROOT);
 
+    private static final int MONTH_DAY_LENGTH = "MM/dd".length();
+
     private static final String ISO = "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})";
     /// With slashes as Gnumeric writes it, and at midnight as programs write a date that they keep as a time.
     private static final String YEAR_FIRST = "(?<year>\\d{4})(?<separator>[-/])(?<month>\\d{1,2})\\k<separator>(?<day>\\d{1,2})"
@@ -99,8 +101,23 @@ public record Birthday(@Nullable Integer year, MonthDay day) {
     ///
     /// @throws IllegalArgumentException for anything else
     public static Birthday fromText(String text) {
-        return parse(text, Format.ANY, LocalDate.MAX)
-                .filter(birthday -> birthday.text().equals(text))
+        return written(text).filter(birthday -> birthday.text().equals(text))
                 .orElseThrow(() -> new IllegalArgumentException("Not a birthday: " + text));
+    }
+
+    /// Without the patterns of cells: a customer is read for every row.
+    private static Optional<Birthday> written(String text) {
+        try {
+            return Optional.of(text.length() == MONTH_DAY_LENGTH
+                    ? new Birthday(null, MonthDay.parse(text, MONTH_DAY))
+                    : of(LocalDate.parse(text)))
+                    .filter(birthday -> birthday.year == null || hasFourDigits(birthday.year));
+        } catch (DateTimeException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasFourDigits(int year) {
+        return year > 0 && year < 10_000;
     }
 }

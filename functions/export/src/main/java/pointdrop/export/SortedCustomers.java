@@ -26,7 +26,7 @@ final class SortedCustomers implements Iterator<ListedCustomer>, AutoCloseable {
     SortedCustomers(CustomersTable customers, String shop, Machine machine) {
         this.customers = customers;
         this.shop = shop;
-        this.threads = machine.threads();
+        this.threads = machine.threads(CustomersTable.partitions());
         List<Partition> all = IntStream.range(0, CustomersTable.partitions()).mapToObj(Partition::new).toList();
         try {
             all.stream().filter(Partition::turnPage).forEach(partitions::add);

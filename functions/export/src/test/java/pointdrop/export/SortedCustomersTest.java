@@ -21,7 +21,12 @@ import pointdrop.storage.Stores;
 
 @ExtendWith(InMemory.class)
 class SortedCustomersTest {
-    private record OneExecutor(ExecutorService threads) implements Machine {
+    private record OneExecutor(ExecutorService executor) implements Machine {
+        @Override
+        public ExecutorService threads(int most) {
+            return executor;
+        }
+
         @Override
         public Instant now() {
             return Instant.now();
@@ -58,6 +63,6 @@ class SortedCustomersTest {
 
         assertThrows(IllegalStateException.class, () -> new SortedCustomers(customers, "demo", machine).close());
 
-        assertTrue(machine.threads().isTerminated());
+        assertTrue(machine.threads(1).isTerminated());
     }
 }

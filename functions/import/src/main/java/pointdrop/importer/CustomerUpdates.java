@@ -1,10 +1,14 @@
 package pointdrop.importer;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import pointdrop.domain.AnyRow;
@@ -20,10 +24,10 @@ import pointdrop.storage.StoredCustomer;
 
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
 final class CustomerUpdates<R extends AnyRow> {
-    /// Enough to hide the latency of DynamoDB, few enough for one connection pool.
-    private static final int WRITES_IN_FLIGHT = 64;
-    /// So that customers are read ahead of the writes.
-    private static final int BATCHES_IN_FLIGHT = 4;
+    /// Each reads a batch of customers and writes them; while one reads, the others write.
+    private static final int LANES = 4;
+    /// With those of all lanes, enough to hide the latency of DynamoDB, and few enough for one connection pool.
+    private static final int WRITES_OF_A_LANE = 16;
 
     private final Customers customers;
     private final Deadline deadline;
@@ -31,7 +35,7 @@ final class CustomerUpdates<R extends AnyRow> {
     private final HistoryEntry entry;
     private final String importId;
     private final ChunkFormat<R> format;
-    private final InFlight writes;
+    private final CallLimit writes = new CallLimit(LANES * WRITES_OF_A_LANE);
 
     /// @param customers those of the table, or, for a review, ones that are not written
     CustomerUpdates(Customers customers, Deadline deadline, HistoryEntry entry, ChunkFormat<R> format) {
@@ -41,7 +45,6 @@ final class CustomerUpdates<R extends AnyRow> {
         this.entry = entry;
         this.importId = entry.id();
         this.format = format;
-        this.writes = new InFlight(deadline.machine(), WRITES_IN_FLIGHT);
     }
 
     /// Applies rows to their customers, each row once: rows that an earlier delivery applied are found in `recent`, and
@@ -78,24 +81,31 @@ final class CustomerUpdates<R extends AnyRow> {
     }
 
     private List<Outcome> decide(ChunkRows<R> rows, Decision<R> decision) {
-        List<Callable<Stream<Outcome>>> batches = rows.batches()
-                .stream()
-                .map(batch -> (Callable<Stream<Outcome>>) () -> decideBatch(batch, decision))
-                .toList();
-        Stream<Outcome> decided = new InFlight(deadline.machine(), BATCHES_IN_FLIGHT).all(batches)
-                .stream()
-                .flatMap(outcomes -> outcomes);
-        return Stream.concat(rows.failed().stream(), decided).sorted(Comparator.comparingInt(Outcome::row)).toList();
+        Queue<Map<EmailAddress, List<R>>> batches = new ConcurrentLinkedQueue<>(rows.batches());
+        List<Callable<List<Outcome>>> lanes = Collections.nCopies(LANES, () -> decideBatches(batches, decision));
+        try (InFlight running = new InFlight(deadline.machine(), LANES)) {
+            return Stream.concat(rows.failed().stream(), running.all(lanes).stream().flatMap(List::stream))
+                    .sorted(Comparator.comparingInt(Outcome::row))
+                    .toList();
+        }
     }
 
-    private Stream<Outcome> decideBatch(Map<EmailAddress, List<R>> batch, Decision<R> decision) {
-        Map<EmailAddress, StoredCustomer> found = customers.read(shop, batch.keySet(), backoff());
-        List<Callable<List<Outcome>>> decisions = batch.entrySet()
-                .stream()
-                .map(customer -> (Callable<List<Outcome>>) () -> decision.of(customer.getKey(), customer.getValue(),
-                        Objects.requireNonNull(found.get(customer.getKey()))))
-                .toList();
-        return writes.all(decisions).stream().flatMap(List::stream);
+    /// @param batches from which each lane takes the next one
+    private List<Outcome> decideBatches(Queue<Map<EmailAddress, List<R>>> batches, Decision<R> decision) {
+        List<Outcome> outcomes = new ArrayList<>();
+        try (InFlight writing = new InFlight(deadline.machine(), WRITES_OF_A_LANE)) {
+            for (Map<EmailAddress, List<R>> batch = batches.poll(); batch != null; batch = batches.poll()) {
+                Map<EmailAddress, StoredCustomer> found = customers.read(shop, batch.keySet(), backoff());
+                List<Callable<List<Outcome>>> decisions = batch.entrySet()
+                        .stream()
+                        .map(customer -> (Callable<List<Outcome>>) () -> writes
+                                .call(() -> decision.of(customer.getKey(), customer.getValue(),
+                                        Objects.requireNonNull(found.get(customer.getKey())))))
+                        .toList();
+                writing.all(decisions).forEach(outcomes::addAll);
+            }
+        }
+        return outcomes;
     }
 
     /// Each conditional write either takes effect or returns the customer as it was changed since.
@@ -111,9 +121,12 @@ final class CustomerUpdates<R extends AnyRow> {
             if (!change.written()) {
                 return change.outcomes();
             }
-            stored = customers.write(shop, stored, change, importId, backoff);
-            boolean deleted = change.after() == null && stored.item().isEmpty();
-            if (!deleted && !stored.wasWrittenBy(importId)) {
+            StoredCustomer other = customers.write(shop, stored, change, importId, backoff).orElse(null);
+            if (other == null) {
+                return change.outcomes();
+            }
+            stored = other;
+            if (!stored.wasWrittenBy(importId)) {
                 backoff.pause();
             }
         }

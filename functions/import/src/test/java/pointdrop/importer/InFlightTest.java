@@ -26,31 +26,10 @@ class InFlightTest {
 
     @Test
     void runsAsManyTasksAtATimeAsAllowedAndKeepsTheirOrder() {
-        assertEquals(IntStream.range(0, 100).boxed().toList(), new InFlight(Machine.real(), 8).all(tasks(100)));
+        try (InFlight inFlight = new InFlight(Machine.real(), 8)) {
+            assertEquals(IntStream.range(0, 100).boxed().toList(), inFlight.all(tasks(100)));
+        }
         assertEquals(8, most.get());
-    }
-
-    @Test
-    void throttlingHalvesTheLimitAndSuccessRaisesItAgain() {
-        InFlight inFlight = new InFlight(Machine.real(), 64);
-        inFlight.throttled();
-        inFlight.throttled();
-        assertEquals(16, inFlight.limit());
-
-        inFlight.all(tasks(16));
-        assertEquals(17, inFlight.limit());
-        assertTrue(most.get() <= 17, most.toString());
-        inFlight.all(tasks(5_000));
-        assertEquals(64, inFlight.limit());
-    }
-
-    @Test
-    void theLimitNeverFallsBelowOne() {
-        InFlight inFlight = new InFlight(Machine.real(), 2);
-        IntStream.range(0, 5).forEach(_ -> inFlight.throttled());
-
-        assertEquals(1, inFlight.limit());
-        assertEquals(List.of(0, 1, 2), inFlight.all(tasks(3)));
     }
 
     @Test
@@ -65,9 +44,10 @@ class InFlightTest {
             return i;
         }).toList();
 
-        assertEquals("It broke",
-                assertThrows(IllegalStateException.class, () -> new InFlight(Machine.real(), 4).all(tasks))
-                        .getMessage());
+        try (InFlight inFlight = new InFlight(Machine.real(), 4)) {
+            assertEquals("It broke",
+                    assertThrows(IllegalStateException.class, () -> inFlight.all(tasks)).getMessage());
+        }
         assertTrue(begun.get() < 500, begun.toString());
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class CustomerItem {
     }
 
     static AttributeValue partition(String shop, long number) {
-        return Attributes.of(String.format(Locale.ROOT, "%s#%02d", shop, number));
+        return Attributes.of(shop + (number < 10 ? "#0" : "#") + number);
     }
 
     static EmailAddress email(Map<String, AttributeValue> item) {

@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 
@@ -17,7 +18,8 @@ public interface Customers {
     /// was read.
     ///
     /// @param change with [CustomerChange#written]
-    /// @return the customer as stored now. The write took effect, now or before, where [StoredCustomer#wasWrittenBy] says so, or where
-    ///         the change deletes the customer and there is none; an obstacle says why it cannot
-    StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId, Backoff backoff);
+    /// @return nothing where the write took effect; else the customer as stored now: changed since it was read, perhaps by an earlier try of this
+    ///         write, see [StoredCustomer#wasWrittenBy], or with an obstacle that says why it cannot be written
+    Optional<StoredCustomer> write(String shop, StoredCustomer read, CustomerChange change, String importId,
+            Backoff backoff);
 }

@@ -107,11 +107,11 @@ public final class CustomersTable implements Customers {
     }
 
     @Override
-    public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
+    public Optional<StoredCustomer> write(String shop, StoredCustomer read, CustomerChange change, String importId,
             Backoff backoff) {
-        List<RecentImport> recent = recorded(read, change, importId).orElse(null);
-        if (recent == null) {
-            return full(read, change.email());
+        List<RecentImport> kept = kept(read);
+        if (kept.size() >= MOST_RECENT) {
+            return Optional.of(full(read, change.email()));
         }
         Update update = table.update(CustomerItem.key(shop, change.email()));
         for (String name : CustomerItem.OWN_ATTRIBUTES) {
@@ -119,31 +119,32 @@ public final class CustomersTable implements Customers {
         }
         Customer after = change.after();
         if (after == null) {
-            return CustomerItem.read(update.delete(backoff).item());
+            return update.delete(backoff).map(CustomerItem::read);
         }
+        Stream<RecentImport> recent = Stream.concat(Stream.of(recentImport(change, importId, table.deadline().now())),
+                kept.stream());
         update.change(CustomerItem.write(read.customer()), CustomerItem.write(after))
                 .set(CustomerItem.REV, Attributes.of(Attributes.number(read.item(), CustomerItem.REV) + 1))
-                .set(CustomerItem.RECENT, AttributeValue.fromL(recent.stream().map(CustomerItem::write).toList()));
+                .set(CustomerItem.RECENT, AttributeValue.fromL(recent.map(CustomerItem::write).toList()));
         try {
-            return CustomerItem.read(update.execute(backoff).item());
+            return update.apply(backoff).map(CustomerItem::read);
         } catch (DynamoDbException refused) {
             if (isTooLarge(refused)) {
-                return full(read, change.email());
+                return Optional.of(full(read, change.email()));
             }
             throw refused;
         }
     }
 
-    /// What `recent` holds once an import has changed the customer, newest first; nothing where it is full.
-    Optional<List<RecentImport>> recorded(StoredCustomer read, CustomerChange change, String importId) {
-        Instant now = table.deadline().now();
-        List<RecentImport> kept = Objects.requireNonNull(read.recent())
-                .stream()
-                .filter(entry -> entry.at().isAfter(now.minus(Retention.RECENT)))
-                .toList();
-        return kept.size() >= MOST_RECENT
-                ? Optional.empty()
-                : Optional.of(Stream.concat(Stream.of(recentImport(change, importId, now)), kept.stream()).toList());
+    /// Whether no further change can be recorded.
+    boolean isFull(StoredCustomer read) {
+        return kept(read).size() >= MOST_RECENT;
+    }
+
+    /// The entries of `recent` that are too young to be dropped.
+    private List<RecentImport> kept(StoredCustomer read) {
+        Instant oldest = table.deadline().now().minus(Retention.RECENT);
+        return Objects.requireNonNull(read.recent()).stream().filter(entry -> entry.at().isAfter(oldest)).toList();
     }
 
     private static boolean isTooLarge(DynamoDbException refused) {

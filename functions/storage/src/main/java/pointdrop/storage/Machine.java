@@ -23,8 +23,10 @@ public interface Machine {
     /// @param longest at least a millisecond
     void pause(Duration longest) throws InterruptedException;
 
-    /// A thread for each task.
-    ExecutorService threads();
+    /// Some threads that take tasks in their order.
+    ///
+    /// @param most how many tasks run at once
+    ExecutorService threads(int most);
 
     /// An id that no other call on any machine returns.
     String uniqueId();
@@ -53,8 +55,8 @@ public interface Machine {
             }
 
             @Override
-            public ExecutorService threads() {
-                return Executors.newVirtualThreadPerTaskExecutor();
+            public ExecutorService threads(int most) {
+                return Executors.newFixedThreadPool(most, Thread.ofVirtual().factory());
             }
 
             @Override

@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import pointdrop.domain.CustomerChange;
 import pointdrop.domain.EmailAddress;
 
@@ -13,10 +14,8 @@ record ReviewedCustomers(CustomersTable table) implements Customers {
     }
 
     @Override
-    public StoredCustomer write(String shop, StoredCustomer read, CustomerChange change, String importId,
+    public Optional<StoredCustomer> write(String shop, StoredCustomer read, CustomerChange change, String importId,
             Backoff backoff) {
-        return table.recorded(read, change, importId)
-                .map(recent -> new StoredCustomer(change.after(), recent, read.item(), null))
-                .orElseGet(() -> CustomersTable.full(read, change.email()));
+        return table.isFull(read) ? Optional.of(CustomersTable.full(read, change.email())) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -110,16 +111,26 @@ final class Update {
 
     /// @param backoff shared with other tries of the same thing
     Result execute(Backoff backoff) {
-        UpdateItemRequest request = request();
+        UpdateItemRequest request = request(ReturnValue.ALL_NEW);
         try {
             return new Result(true, backoff.call(() -> table.dynamoDb().updateItem(request)).attributes());
         } catch (ConditionalCheckFailedException refused) {
-            return new Result(false, refused.hasItem() ? refused.item() : Map.of());
+            return new Result(false, item(refused));
         }
     }
 
+    /// The same for a caller who knows the item after the change: an answer without it is smaller, and read in less time.
+    ///
+    /// @return nothing where the change took effect; else the item that the condition did not hold for, empty where there is none
+    Optional<Map<String, AttributeValue>> apply(Backoff backoff) {
+        UpdateItemRequest request = request(ReturnValue.NONE);
+        return refused(() -> table.dynamoDb().updateItem(request), backoff);
+    }
+
     /// Deletes the item on the conditions; nothing else may be asked for.
-    Result delete(Backoff backoff) {
+    ///
+    /// @return as [#apply]
+    Optional<Map<String, AttributeValue>> delete(Backoff backoff) {
         DeleteItemRequest request = DeleteItemRequest.builder()
                 .tableName(table.name())
                 .key(key)
@@ -128,17 +139,25 @@ final class Update {
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
+        return refused(() -> table.dynamoDb().deleteItem(request), backoff);
+    }
+
+    private static Optional<Map<String, AttributeValue>> refused(Supplier<?> write, Backoff backoff) {
         try {
-            backoff.call(() -> table.dynamoDb().deleteItem(request));
-            return new Result(true, Map.of());
+            backoff.call(write);
+            return Optional.empty();
         } catch (ConditionalCheckFailedException refused) {
-            return new Result(false, refused.hasItem() ? refused.item() : Map.of());
+            return Optional.of(item(refused));
         }
+    }
+
+    private static Map<String, AttributeValue> item(ConditionalCheckFailedException refused) {
+        return refused.hasItem() ? refused.item() : Map.of();
     }
 
     /// As one of several writes that all take effect, or none.
     TransactWriteItem inTransaction() {
-        UpdateItemRequest request = request();
+        UpdateItemRequest request = request(ReturnValue.NONE);
         return TransactWriteItem.builder()
                 .update(update -> update.tableName(request.tableName())
                         .key(request.key())
@@ -149,7 +168,7 @@ final class Update {
                 .build();
     }
 
-    private UpdateItemRequest request() {
+    private UpdateItemRequest request(ReturnValue answer) {
         return UpdateItemRequest.builder()
                 .tableName(table.name())
                 .key(key)
@@ -157,7 +176,7 @@ final class Update {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .returnValues(ReturnValue.ALL_NEW)
+                .returnValues(answer)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
     }
@@ -168,9 +187,11 @@ final class Update {
 
     /// @param name of an attribute, or the path to one inside a map, with dots
     private String name(String name) {
-        List<String> path = List.of(name.split("\\.", -1));
-        path.forEach(part -> names.put("#" + part, part));
-        return "#" + String.join(".#", path);
+        String placeholder = "#" + name.replace(".", ".#");
+        for (String part : placeholder.split("\\.", -1)) {
+            names.put(part, part.substring(1));
+        }
+        return placeholder;
     }
 
     private String value(AttributeValue value) {

@@ -23,8 +23,8 @@ record PatientMachine(TestClock clock, Machine machine) implements Machine {
     }
 
     @Override
-    public ExecutorService threads() {
-        return machine.threads();
+    public ExecutorService threads(int most) {
+        return machine.threads(most);
     }
 
     @Override

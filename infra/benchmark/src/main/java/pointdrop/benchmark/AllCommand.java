@@ -1,6 +1,5 @@
 package pointdrop.benchmark;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Runs every measurement in a process of its own, and writes docs/BENCHMARKS.md.
 @Command(name = "all", mixinStandardHelpOptions = true, description = "Runs all measurements and writes docs/BENCHMARKS.md.")
 final class AllCommand implements Callable<Integer> {
+    private static final String FIRST_CORE = "0";
+
     @Option(names = "--only", description = "Runs the sections whose title contains this, and leaves the page as it is.")
     private String only = "";
 
@@ -22,32 +22,22 @@ final class AllCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("pointdrop.home", "."));
         Page page = new Page(Instant.now());
-        boolean pinned = canPin();
         for (Step step : Step.all()) {
             if (step.section().contains(only)) {
                 System.out.println(step.section() + ": " + step.conditions());
-                page.add(step, run(step, pinned));
+                page.add(step, run(step));
             }
         }
         if (only.isEmpty()) {
-            Files.writeString(home.resolve("docs/BENCHMARKS.md"), page.text(pinned));
+            Files.writeString(home.resolve("docs/BENCHMARKS.md"), page.text());
         }
         return 0;
     }
 
-    /// Whether a process can be kept on one core here.
-    private static boolean canPin() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
-    }
-
-    private static List<Figure> run(Step step, boolean pinned) throws IOException, InterruptedException {
+    private static List<Figure> run(Step step) throws IOException, InterruptedException {
         Path figures = Files.createTempFile("pointdrop-figures-", ".tsv");
         try {
-            List<String> command = new ArrayList<>();
-            if (step.oneCore() && pinned) {
-                command.addAll(List.of("taskset", "-c", "0"));
-            }
+            List<String> command = new ArrayList<>(step.oneCore() ? Cores.pinned(FIRST_CORE) : List.of());
             command.add(ProcessHandle.current().info().command().orElse("java"));
             command.addAll(step.options());
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED",

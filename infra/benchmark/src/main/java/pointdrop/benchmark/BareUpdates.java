@@ -1,49 +1,57 @@
 package pointdrop.benchmark;
 
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import pointdrop.storage.Machine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Updates and nothing else: what DynamoDB takes by itself.
-record BareUpdates(DynamoDbClient dynamoDb, List<UpdateItemRequest> requests) {
-    private static final List<Integer> CONCURRENCIES = List.of(1, 2, 4, 8, 16, 32, 64);
-
-    /// The number of threads that is fastest, each tried with a share of the requests.
-    int bestConcurrency() {
-        int share = requests.size() / CONCURRENCIES.size();
-        return IntStream.range(0, CONCURRENCIES.size()).mapToObj(index -> {
-            int threads = CONCURRENCIES.get(index);
-            Measured took = run(requests.subList(index * share, (index + 1) * share), threads);
-            System.out.println(took.text(share + " updates by " + threads + " threads"));
-            return new Trial(threads, took.seconds());
-        }).min(Comparator.comparingDouble(Trial::seconds)).orElseThrow().threads();
-    }
-
-    private record Trial(int threads, double seconds) {}
-
-    Measured run(int threads) {
-        return run(requests, threads);
-    }
-
-    /// Each thread makes one after the other.
-    private Measured run(List<UpdateItemRequest> all, int threads) {
-        return Measured.of(() -> {
-            try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-                Stream.iterate(0, first -> first < threads, first -> first + 1)
-                        .map(first -> executor.submit(() -> {
-                            for (int request = first; request < all.size(); request += threads) {
-                                dynamoDb.updateItem(all.get(request));
-                            }
-                        }))
-                        .toList()
-                        .forEach(Machine::result);
+/// A loop of conditional updates, as short as one can be: what any import has to spend.
+///
+/// @param sample one update of an import; the loop makes the same for other customers, with the same expressions
+record BareUpdates(DynamoDbClient dynamoDb, UpdateItemRequest sample) {
+    /// Makes updates of different customers, some at a time.
+    void run(int updates, int atATime) {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> workers = IntStream.range(0, atATime)
+                    .<Callable<Integer>>mapToObj(_ -> () -> {
+                        int made = 0;
+                        for (int row = next.getAndIncrement(); row < updates; row = next.getAndIncrement()) {
+                            update(row);
+                            made++;
+                        }
+                        return made;
+                    })
+                    .toList();
+            int made = workers.stream().map(threads::submit).toList().stream().mapToInt(Machine::result).sum();
+            if (made != updates) {
+                throw new IllegalStateException("Made " + made + " updates instead of " + updates);
             }
-        });
+        }
+    }
+
+    private void update(int row) {
+        Map<String, AttributeValue> key = Map.of("pk", Objects.requireNonNull(sample.key().get("pk")), "email",
+                AttributeValue.fromS("customer" + row + "@example.com"));
+        Map<String, AttributeValue> values = new HashMap<>(sample.expressionAttributeValues());
+        dynamoDb.updateItem(UpdateItemRequest.builder()
+                .tableName(sample.tableName())
+                .key(key)
+                .updateExpression(sample.updateExpression())
+                .conditionExpression(sample.conditionExpression())
+                .expressionAttributeNames(sample.expressionAttributeNames())
+                .expressionAttributeValues(values)
+                .returnConsumedCapacity(sample.returnConsumedCapacity())
+                .returnValuesOnConditionCheckFailure(sample.returnValuesOnConditionCheckFailure())
+                .build());
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -27,7 +26,8 @@ import pointdrop.validate.ValidateHandler;
 
 /// The `infra/benchmark/run` command.
 @Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class, EndToEndCommand.class,
-        ExportCommand.class, GrowthCommand.class, UnitsCommand.class}, description = "Measures the functions.")
+        ExportCommand.class, GrowthCommand.class, ImportCommand.class,
+        UnitsCommand.class}, description = "Measures the functions.")
 final class Benchmark {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
@@ -71,31 +71,6 @@ final class Benchmark {
                         row);
             }
         }
-    }
-
-    @Command(name = "import", mixinStandardHelpOptions = true, description = "Imports one chunk after the other.")
-    void importFile(
-            @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}") int rows)
-            throws Exception {
-        onMachine((deployment, services, folder) -> {
-            ValidateHandler validate = new ValidateHandler(services);
-            ImportHandler importer = new ImportHandler(services);
-            Path file = folder.resolve("file.csv");
-            try (Writer out = Files.newBufferedWriter(file)) {
-                out.write("Email,Name,Points\n");
-                for (int row = 0; row < rows; row++) {
-                    out.write(String.format(Locale.ROOT, "customer%d@example.com,Name,%d\n", row, row % 1000));
-                }
-            }
-            for (String action : List.of("enroll", "add-points", "reset-points")) {
-                StoredObject upload = deployment.upload("imports/demo/" + action + "/file.csv", file);
-                validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
-                HistoryEntry entry = latest(deployment);
-                report(action, () -> IntStream.range(0, entry.progress().chunks())
-                        .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
-                System.out.println(latest(deployment).counts());
-            }
-        });
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Imports a file of which every row fails, and merges its report.")

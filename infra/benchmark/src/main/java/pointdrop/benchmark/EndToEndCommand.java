@@ -34,7 +34,7 @@ final class EndToEndCommand implements Callable<Integer> {
         try (RunningStack stack = new RunningStack(Path.of(System.getProperty("pointdrop.home", ".")))) {
             Path file = shop.file(stack.folder());
             List<UpdateItemRequest> requests = RecordedUpdates.of(shop, file, LocalStack.NAME);
-            BareUpdates updates = new BareUpdates(stack.dynamoDb(), requests);
+            Replay updates = new Replay(stack.dynamoDb(), requests);
             shop.fill(stack.dynamoDb(), stack.customersTable());
             int threads = updates.bestConcurrency();
             for (int round = 0; round < rounds; round++) {

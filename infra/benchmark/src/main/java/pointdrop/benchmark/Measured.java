@@ -22,13 +22,9 @@ record Measured(double seconds, double cpuSeconds, long heapMib) {
         return new Measured((System.nanoTime() - start) / 1e9, cpu / 1e9, heapPeak() >> 20);
     }
 
-    /// The one in the middle, by the clock.
-    static Measured median(List<Measured> runs) {
-        return runs.stream()
-                .sorted(Comparator.comparingDouble(Measured::seconds))
-                .skip(runs.size() / 2)
-                .findFirst()
-                .orElseThrow();
+    /// The one of the median time.
+    static Measured median(List<Measured> rounds) {
+        return rounds.stream().sorted(Comparator.comparingDouble(Measured::seconds)).toList().get(rounds.size() / 2);
     }
 
     /// Says it to a person while more is measured.

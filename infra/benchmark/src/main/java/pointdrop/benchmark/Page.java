@@ -34,8 +34,7 @@ final class Page {
                         + String.join("\n", figures.stream().map(Figure::row).toList()) + "\n");
     }
 
-    /// @param pinned whether the measurements of one core ran on one core
-    String text(boolean pinned) throws IOException {
+    String text() throws IOException {
         StringBuilder page = new StringBuilder(String.format(Locale.ROOT,
                 """
                         # Benchmarks
@@ -58,7 +57,7 @@ final class Page {
                 begun.atOffset(ZoneOffset.UTC).toLocalDate(), processor(),
                 Runtime.getRuntime().availableProcessors(), memory() >> 30, System.getProperty("os.name"),
                 System.getProperty("os.arch"), Runtime.version(), VersionInfo.SDK_VERSION,
-                pinned ? "by `taskset`" : "not kept, as there is no `taskset`: read those figures with care"));
+                Cores.canPin() ? "by `taskset`" : "not kept, as there is no `taskset`: read those figures with care"));
         sections.forEach((title, tables) -> page.append("\n## ")
                 .append(title)
                 .append("\n\n")

@@ -71,7 +71,7 @@ final class UnitsCommand implements Callable<Integer> {
                 text(perRow(calls.sum(customers.negate().and(call -> !call.isRead())).units()))));
         figures.add(Figure.of("read units of all other tables per " + kind + " row",
                 text(perRow(calls.sum(customers.negate().and(Kind::isRead)).units()))));
-        double requests = perRow(calls.sum(customers.and(call -> !call.isRead()).negate()).requests());
+        double requests = perRow((double) calls.sum(customers.and(call -> !call.isRead()).negate()).requests());
         figures.add(Figure.of("requests to AWS per " + kind + " row, besides its own write", text(requests))
                 .atMost(0.03, requests));
     }

@@ -68,7 +68,7 @@ final class Sandbox {
         }
 
         @Override
-        public ExecutorService threads() {
+        public ExecutorService threads(int most) {
             return new ShuffledTasks(choices);
         }
 

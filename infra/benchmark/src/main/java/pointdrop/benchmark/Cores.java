@@ -1,0 +1,25 @@
+package pointdrop.benchmark;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Keeps processes on one core, by `taskset` of util-linux.
+final class Cores {
+    private static final String TASKSET = "taskset";
+
+    private Cores() {}
+
+    /// Whether a process can be kept on one core here.
+    static boolean canPin() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
+    }
+
+    /// What a command begins with that is kept on a core, such as `0`.
+    static List<String> pinned(String core) {
+        return canPin() ? List.of(TASKSET, "-c", core) : List.of();
+    }
+}

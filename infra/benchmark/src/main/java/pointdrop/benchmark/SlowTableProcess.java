@@ -1,0 +1,27 @@
+package pointdrop.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A [SlowTable] on the second core, where processes can be kept on one.
+record SlowTableProcess(Process process, String endpoint) implements AutoCloseable {
+    private static final String SECOND_CORE = "1";
+
+    static SlowTableProcess start(int delayMillis) throws IOException {
+        List<String> command = new ArrayList<>(Cores.pinned(SECOND_CORE));
+        command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Xmx256m",
+                "-cp", System.getProperty("java.class.path"), SlowTable.class.getName(),
+                Integer.toString(delayMillis)));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String port = process.inputReader(UTF_8).readLine();
+        return new SlowTableProcess(process, "http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
