@@ -14,6 +14,7 @@ import pointdrop.mail.Services;
 final class ExportCommand implements Callable<Integer> {
     /// As an export's.
     private static final int PAGE_SIZE = 500;
+    private static final double HEAP_MIB = 512;
 
     @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
     private int customers;
@@ -54,8 +55,9 @@ final class ExportCommand implements Callable<Integer> {
         figures.add(Figure.of(String.format(Locale.ROOT, "export of %,d customers", customers), perSecond(reached))
                 .beside("a bare loop of queries, all partitions in parallel", perSecond(possible))
                 .atLeast(0.7, reached / possible));
-        figures.add(Figure.of("heap of the same, MiB", Long.toString(export.heapMib()))
-                .atMost(512, (double) export.heapMib()));
+        figures.add(Figure.of("heap of the same", export.heapMib() + " MiB")
+                .beside("what it may take", "512 MiB")
+                .atMost(1, export.heapMib() / HEAP_MIB));
     }
 
     private static String perSecond(double rows) {
