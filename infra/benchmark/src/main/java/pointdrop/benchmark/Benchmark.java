@@ -8,34 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import pointdrop.domain.EmailAddress;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
-import pointdrop.export.ExportHandler;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Stores;
 import pointdrop.validate.ValidateHandler;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The `infra/benchmark/run` command.
-@Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class,
-        ImportCommand.class}, description = "Measures the functions.")
+@Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class, EndToEndCommand.class,
+        ExportCommand.class, GrowthCommand.class, ImportCommand.class,
+        UnitsCommand.class}, description = "Measures the functions.")
 final class Benchmark {
-    private static final int BATCH = 25;
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
     }
@@ -113,40 +106,6 @@ final class Benchmark {
                 String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk), "", "etag", 1,
                 Instant.EPOCH);
         return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
-    }
-
-    @Command(mixinStandardHelpOptions = true, description = "Exports the customers of a shop.")
-    void export(
-            @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}") int customers)
-            throws Exception {
-        onMachine((deployment, services, _) -> {
-            enroll(deployment, customers);
-            StoredObject upload = deployment.upload("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
-            ExportHandler handler = new ExportHandler(services);
-            report("exported", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
-            System.out.println(latest(deployment).message());
-        });
-    }
-
-    private static void enroll(Deployment deployment, int customers) {
-        IntStream.range(0, (customers + BATCH - 1) / BATCH).parallel().forEach(batch -> {
-            List<WriteRequest> writes = IntStream
-                    .range(batch * BATCH, Math.min((batch + 1) * BATCH, customers))
-                    .mapToObj(Benchmark::customer)
-                    .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
-                    .toList();
-            deployment.dynamoDb()
-                    .batchWriteItem(request -> request.requestItems(Map.of(deployment.customersTable(), writes)));
-        });
-    }
-
-    private static Map<String, AttributeValue> customer(int number) {
-        EmailAddress email = new EmailAddress(String.format(Locale.ROOT, "customer%d@example.com", number));
-        return Map.of("pk", AttributeValue.fromS(String.format(Locale.ROOT, "demo#%02d", email.hash() % 32)), "email",
-                AttributeValue.fromS(email.value()), "name", AttributeValue.fromS("Customer number " + number),
-                "points",
-                AttributeValue.fromN(Integer.toString(number % 1000)), "tier", AttributeValue.fromS("Gold"), "birthday",
-                AttributeValue.fromS("1990-01-15"), "createdAt", AttributeValue.fromS("2024-02-29"));
     }
 
     private static HistoryEntry latest(Deployment deployment) {

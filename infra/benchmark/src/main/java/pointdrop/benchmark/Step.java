@@ -21,7 +21,11 @@ record Step(String section, boolean oneCore, String heap, Compilers compilers, L
     static List<Step> all() {
         return List.of(
                 new Step("Import", true, "1g", Compilers.BOTH, List.of("import")),
-                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")));
+                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")),
+                new Step("Units", false, "1g", Compilers.BOTH, List.of("units")),
+                new Step("End to end", false, "2g", Compilers.BOTH, List.of("end-to-end")),
+                new Step("Export", false, "512m", Compilers.BOTH, List.of("export")),
+                new Step("Growth", false, "1g", Compilers.BOTH, List.of("growth")));
     }
 
     /// Options of the JVM.
