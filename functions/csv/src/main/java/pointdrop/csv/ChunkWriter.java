@@ -6,16 +6,17 @@ import java.io.OutputStream;
 import java.util.List;
 
 /// Writes a chunk: the rows of some customers as they stand in the file, each after its row number, as gzipped CSV.
-public final class ChunkWriter implements Closeable {
+final class ChunkWriter implements Closeable {
     private final RecordWriter records;
 
-    public ChunkWriter(OutputStream out, List<String> header) throws IOException {
-        this.records = Csv.writer(Csv.gzip(out));
+    /// @param gzip that of all chunks of a file
+    ChunkWriter(OutputStream out, SharedGzip gzip, List<String> header) throws IOException {
+        this.records = Csv.writer(gzip.open(out));
         records.cell("Row").end(header);
     }
 
     /// @param number as [pointdrop.domain.Row#number]
-    public void write(int number, List<String> cells) throws IOException {
+    void write(int number, List<String> cells) throws IOException {
         records.cell(Integer.toString(number)).end(cells);
     }
 
