@@ -31,27 +31,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The `infra/benchmark/run` command.
-@Command(name = "run", mixinStandardHelpOptions = true, subcommands = AllCommand.class, description = "Measures the functions.")
+@Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class, ValidateCommand.class,
+        LongFilesCommand.class, ReportCommand.class}, description = "Measures the functions.")
 final class Benchmark {
     private static final int BATCH = 25;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
-    }
-
-    @Command(mixinStandardHelpOptions = true, description = "Validates one file and deals it into chunks.")
-    void validate(
-            @Option(names = "--mib", defaultValue = "1024", description = "Size of the file. Default: ${DEFAULT-VALUE}") int mib)
-            throws Exception {
-        onMachine((deployment, services, folder) -> {
-            Path file = folder.resolve("file.csv");
-            write(file, mib * 1024L * 1024);
-            StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
-            ValidateHandler handler = new ValidateHandler(services);
-            report("validated", () -> handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
-            System.out
-                    .println(latest(deployment).message() + ", " + latest(deployment).progress().chunks() + " chunks");
-        });
     }
 
     private interface Measurement {
@@ -62,20 +48,6 @@ final class Benchmark {
         try (Machine machine = new Machine()) {
             measurement.run(machine.deployment(), Services.of(machine.deployment().environment(), _ -> {}),
                     machine.folder());
-        }
-    }
-
-    private static void write(Path file, long bytes) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            String line = "Email,Points,Name,Note\n";
-            long left = bytes;
-            for (long row = 0; line.length() <= left; row++) {
-                out.write(line);
-                left -= line.length();
-                line = String.format(Locale.ROOT, "customer%d@example.com,%d,Customer number %d,\"Bonus, spring\"\n",
-                        row, row % 1000,
-                        row);
-            }
         }
     }
 
@@ -101,34 +73,6 @@ final class Benchmark {
                         .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
                 System.out.println(latest(deployment).counts());
             }
-        });
-    }
-
-    @Command(mixinStandardHelpOptions = true, description = "Imports a file of which every row fails, and merges its report.")
-    void report(
-            @Option(names = "--rows", defaultValue = "2000000", description = "Default: ${DEFAULT-VALUE}") int rows,
-            @Option(names = "--customers", defaultValue = "2000000", description = "How many the rows name. Default: ${DEFAULT-VALUE}") int customers)
-            throws Exception {
-        onMachine((deployment, services, folder) -> {
-            Path file = folder.resolve("file.csv");
-            try (Writer out = Files.newBufferedWriter(file)) {
-                out.write("Email,Points\n");
-                for (int row = 0; row < rows; row++) {
-                    out.write(String.format(Locale.ROOT, "customer%d@example.com,%d\n", row % customers, row % 1000));
-                }
-            }
-            StoredObject upload = deployment.upload("imports/demo/add-points/file.csv", file);
-            ValidateHandler validate = new ValidateHandler(services);
-            report("validated",
-                    () -> validate.handleRequest(Events.read(S3Event.class, Events.s3(upload)), context()));
-            HistoryEntry entry = latest(deployment);
-            ImportHandler importer = new ImportHandler(services);
-            int last = entry.progress().chunks() - 1;
-            report("all chunks but one", () -> IntStream.range(0, last)
-                    .forEach(chunk -> importer.handleRequest(message(deployment, entry, chunk), context())));
-            report("the last chunk and the report",
-                    () -> importer.handleRequest(message(deployment, entry, last), context()));
-            System.out.println(latest(deployment).counts());
         });
     }
 

@@ -21,7 +21,11 @@ record Step(String section, boolean oneCore, String heap, Compilers compilers, L
     static List<Step> all() {
         return List.of(
                 new Step("Import", true, "1g", Compilers.BOTH, List.of("import")),
-                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")));
+                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")),
+                new Step("Validation", true, "512m", Compilers.BOTH, List.of("validate")),
+                new Step("Validation", true, "512m", Compilers.FIRST, List.of("validate")),
+                new Step("Validation", true, "512m", Compilers.FIRST, List.of("long-files")),
+                new Step("The end of a long import", true, "1g", Compilers.BOTH, List.of("report")));
     }
 
     /// Options of the JVM.
