@@ -34,10 +34,9 @@ public final class Privileges {
     }
 
     private void require(Need need) {
-        if (!function.policy().allows(need)) {
+        if (needed.add(need) && !function.policy().allows(need)) {
             throw new AssertionError("template.yaml does not allow " + function.id() + " " + need);
         }
-        needed.add(need);
     }
 
     private void require(SdkPojo request) {
