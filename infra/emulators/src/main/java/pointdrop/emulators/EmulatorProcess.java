@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /// An emulator in a Java process of its own, which ends when this process ends, even by kill -9.
 final class EmulatorProcess implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final String name;
     private final int port;
