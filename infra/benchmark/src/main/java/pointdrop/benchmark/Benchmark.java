@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The `infra/benchmark/run` command.
 @Command(name = "run", mixinStandardHelpOptions = true, subcommands = {AllCommand.class,
-        ImportCommand.class}, description = "Measures the functions.")
+        ImportCommand.class, ColdStartCommand.class, HttpClientCommand.class}, description = "Measures the functions.")
 final class Benchmark {
     private static final int BATCH = 25;
 

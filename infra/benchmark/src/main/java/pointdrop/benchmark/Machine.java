@@ -18,7 +18,7 @@ final class Machine implements AutoCloseable {
     private final Deployment deployment;
 
     Machine() throws IOException {
-        Path home = Path.of(System.getProperty("pointdrop.home", "."));
+        Path home = home();
         this.folder = Files.createTempDirectory("pointdrop-benchmark-");
         this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder, Emulators.Ports.free(),
                 true);
@@ -27,8 +27,18 @@ final class Machine implements AutoCloseable {
                 Template.read(home.resolve("template.yaml"), "benchmark", Map.of()));
     }
 
+    /// The folder that template.yaml is in.
+    static Path home() {
+        return Path.of(System.getProperty("pointdrop.home", "."));
+    }
+
     Path folder() {
         return folder;
+    }
+
+    /// How functions in other processes find the emulators.
+    Map<String, String> environment() {
+        return emulators.environment();
     }
 
     Deployment deployment() {

@@ -21,7 +21,14 @@ record Step(String section, boolean oneCore, String heap, Compilers compilers, L
     static List<Step> all() {
         return List.of(
                 new Step("Import", true, "1g", Compilers.BOTH, List.of("import")),
-                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")));
+                new Step("Import", true, "1g", Compilers.FIRST, List.of("import")),
+                new Step("Cold start", false, "1g", Compilers.BOTH, List.of("cold-start")),
+                httpClient("apache5"), httpClient("apache5-without-timeout"), httpClient("url-connection"),
+                httpClient("crt"));
+    }
+
+    private static Step httpClient(String name) {
+        return new Step("HTTP client", true, "1g", Compilers.BOTH, List.of("http-client", name));
     }
 
     /// Options of the JVM.

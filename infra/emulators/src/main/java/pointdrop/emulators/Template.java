@@ -104,7 +104,7 @@ public final class Template {
     /// @param failureQueue logical id of the queue that such an event ends in
     /// @param policy what it may do besides what SAM adds: to log, to take from the queues that call it, and to put into its failure
     ///        queue
-    public record Function(String id, Path code, String handlerClass, int timeoutSeconds,
+    public record Function(String id, Path code, String handlerClass, int timeoutSeconds, int memoryMb,
             Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
             List<Duration> schedules, int retries, Optional<String> failureQueue, Policy policy) {}
 
@@ -205,7 +205,8 @@ public final class Template {
         YamlTree asynchronous = properties.get("EventInvokeConfig");
         String handler = text(properties.get("Handler"));
         return new Function(id, Path.of(text(properties.get("CodeUri"))), handler.substring(0, handler.indexOf(':')),
-                number(properties.get("Timeout"), 3), environment, uploads, queues, schedules,
+                number(properties.get("Timeout"), 3), number(properties.get("MemorySize"), 128), environment, uploads,
+                queues, schedules,
                 number(asynchronous.get("MaximumRetryAttempts"), 2),
                 asynchronous.get("DestinationConfig", "OnFailure", "Destination")
                         .optional()
