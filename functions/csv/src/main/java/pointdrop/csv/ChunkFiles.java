@@ -19,6 +19,7 @@ public final class ChunkFiles implements Closeable {
 
     private final ScratchFiles files;
     private final int[] rows;
+    private final SharedGzip gzip = new SharedGzip();
     private final List<ChunkWriter> writers = new ArrayList<>();
 
     /// @param chunks how many the rows of the file are dealt to
@@ -26,7 +27,7 @@ public final class ChunkFiles implements Closeable {
         this.files = files;
         this.rows = new int[chunks];
         for (int number = 0; number < chunks; number++) {
-            writers.add(new ChunkWriter(files.write(name(number)), header));
+            writers.add(new ChunkWriter(files.write(name(number)), gzip, header));
         }
     }
 
@@ -56,8 +57,10 @@ public final class ChunkFiles implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (ChunkWriter writer : writers) {
-            writer.close();
+        try (gzip) {
+            for (ChunkWriter writer : writers) {
+                writer.close();
+            }
         }
     }
 }

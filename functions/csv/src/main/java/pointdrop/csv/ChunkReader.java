@@ -35,7 +35,7 @@ public final class ChunkReader implements Closeable {
     }
 
     private static List<String> cells(CSVRecord row) {
-        return List.copyOf(row.toList().subList(1, row.size()));
+        return Csv.cells(row).subList(1, row.size());
     }
 
     @Override

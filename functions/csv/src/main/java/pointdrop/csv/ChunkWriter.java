@@ -5,26 +5,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-import org.apache.commons.csv.CSVPrinter;
-
 /// Writes a chunk: the rows of some customers as they stand in the file, each after its row number, as gzipped CSV.
-public final class ChunkWriter implements Closeable {
-    private final CSVPrinter printer;
+final class ChunkWriter implements Closeable {
+    private final RecordWriter records;
 
-    public ChunkWriter(OutputStream out, List<String> header) throws IOException {
-        this.printer = Csv.printer(Csv.gzip(out));
-        printer.print("Row");
-        printer.printRecord(header);
+    /// @param gzip that of all chunks of a file
+    ChunkWriter(OutputStream out, SharedGzip gzip, List<String> header) throws IOException {
+        this.records = Csv.writer(gzip.open(out));
+        records.cell("Row").end(header);
     }
 
     /// @param number as [pointdrop.domain.Row#number]
-    public void write(int number, List<String> cells) throws IOException {
-        printer.print(number);
-        printer.printRecord(cells);
+    void write(int number, List<String> cells) throws IOException {
+        records.cell(Integer.toString(number)).end(cells);
     }
 
     @Override
     public void close() throws IOException {
-        printer.close(true);
+        records.close();
     }
 }

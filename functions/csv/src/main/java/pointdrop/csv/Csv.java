@@ -3,18 +3,17 @@ package pointdrop.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /// The one CSV dialect of Pointdrop's own files: RFC 4180 in UTF-8. Files for merchants may have another delimiter.
 final class Csv {
@@ -27,17 +26,17 @@ final class Csv {
     private Csv() {}
 
     /// For a file that people open in a spreadsheet.
-    static CSVPrinter printerForSpreadsheets(OutputStream out, Delimiter delimiter) throws IOException {
+    static RecordWriter forSpreadsheets(OutputStream out, Delimiter delimiter) throws IOException {
         out.write(BYTE_ORDER_MARK);
-        return printer(out, FORMAT.builder().setDelimiter(delimiter.character()).get());
+        return new RecordWriter(out, delimiter.character());
     }
 
-    static CSVPrinter printer(OutputStream out) throws IOException {
-        return printer(out, FORMAT);
+    static RecordWriter writer(OutputStream out) {
+        return new RecordWriter(out, Delimiter.COMMA.character());
     }
 
-    private static CSVPrinter printer(OutputStream out, CSVFormat format) throws IOException {
-        return new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)), format);
+    static List<String> cells(CSVRecord row) {
+        return List.of(row.values());
     }
 
     static CSVParser parser(InputStream in) throws IOException {

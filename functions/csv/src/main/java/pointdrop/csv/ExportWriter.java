@@ -3,10 +3,8 @@ package pointdrop.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.Cell;
 import pointdrop.domain.ListedCustomer;
@@ -20,28 +18,27 @@ public final class ExportWriter implements Closeable {
     private static final List<String> HEADER = List.of("Email", "Name", "Membership Type", "Points", "Birthday",
             "Created Date");
 
-    private final CSVPrinter printer;
+    private final RecordWriter records;
     private final Delimiter delimiter;
     private final List<RowProblem> problems = new ArrayList<>();
     private long rows;
     private long validRows;
 
     public ExportWriter(OutputStream out, Delimiter delimiter) throws IOException {
-        this.printer = Csv.printerForSpreadsheets(out, delimiter);
+        this.records = Csv.forSpreadsheets(out, delimiter);
         this.delimiter = delimiter;
-        printer.printRecord(HEADER);
+        records.end(HEADER);
     }
 
     /// What cannot be read becomes an empty cell, which changes nothing where the file is dropped in again.
     public void write(ListedCustomer customer) {
-        try {
-            printer.printRecord(Cell.escape(customer.email().value()), text(customer.name()), text(customer.tier()),
-                    customer.points() == null ? "" : customer.points(),
-                    customer.birthday() == null ? "" : customer.birthday().text(),
-                    customer.createdAt() == null ? "" : customer.createdAt());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        records.cell(Cell.escape(customer.email().value()))
+                .cell(text(customer.name()))
+                .cell(text(customer.tier()))
+                .cell(customer.points() == null ? "" : customer.points().toString())
+                .cell(customer.birthday() == null ? "" : customer.birthday().text())
+                .cell(customer.createdAt() == null ? "" : customer.createdAt().toString())
+                .end();
         rows++;
         customer.problem().ifPresentOrElse(this::note, () -> validRows++);
     }
@@ -63,11 +60,11 @@ public final class ExportWriter implements Closeable {
     }
 
     public void flush() throws IOException {
-        printer.flush();
+        records.flush();
     }
 
     @Override
     public void close() throws IOException {
-        printer.close(true);
+        records.close();
     }
 }

@@ -56,7 +56,7 @@ public final class MerchantFile implements Closeable {
 
     private List<String> readHeader() {
         while (records.hasNext()) {
-            List<String> cells = records.next().toList();
+            List<String> cells = Csv.cells(records.next());
             if (isDelimiterHint(cells)) {
                 hiddenRows++;
             } else if (!blank(cells)) {
@@ -100,10 +100,10 @@ public final class MerchantFile implements Closeable {
         CSVRecord next = next();
         while (next != null) {
             CSVRecord row = next;
-            List<String> cells = row.toList();
+            List<String> cells = Csv.cells(row);
             next = next();
             if (next != null && cells.size() < header.size()) {
-                Optional<List<String>> whole = cutRow.join(cells, next.toList());
+                Optional<List<String>> whole = cutRow.join(cells, Csv.cells(next));
                 cells = whole.orElse(cells);
                 next = whole.isPresent() ? next() : next;
             }
@@ -118,7 +118,12 @@ public final class MerchantFile implements Closeable {
     }
 
     private static boolean blank(List<String> cells) {
-        return cells.stream().allMatch(cell -> Cell.trim(cell).isEmpty());
+        for (String cell : cells) {
+            if (!Cell.trim(cell).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

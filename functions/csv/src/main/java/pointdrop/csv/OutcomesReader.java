@@ -19,7 +19,7 @@ public final class OutcomesReader implements Closeable {
     public OutcomesReader(InputStream in) throws IOException {
         this.parser = Csv.parser(Csv.gunzip(in));
         this.records = parser.iterator();
-        this.titles = List.copyOf(records.next().toList());
+        this.titles = Csv.cells(records.next());
     }
 
     /// Whether the lines are of the format that this reads: an earlier version may have written others.
@@ -36,7 +36,7 @@ public final class OutcomesReader implements Closeable {
     /// The next line in file order, or nothing at the end.
     public Optional<LedgerLine> next() {
         return records.hasNext()
-                ? Optional.of(LedgerLine.ofCells(List.copyOf(records.next().toList())))
+                ? Optional.of(LedgerLine.ofCells(Csv.cells(records.next())))
                 : Optional.empty();
     }
 

@@ -39,8 +39,12 @@ final class RecordGuard extends Reader {
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         int count = text.read(buffer, offset, length);
-        for (int i = offset; i < offset + count; i++) {
-            check(buffer[i]);
+        int end = offset + count;
+        for (int i = offset; i < end; i++) {
+            i = skipInsideCell(buffer, i, end);
+            if (i < end) {
+                check(buffer[i]);
+            }
         }
         if (count < 0 && state == State.QUOTED) {
             throw unclosedQuote();
@@ -51,6 +55,20 @@ final class RecordGuard extends Reader {
     @Override
     public void close() throws IOException {
         text.close();
+    }
+
+    /// Printable ASCII inside a cell makes the record longer, and changes nothing else.
+    private int skipInsideCell(char[] buffer, int from, int end) {
+        int i = from;
+        if (state == State.PLAIN || state == State.QUOTED) {
+            while (i < end && buffer[i] >= ' ' && buffer[i] < 0x7F && buffer[i] != '"' && buffer[i] != delimiter) {
+                i++;
+            }
+            afterCarriageReturn &= i == from;
+            recordBytes += i - from;
+            checkLength();
+        }
+        return i;
     }
 
     private void check(char c) {
@@ -64,6 +82,10 @@ final class RecordGuard extends Reader {
         afterCarriageReturn = c == '\r';
         recordBytes += utf8Length(c);
         state = next(c);
+        checkLength();
+    }
+
+    private void checkLength() {
         if (recordBytes > MAX_RECORD_BYTES) {
             throw state == State.QUOTED
                     ? unclosedQuote()

@@ -48,7 +48,9 @@ class ClosingTest {
     @Test
     void aChunkIsClosed() throws IOException {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        new ChunkWriter(chunk, List.of("Email")).close();
+        try (SharedGzip gzip = new SharedGzip()) {
+            new ChunkWriter(chunk, gzip, List.of("Email")).close();
+        }
 
         assertCloses(chunk.toByteArray(), ChunkReader::new);
     }

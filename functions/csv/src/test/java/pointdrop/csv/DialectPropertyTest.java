@@ -138,7 +138,7 @@ class DialectPropertyTest {
 
     private static void assertKeptInAChunk(List<List<String>> records) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ChunkWriter writer = new ChunkWriter(bytes, HEADER)) {
+        try (SharedGzip gzip = new SharedGzip(); ChunkWriter writer = new ChunkWriter(bytes, gzip, HEADER)) {
             for (int i = 0; i < records.size(); i++) {
                 writer.write(3 * i, records.get(i));
             }

@@ -65,6 +65,12 @@ class RecordLimitTest {
     }
 
     @Test
+    void linesInsideQuotesAreCountedToo() {
+        assertEquals("The quote that opens in line 6 is never closed. Close it, or remove it, and drop the file again.",
+                MerchantFileTest.rejected("Email,Name\na,\"x\ry\nz\r\nw\"\nb,\"").rejection().message());
+    }
+
+    @Test
     void aRecordHasUpTo256Columns() throws IOException {
         String columns = "c" + ",c".repeat(255);
 

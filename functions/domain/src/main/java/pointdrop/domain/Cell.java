@@ -1,10 +1,7 @@
 package pointdrop.domain;
 
-import java.util.regex.Pattern;
-
 /// The text of one cell of a file: trims it, and escapes what a spreadsheet would run as a formula.
 public final class Cell {
-    private static final Pattern NUMBER = Pattern.compile(Points.WHOLE_NUMBER);
     /// Ctrl-Z, the end-of-file mark of DOS text files.
     private static final char END_OF_FILE = '\u001A';
     private static final int QUOTED_LENGTH = 60;
@@ -25,7 +22,7 @@ public final class Cell {
     /// or a spreadsheet of another language would make `1` of `1,000`.
     public static String escapeNumber(String cell) {
         String text = unescapeNumber(cell);
-        return text.isBlank() || NUMBER.matcher(trim(text)).matches() ? text : "'" + Formulas.escape(text, 1);
+        return text.isBlank() || Points.isWhole(trim(text)) ? text : "'" + Formulas.escape(text, 1);
     }
 
     /// The opposite of [#escapeNumber].
@@ -60,8 +57,9 @@ public final class Cell {
 
     /// Whether nobody sees a character: a space of any kind, a control character, or one of Unicode's category Cf.
     static boolean isUnseen(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT
-                || c == END_OF_FILE;
+        boolean printableAscii = c > ' ' && c < 0x7F;
+        return !printableAscii && (Character.isWhitespace(c) || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT || c == END_OF_FILE);
     }
 
     /// The value in quotes for a message to a person, as [#shorten] writes it.

@@ -17,6 +17,7 @@ public final class Columns {
     private final Map<Field, Integer> positions;
     private final List<Integer> required;
     private final int namedWidth;
+    private final Field birthday;
     private final Birthday.Format birthdayFormat;
 
     private Columns(List<String> header, Map<Field, Integer> positions, List<Integer> required) {
@@ -24,10 +25,11 @@ public final class Columns {
         this.positions = positions;
         this.required = required;
         this.namedWidth = header.reversed().stream().dropWhile(String::isEmpty).toList().size();
-        this.birthdayFormat = birthdayField().map(positions::get)
-                .map(header::get)
-                .map(Field::birthdayFormat)
-                .orElse(Birthday.Format.ANY);
+        this.birthday = positions.containsKey(Field.BIRTHDAY) ? Field.BIRTHDAY : Field.BIRTHDAY_MONTH_DAY;
+        Integer position = positions.get(birthday);
+        this.birthdayFormat = position == null
+                ? Birthday.Format.ANY
+                : Field.birthdayFormat(header.get(position));
     }
 
     /// Finds the columns that an action reads.
@@ -146,16 +148,10 @@ public final class Columns {
     }
 
     Optional<String> birthday(List<String> cells) {
-        return birthdayField().flatMap(field -> text(field, cells));
+        return text(birthday, cells);
     }
 
     Birthday.Format birthdayFormat() {
         return birthdayFormat;
-    }
-
-    private Optional<Field> birthdayField() {
-        return java.util.stream.Stream.of(Field.BIRTHDAY, Field.BIRTHDAY_MONTH_DAY)
-                .filter(positions::containsKey)
-                .findFirst();
     }
 }

@@ -28,6 +28,13 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
     /// @return the address that a cell holds, or nothing where it is not one
     public static Optional<EmailAddress> parse(String cell) {
         String text = Cell.trim(cell);
+        return PlainAddress.is(text)
+                ? Optional.of(new EmailAddress(text.toLowerCase(Locale.ROOT)))
+                : parseByGrammar(text);
+    }
+
+    /// @param text trimmed
+    static Optional<EmailAddress> parseByGrammar(String text) {
         int at = text.lastIndexOf('@');
         if (at < 0 || !LOCAL_PART.matcher(text.substring(0, at)).matches()) {
             return Optional.empty();

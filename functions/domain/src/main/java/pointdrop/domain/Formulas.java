@@ -5,7 +5,6 @@ package pointdrop.domain;
 /// `Eve;'=1+2`.
 final class Formulas {
     private static final String START = "=+-@";
-    private static final String DELIMITERS = ",;\t\r\n";
 
     private Formulas() {}
 
@@ -19,27 +18,40 @@ final class Formulas {
         return text.indexOf('\'') < 0 ? text : change(text, from, false);
     }
 
-    /// Looks from the end to the beginning: whether a formula follows is known where a cell may begin.
     private static String change(String text, int from, boolean escape) {
-        StringBuilder reversed = new StringBuilder(text.length() + 1);
-        boolean formula = false;
-        boolean tabbed = false;
-        boolean visible = false;
-        for (int i = text.length() - 1; i >= 0; i--) {
-            char c = text.charAt(i);
-            formula = START.indexOf(c) >= 0 || (formula && isPassedOver(c));
-            tabbed = c == '\'' ? tabbed : (c == '\t' || c == '\r') && visible;
-            visible |= !isPassedOver(c);
-            boolean run = (formula || tabbed) && i >= from
-                    && (i == 0 || DELIMITERS.indexOf(text.charAt(i - 1)) >= 0);
-            if (escape || !run || c != '\'') {
-                reversed.append(c);
-            }
-            if (escape && run) {
-                reversed.append('\'');
+        StringBuilder changed = new StringBuilder();
+        int copied = 0;
+        int visible = 0;
+        for (int i = from; i < text.length(); i++) {
+            if (i == 0 || isDelimiter(text.charAt(i - 1))) {
+                visible = nextVisible(text, Math.max(i, visible));
+                if (visible < text.length() && (START.indexOf(text.charAt(visible)) >= 0 || isTabbed(text, i))) {
+                    changed.append(text, copied, i).append(escape ? "'" : "");
+                    copied = escape || text.charAt(i) != '\'' ? i : i + 1;
+                }
             }
         }
-        return reversed.length() == text.length() ? text : reversed.reverse().toString();
+        return copied == 0 && changed.isEmpty() ? text : changed.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c == ',' || c == ';' || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    private static int nextVisible(String text, int from) {
+        int i = from;
+        while (i < text.length() && isPassedOver(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isTabbed(String text, int from) {
+        int i = from;
+        while (text.charAt(i) == '\'') {
+            i++;
+        }
+        return text.charAt(i) == '\t' || text.charAt(i) == '\r';
     }
 
     private static boolean isPassedOver(char c) {

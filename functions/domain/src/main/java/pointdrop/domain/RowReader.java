@@ -47,8 +47,8 @@ public record RowReader(Columns columns, ShopRules shop, LocalDate day, LocalDat
                 .ifPresent(column -> problems.add(ProblemCode.ROW_MALFORMED.problem(
                         "The row has %d cells and ends before the column %s. Write a cell for each column, or leave the row out.",
                         cells.size(), Cell.quote(column))));
-        List<String> surplus = cells.subList(Math.min(width, cells.size()), cells.size());
-        if (!surplus.stream().allMatch(cell -> Cell.trim(cell).isEmpty())) {
+        List<String> surplus = cells.size() > width ? cells.subList(width, cells.size()) : List.of();
+        if (!surplus.isEmpty() && !surplus.stream().allMatch(cell -> Cell.trim(cell).isEmpty())) {
             problems.add(ProblemCode.ROW_MALFORMED.problem(
                     "The row has %d cells but the header has %d columns; %s is too many. "
                             + "Put cells that contain the delimiter in double quotes.",

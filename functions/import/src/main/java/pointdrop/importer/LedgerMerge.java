@@ -19,10 +19,11 @@ import pointdrop.storage.DataBucket;
 final class LedgerMerge {
     private final List<OutcomesReader> chunks = new ArrayList<>();
     private final PriorityQueue<Source> sources = new PriorityQueue<>(
-            Comparator.comparingInt(source -> source.line().row()));
+            Comparator.comparingInt(Source::row));
     private final Predicate<LedgerLine> wanted;
 
-    private record Source(LedgerLine line, OutcomesReader rest) {}
+    /// @param row of the line: it is compared many times
+    private record Source(int row, LedgerLine line, OutcomesReader rest) {}
 
     /// @param files hold the outcomes, and close them
     /// @param wanted the lines to read
@@ -64,7 +65,7 @@ final class LedgerMerge {
     private void addNext(OutcomesReader chunk) {
         for (Optional<LedgerLine> line = chunk.next(); line.isPresent(); line = chunk.next()) {
             if (wanted.test(line.get())) {
-                sources.add(new Source(line.get(), chunk));
+                sources.add(new Source(line.get().row(), line.get(), chunk));
                 return;
             }
         }

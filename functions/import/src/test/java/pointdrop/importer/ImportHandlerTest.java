@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.emulators.memory.WriteUnits;
 import pointdrop.mail.FailureLogged;
 import pointdrop.mail.Services;
+import pointdrop.storage.Consumption;
 import pointdrop.storage.Environment;
 import pointdrop.storage.Machine;
 import pointdrop.storage.NoSuchImport;
@@ -359,6 +361,34 @@ class ImportHandlerTest {
         assertEquals(500, upload.now().counts().changed());
         assertEquals(250, units.sum());
         assertEquals(3, reads.sum());
+    }
+
+    /// The last write is the one that records that the mail is sent.
+    @Test
+    void anImportRecordsWhatDynamoDbChargedForItUpToItsLastWrite() throws IOException {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", """
+                Email,Points
+                ada@example.com,1
+                bob@example.com,2
+                nobody@example.com,3
+                bob@example.com,0
+                """, 1);
+        List<Double> writes = new CopyOnWriteArrayList<>();
+        List<Double> reads = new CopyOnWriteArrayList<>();
+        aws.tables().onCharge((_, write, units) -> (write ? writes : reads).add(units));
+
+        importAll(upload);
+
+        double writeUnits = sum(writes) - writes.getLast();
+        double readUnits = sum(reads);
+        Consumption before = upload.entry().progress().consumed();
+        Consumption consumed = upload.now().progress().consumed();
+        assertEquals(writeUnits, consumed.writeUnits().subtract(before.writeUnits()).doubleValue());
+        assertEquals(readUnits, consumed.readUnits().subtract(before.readUnits()).doubleValue());
+    }
+
+    private static double sum(List<Double> units) {
+        return units.stream().mapToDouble(unit -> unit).sum();
     }
 
     /// Beyond 1 KB a write costs two units. The customer was created by an import that set the balance.

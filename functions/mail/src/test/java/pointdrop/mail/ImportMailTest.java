@@ -15,6 +15,7 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
 import pointdrop.domain.Summary;
 import pointdrop.storage.Author;
+import pointdrop.storage.Consumption;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Ending;
 import pointdrop.storage.HistoryEntry.Findings;
@@ -50,8 +51,8 @@ class ImportMailTest {
                         "For May & June", new Author(null, null), null),
                 status,
                 new Findings(rejection == null ? summary : null, null, null, rejection),
-                new Progress(1, null, null, Set.of(), counts, 0),
-                new HistoryEntry.Review(Set.of(), Counts.NONE, null, false, false),
+                new Progress(1, null, null, Set.of(), counts, Consumption.NONE, 0),
+                new HistoryEntry.Review(Set.of(), Counts.NONE, Consumption.NONE, null, false, false),
                 new HistoryEntry.Undo(null, null, null), new Ending(START, "reports/r.csv", false, false));
     }
 
@@ -123,7 +124,8 @@ class ImportMailTest {
     void theMailThatAnImportIsReadySaysHowToStartAndCancelIt() {
         HistoryEntry reviewed = entry("may.csv", new Counts(0, 0, 0, 0, 0), null);
         HistoryEntry ready = new HistoryEntry(reviewed.origin(), Status.READY, reviewed.findings(), reviewed.progress(),
-                new HistoryEntry.Review(Set.of(), new Counts(7, 2, 1, 900, 50), START, false, false), reviewed.undo(),
+                new HistoryEntry.Review(Set.of(), new Counts(7, 2, 1, 900, 50), Consumption.NONE, START, false, false),
+                reviewed.undo(),
                 reviewed.ending());
 
         String text = ReadyMail.of(ready, "owner@demo.example", WITH_PAGE, Optional.of(LINK)).text();

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,10 @@ final class Attributes {
 
     static AttributeValue of(BigInteger number) {
         return AttributeValue.fromN(number.toString());
+    }
+
+    static AttributeValue of(BigDecimal number) {
+        return AttributeValue.fromN(number.toPlainString());
     }
 
     /// As a list.
@@ -65,6 +70,12 @@ final class Attributes {
     static BigInteger bigNumber(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? BigInteger.ZERO : new BigInteger(value.n());
+    }
+
+    /// 0 where there is none.
+    static BigDecimal decimal(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? BigDecimal.ZERO : new BigDecimal(value.n());
     }
 
     static @Nullable Instant time(Map<String, AttributeValue> item, String name) {

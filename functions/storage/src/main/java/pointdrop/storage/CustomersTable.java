@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /// The Customers table. A customer is written by one conditional update, which also records what the import did, so that the
 /// write takes effect once, however often it is tried.
@@ -54,8 +55,12 @@ public final class CustomersTable implements Customers {
                 .keys(emails.stream().map(email -> CustomerItem.key(shop, email)).toList())
                 .build());
         while (!wanted.isEmpty()) {
-            BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(wanted).build();
+            BatchGetItemRequest request = BatchGetItemRequest.builder()
+                    .requestItems(wanted)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                    .build();
             BatchGetItemResponse response = backoff.call(() -> table.dynamoDb().batchGetItem(request));
+            table.meter().read(response.consumedCapacity());
             response.responses()
                     .getOrDefault(table.name(), List.of())
                     .forEach(item -> found.put(CustomerItem.email(item), CustomerItem.read(item)));

@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
 ///
 /// @param last no call is begun later
 /// @param throttled how many answers asked to call later, and have not been told to the log
-public record Deadline(Machine machine, Instant last, LongAdder throttled) {
+/// @param meter of what the calls consume
+public record Deadline(Machine machine, Instant last, LongAdder throttled, Meter meter) {
     /// Kept free for calls that clean up after the deadline, see [#forCleanUp].
     private static final Duration CLEAN_UP = Duration.ofSeconds(4);
     /// Between the deadline and the end of the invocation, so that the last call has ended by then.
@@ -22,23 +24,29 @@ public record Deadline(Machine machine, Instant last, LongAdder throttled) {
     /// The deadline of an invocation.
     ///
     /// @param remainingMillis until the platform stops it
-    static Deadline of(Machine machine, long remainingMillis) {
-        return new Deadline(machine, machine.now().plusMillis(remainingMillis).minus(RESERVE), new LongAdder());
+    static Deadline of(Machine machine, long remainingMillis, Meter meter) {
+        return new Deadline(machine, machine.now().plusMillis(remainingMillis).minus(RESERVE), new LongAdder(), meter);
     }
 
     /// No deadline, for code that no platform stops.
     static Deadline none(Machine machine) {
-        return new Deadline(machine, machine.now().plus(Duration.ofDays(365)), new LongAdder());
+        return new Deadline(machine, machine.now().plus(Duration.ofDays(365)), new LongAdder(),
+                Meter.begin(machine, new Environment(Map.of())));
     }
 
     /// This deadline, or an earlier time.
     public Deadline noLaterThan(Instant earlier) {
-        return earlier.isBefore(last) ? new Deadline(machine, earlier, throttled) : this;
+        return earlier.isBefore(last) ? new Deadline(machine, earlier, throttled, meter) : this;
     }
 
     /// A little later, for a call that gives back a lease or aborts an upload.
     Deadline forCleanUp() {
-        return new Deadline(machine, last.plus(CLEAN_UP), throttled);
+        return new Deadline(machine, last.plus(CLEAN_UP), throttled, meter);
+    }
+
+    /// The same for a part whose calls are metered apart.
+    Deadline with(Meter other) {
+        return new Deadline(machine, last, throttled, other);
     }
 
     /// The time by which the last call of the invocation has ended, by any function's clock.

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// Remembers which files a shop has imported, by their bytes, so that none is imported twice by accident. Each claim is an
 /// item of the Imports table, in a partition apart from the shop's history; DynamoDB expires it after seven days.
@@ -122,7 +121,7 @@ public final class EarlierUploads {
                 EXPIRES_AT, Attributes.of(time.plus(REMEMBERED).getEpochSecond() + 1));
         try {
             table.put(request -> {
-                request.item(item).returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                request.item(item);
                 if (holder == null) {
                     request.conditionExpression("attribute_not_exists(#sha256) OR #at <= :forgotten")
                             .expressionAttributeNames(Map.of("#sha256", ImportItem.ID, "#at", AT))

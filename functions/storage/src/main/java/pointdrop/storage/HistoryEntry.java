@@ -126,22 +126,24 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param importingSince when the validation had passed; null before
     /// @param pending numbers of the chunks that are not closed
     /// @param counts of the rows in closed chunks, or of the exported customers
+    /// @param consumed by all but the review
     /// @param ledger the version of the format of its outcomes, at most [HistoryEntry#LEDGER]; 0 where it has none, or of the first version
     public record Progress(int chunks, @Nullable String staged, @Nullable Instant importingSince, Set<Integer> pending,
-            Counts counts, int ledger) {
-        static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE, 0);
+            Counts counts, Consumption consumed, int ledger) {
+        static final Progress NONE = new Progress(0, null, null, Set.of(), Counts.NONE, Consumption.NONE, 0);
     }
 
     /// What a review has found out: what the import would do.
     ///
     /// @param pending numbers of the chunks whose review is not closed
     /// @param projected counts of the rows in the others
+    /// @param consumed by the review
     /// @param readyUntil until when a request may start the import; null before the review has ended, or where there is none
     /// @param mailSent whether the mail about it is recorded as sent
     /// @param mailFailed whether every address for it was refused for good
-    public record Review(Set<Integer> pending, Counts projected, @Nullable Instant readyUntil, boolean mailSent,
-            boolean mailFailed) {
-        static final Review NONE = new Review(Set.of(), Counts.NONE, null, false, false);
+    public record Review(Set<Integer> pending, Counts projected, Consumption consumed, @Nullable Instant readyUntil,
+            boolean mailSent, boolean mailFailed) {
+        static final Review NONE = new Review(Set.of(), Counts.NONE, Consumption.NONE, null, false, false);
     }
 
     /// Which imports take back which.

@@ -37,9 +37,9 @@ record HistoryLog(Log log) {
         return switch (entry.status()) {
             case VALIDATING, EXPORTING -> line;
             case REVIEWING, IMPORTING -> validated(entry, line);
-            case READY -> counts(entry.review().projected(), line);
-            case COMPLETED, FAILED -> reason(entry, counts(entry.counts(), line));
-            case REJECTED, CANCELLED -> reason(entry, line);
+            case READY -> counts(entry.review().projected(), entry.review().consumed().addTo(line));
+            case COMPLETED, FAILED -> reason(entry, counts(entry.counts(), entry.progress().consumed().addTo(line)));
+            case REJECTED, CANCELLED -> reason(entry, entry.progress().consumed().addTo(line));
         };
     }
 
@@ -106,8 +106,9 @@ record HistoryLog(Log log) {
         log.about(chunk).info("The chunk was closed by an earlier delivery or try");
     }
 
-    void closed(ChunkRef chunk, Counts counts, Duration took, long throttled) {
-        Log line = throttled(log.about(chunk), throttled).with("seconds", took.toMillis() / 1000.0);
+    /// @param consumed by this delivery
+    void closed(ChunkRef chunk, Counts counts, Consumption consumed, Duration took, long throttled) {
+        Log line = throttled(consumed.addTo(log.about(chunk)), throttled).with("seconds", took.toMillis() / 1000.0);
         if (chunk.stage() == Stage.IMPORT) {
             line = line.counting(Metric.ROWS_SUCCEEDED, counts.succeeded())
                     .counting(Metric.ROWS_UNCHANGED, counts.unchanged())
@@ -117,8 +118,8 @@ record HistoryLog(Log log) {
         counts(counts, line).info("The chunk is closed");
     }
 
-    void givenBack(ChunkRef chunk, long throttled) {
-        throttled(log.about(chunk), throttled).warn("The chunk is given back, for the next delivery");
+    void givenBack(ChunkRef chunk, Consumption consumed, long throttled) {
+        throttled(consumed.addTo(log.about(chunk)), throttled).warn("The chunk is given back, for the next delivery");
     }
 
     private static Log throttled(Log line, long calls) {

@@ -97,6 +97,16 @@ final class ImportItem {
         return stage == Stage.REVIEW ? "pendingReviews" : "pendingChunks";
     }
 
+    /// The path of what a pass has consumed: beside its counts.
+    static String consumed(Stage stage) {
+        return stage == Stage.REVIEW ? PROJECTED + "." : "";
+    }
+
+    /// The pass that work on an entry in a status belongs to: what is consumed on the way to a review's mail is the review's.
+    static String consumed(Status status) {
+        return consumed(status == Status.READY ? Stage.REVIEW : Stage.IMPORT);
+    }
+
     /// By number of the chunk: the invocation that works on it, and until when at most, in epoch milliseconds.
     static String leases(Stage stage) {
         return stage == Stage.REVIEW ? "reviewLeases" : "leases";
@@ -139,7 +149,8 @@ final class ImportItem {
         Attributes.putText(item, PRINCIPAL, author.principal());
     }
 
-    /// What the beginning of a pass adds: all chunks are pending, and nothing is counted.
+    /// What the beginning of a pass adds: all chunks are pending, and nothing is counted. What an import has consumed before stays: its validation,
+    /// and the request that starts it.
     static Map<String, AttributeValue> begin(Stage stage, int chunks) {
         List<String> pending = IntStream.range(0, chunks).mapToObj(Integer::toString).toList();
         Map<String, AttributeValue> item = new HashMap<>(Map.of(pending(stage), AttributeValue.fromNs(pending),
@@ -215,8 +226,9 @@ final class ImportItem {
                 readFindings(item),
                 new Progress((int) Attributes.number(item, CHUNKS), Attributes.text(item, STAGED),
                         Attributes.time(item, IMPORTING_SINCE), readPending(item, Stage.IMPORT), readCounts(item),
-                        (int) Attributes.number(item, LEDGER)),
+                        Consumption.read(item), (int) Attributes.number(item, LEDGER)),
                 new Review(readPending(item, Stage.REVIEW), readCounts(Attributes.map(item, PROJECTED)),
+                        Consumption.read(Attributes.map(item, PROJECTED)),
                         Attributes.time(item, READY_UNTIL), MailMarks.READY.isSent(item),
                         MailMarks.READY.isFailed(item)),
                 new Undo(Attributes.text(item, UNDOES), Attributes.text(item, CONTINUES),

@@ -184,11 +184,14 @@ public final class ImportsTable {
     }
 
     /// An entry that nothing is to work on any more leaves the index of those that are open.
-    private static Update move(Status next, Status previous, Update update) {
+    private Update move(Status next, Status previous, Update update) {
         if (!next.open()) {
             update.remove(ImportItem.OPEN).remove(ImportItem.OPEN_SINCE);
         }
-        return update.set(ImportItem.STATUS, Attributes.of(next.name()))
+        return table.meter()
+                .take()
+                .addTo(update, ImportItem.consumed(next))
+                .set(ImportItem.STATUS, Attributes.of(next.name()))
                 .whereIs(ImportItem.STATUS, Attributes.of(previous.name()));
     }
 
@@ -198,15 +201,19 @@ public final class ImportsTable {
     /// @return false where the mail is recorded as sent or failed, another claim lasts, or the entry has moved on
     public boolean claimMail(HistoryEntry entry, String claimant, Duration length) {
         return MailMarks.of(entry.status())
-                .claim(update(entry).whereIs(ImportItem.STATUS, Attributes.of(entry.status().name())), claimant,
+                .claim(mailed(entry).whereIs(ImportItem.STATUS, Attributes.of(entry.status().name())), claimant,
                         table.deadline().now(), length);
     }
 
     /// @param sent false where no mail can be sent, as every address is refused for good
     public void mailEnded(HistoryEntry entry, boolean sent) {
-        if (MailMarks.of(entry.status()).end(update(entry), sent, table.deadline().now())) {
+        if (MailMarks.of(entry.status()).end(mailed(entry), sent, table.deadline().now())) {
             log.mailEnded(entry, sent);
         }
+    }
+
+    private Update mailed(HistoryEntry entry) {
+        return table.meter().take().addTo(update(entry), ImportItem.consumed(entry.status()));
     }
 
     /// Removes every lease on a chunk and every claim on a mail. Only for use while no function can be running, such as a

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,11 @@ public interface Machine {
     ///
     /// @param most how many tasks run at once
     ExecutorService threads(int most);
+
+    /// The order in which threads begin tasks. None is promised.
+    default <T> List<T> order(List<T> tasks) {
+        return tasks;
+    }
 
     /// An id that no other call on any machine returns.
     String uniqueId();

@@ -57,7 +57,7 @@ public final class PendingChunks {
         return entry;
     }
 
-    /// Closes a chunk: one update removes it from the pending ones, removes its lease and adds its counts.
+    /// Closes a chunk: one update removes it from the pending ones, removes its lease and adds its counts and what this delivery has consumed.
     ///
     /// @return the import after that, or nothing where the chunk was closed before, or the import is in another status
     public Optional<HistoryEntry> close(ChunkRef chunk, Counts counts) {
@@ -67,25 +67,30 @@ public final class PendingChunks {
                 .remove(leaseName(chunk))
                 .whereIs(ImportItem.STATUS, Attributes.of(chunk.stage().status().name()))
                 .whereContains(ImportItem.pending(chunk.stage()), number(chunk));
-        String path = chunk.stage() == Stage.REVIEW ? ImportItem.PROJECTED + "." : "";
+        String path = ImportItem.consumed(chunk.stage());
         ImportItem.counts(counts).forEach((name, count) -> update.increase(path + name, count));
+        Consumption consumed = table.meter().take();
+        consumed.addTo(update, path);
         Optional<HistoryEntry> closed = update.execute().ifChanged().map(ImportItem::read);
         if (closed.isPresent()) {
-            log.closed(chunk, counts, Duration.between(begun, table.deadline().now()), throttled());
+            log.closed(chunk, counts, consumed, Duration.between(begun, table.deadline().now()), throttled());
         } else {
             log.closedBefore(chunk);
         }
         return closed;
     }
 
-    /// Shortens the lease: it ends once a call that may still be under way has ended.
+    /// Shortens the lease: it ends once a call that may still be under way has ended. The same update adds what this delivery has consumed, once
+    /// however often it is tried: it takes the lease as it was taken.
     public void giveBack(ChunkRef chunk) {
-        boolean here = update(chunk).set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
-                .whereIs(leaseName(chunk) + "." + ImportItem.HOLDER, Attributes.of(holder))
+        Consumption consumed = table.meter().take();
+        boolean here = consumed.addTo(update(chunk), ImportItem.consumed(chunk.stage()))
+                .set(leaseName(chunk), lease(table.deadline().now().plus(Deadline.MARGIN)))
+                .whereIs(leaseName(chunk), lease(table.deadline().end()))
                 .execute(table.deadline().forCleanUp().backoff())
                 .changed();
         if (here) {
-            log.givenBack(chunk, throttled());
+            log.givenBack(chunk, consumed, throttled());
         }
     }
 

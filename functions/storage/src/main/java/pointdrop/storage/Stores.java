@@ -36,7 +36,17 @@ public record Stores(S3Client s3, DynamoDbClient dynamoDb, Environment environme
 
     /// The same for one invocation, whose calls end before the platform stops it.
     public Stores forInvocation(long remainingMillis, Log invocationLog) {
-        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.machine(), remainingMillis), invocationLog);
+        return new Stores(s3, dynamoDb, environment, Deadline.of(deadline.machine(), remainingMillis, meter()),
+                invocationLog);
+    }
+
+    /// The same for a part of an invocation, with a log and a meter of its own.
+    public Stores forPart(Log partLog) {
+        return new Stores(s3, dynamoDb, environment, deadline.with(meter()), partLog);
+    }
+
+    private Meter meter() {
+        return Meter.begin(deadline.machine(), environment);
     }
 
     /// `POINTDROP_DATA_BUCKET`

@@ -19,14 +19,18 @@ public final class SummaryJson {
 
     static byte[] of(HistoryEntry entry) {
         try {
-            return PRETTY.asBytes(fields(entry));
+            return PRETTY.asBytes(fields(entry, false));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
     }
 
-    /// Its fields, in a map of their own.
+    /// Its fields, in a map of their own, with what was consumed. A summary is written before that is known whole.
     public static Map<String, Object> fields(HistoryEntry entry) {
+        return fields(entry, true);
+    }
+
+    private static Map<String, Object> fields(HistoryEntry entry, boolean consumed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", entry.id());
         json.put("status", entry.status().name());
@@ -45,11 +49,12 @@ public final class SummaryJson {
         if (summary != null) {
             put(json, summary);
         }
-        put(json, entry.review());
+        put(json, entry.review(), consumed);
         putText(json, "undoes", entry.undo().undoes());
         putText(json, "undoneBy", entry.undo().undoneBy());
         if (entry.status().closed()) {
             put(json, entry.counts(), summary != null);
+            put(json, entry.progress().consumed(), consumed);
         }
         return json;
     }
@@ -60,12 +65,21 @@ public final class SummaryJson {
         }
     }
 
-    private static void put(Map<String, Object> json, HistoryEntry.Review review) {
+    private static void put(Map<String, Object> json, HistoryEntry.Review review, boolean consumed) {
         if (review.readyUntil() != null) {
             json.put("readyUntil", review.readyUntil().toString());
             Map<String, Object> projected = new LinkedHashMap<>();
             put(projected, review.projected(), true);
+            put(projected, review.consumed(), consumed);
             json.put("projected", projected);
+        }
+    }
+
+    private static void put(Map<String, Object> json, Consumption consumption, boolean consumed) {
+        if (consumed) {
+            json.put(Consumption.WRITE_UNITS, consumption.writeUnits());
+            json.put(Consumption.READ_UNITS, consumption.readUnits());
+            json.put(Consumption.MEGABYTE_MILLIS, consumption.megabyteMillis());
         }
     }
 

@@ -60,6 +60,7 @@ public final class Undos {
                 new Summary(file.columns(), List.of(), rows, rows, file.encoding(), file.delimiter(), List.of()), rules,
                 undone.sha256(), "outcomes/%s/%s".formatted(source.shop(), source.id()), chunks)));
         item.putAll(ImportItem.begin(Stage.IMPORT, chunks));
+        item.putAll(table.meter().take().write());
         item.put(ImportItem.IMPORTING_SINCE, Attributes.of(now));
         item.put(ImportItem.STATUS, Attributes.of(Status.IMPORTING.name()));
         item.put(ImportItem.MESSAGE, Attributes.of(HistoryEntry.undoMessage(undone.id(), rows)));

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// One conditional UpdateItem, built clause by clause. Every name is a placeholder in its expressions, so that none can be a
 /// reserved word of DynamoDB.
@@ -52,8 +55,13 @@ final class Update {
 
     /// Adds one to a number, which is 0 where it is absent.
     Update count(String name) {
+        return add(name, Attributes.of(1));
+    }
+
+    /// Adds to a number, which is 0 where it is absent.
+    Update add(String name, AttributeValue number) {
         sets.add(name(name) + " = if_not_exists(" + name(name) + ", " + value(Attributes.of(0)) + ") + "
-                + value(Attributes.of(1)));
+                + value(number));
         return this;
     }
 
@@ -113,9 +121,11 @@ final class Update {
     Result execute(Backoff backoff) {
         UpdateItemRequest request = request(ReturnValue.ALL_NEW);
         try {
-            return new Result(true, backoff.call(() -> table.dynamoDb().updateItem(request)).attributes());
+            UpdateItemResponse response = backoff.call(() -> table.dynamoDb().updateItem(request));
+            table.meter().wrote(response.consumedCapacity());
+            return new Result(true, response.attributes());
         } catch (ConditionalCheckFailedException refused) {
-            return new Result(false, item(refused));
+            return new Result(false, standing(refused));
         }
     }
 
@@ -124,7 +134,7 @@ final class Update {
     /// @return nothing where the change took effect; else the item that the condition did not hold for, empty where there is none
     Optional<Map<String, AttributeValue>> apply(Backoff backoff) {
         UpdateItemRequest request = request(ReturnValue.NONE);
-        return refused(() -> table.dynamoDb().updateItem(request), backoff);
+        return refused(() -> table.dynamoDb().updateItem(request).consumedCapacity(), backoff);
     }
 
     /// Deletes the item on the conditions; nothing else may be asked for.
@@ -137,21 +147,24 @@ final class Update {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        return refused(() -> table.dynamoDb().deleteItem(request), backoff);
+        return refused(() -> table.dynamoDb().deleteItem(request).consumedCapacity(), backoff);
     }
 
-    private static Optional<Map<String, AttributeValue>> refused(Supplier<?> write, Backoff backoff) {
+    private Optional<Map<String, AttributeValue>> refused(Supplier<@Nullable ConsumedCapacity> write, Backoff backoff) {
         try {
-            backoff.call(write);
+            table.meter().wrote(backoff.call(write));
             return Optional.empty();
         } catch (ConditionalCheckFailedException refused) {
-            return Optional.of(item(refused));
+            return Optional.of(standing(refused));
         }
     }
 
-    private static Map<String, AttributeValue> item(ConditionalCheckFailedException refused) {
+    /// The item that a condition did not hold for. DynamoDB charges such a write, and does not tell what.
+    private Map<String, AttributeValue> standing(ConditionalCheckFailedException refused) {
+        table.meter().refused(refused.item());
         return refused.hasItem() ? refused.item() : Map.of();
     }
 
@@ -176,6 +189,7 @@ final class Update {
                 .conditionExpression(String.join(" AND ", conditions))
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .returnValues(answer)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();

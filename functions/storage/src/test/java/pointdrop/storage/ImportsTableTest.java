@@ -65,7 +65,7 @@ class ImportsTableTest {
         assertEquals(new HistoryEntry(origin("demo", "2"), Status.IMPORTING,
                 new Findings(SUMMARY, RULES, "sha256", null),
                 new Progress(2, "staged/demo/2/x", importing.importingSince(), Set.of(0, 1), Counts.NONE,
-                        HistoryEntry.LEDGER),
+                        importing.progress().consumed(), HistoryEntry.LEDGER),
                 Review.NONE,
                 HistoryEntry.Undo.NONE, Ending.NONE),
                 importing);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +156,58 @@ class PendingChunksTest {
                 .stream()
                 .map(line -> ((Number) Objects.requireNonNull(line.get("seconds"))).doubleValue() < 50)
                 .toList());
+    }
+
+    private Consumption consumed() {
+        return imports.get("demo", "1").progress().consumed();
+    }
+
+    @Test
+    void whatADeliveryConsumedIsRecordedOnceByTheUpdateThatClosesItsChunk() {
+        Consumption before = consumed();
+        PendingChunks holder = delivery();
+        holder.take(FIRST);
+        holder.close(FIRST, Counts.NONE);
+        Consumption one = consumed();
+
+        assertTrue(one.writeUnits().compareTo(before.writeUnits().add(BigDecimal.ONE)) >= 0, one.toString());
+        holder.close(FIRST, Counts.NONE);
+        assertEquals(one, consumed());
+        assertEquals(List.of(one.writeUnits().subtract(before.writeUnits()).toString()), lines("The chunk is closed")
+                .stream()
+                .map(line -> String.valueOf(line.get("writeUnits")))
+                .toList());
+    }
+
+    @Test
+    void whatAFailedDeliveryConsumedIsRecordedOnceByTheUpdateThatGivesItsChunkBack() {
+        BigDecimal before = consumed().writeUnits();
+        PendingChunks failed = delivery();
+        failed.take(FIRST);
+        failed.giveBack(FIRST);
+        Consumption recorded = consumed();
+
+        assertTrue(recorded.writeUnits().compareTo(before) > 0, recorded.toString());
+        failed.giveBack(FIRST);
+        assertEquals(recorded, consumed());
+    }
+
+    /// An entry of an earlier version has no sums.
+    @Test
+    void sumsBeginWhereTheFirstUpdateAddsToThem() {
+        for (String sum : List.of("writeUnits", "readUnits", "megabyteMillis")) {
+            test.deployment()
+                    .dynamoDb()
+                    .updateItem(request -> request.tableName(test.deployment().importsTable())
+                            .key(ImportItem.key("demo", "1"))
+                            .updateExpression("REMOVE " + sum));
+        }
+        assertEquals(Consumption.NONE, consumed());
+        PendingChunks holder = delivery();
+        holder.take(FIRST);
+
+        assertTrue(holder.close(FIRST, Counts.NONE).isPresent());
+        assertTrue(consumed().writeUnits().signum() > 0);
     }
 
     @Test

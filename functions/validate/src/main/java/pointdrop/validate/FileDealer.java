@@ -25,7 +25,7 @@ import pointdrop.domain.Summary;
 ///
 /// @param size of the file in bytes
 record FileDealer(Rules rules, long size, Validation.Limits limits) {
-    /// Each chunk has an open compressor of about 300 KB while the file is read.
+    /// Each chunk has a block of up to 64 KiB of text in memory while the file is read.
     static final int MAX_CHUNKS = 256;
     /// Bytes of `a@b.co,1`.
     private static final int SHORTEST_ROW = 8;

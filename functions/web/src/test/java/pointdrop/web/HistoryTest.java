@@ -64,6 +64,18 @@ class HistoryTest {
     }
 
     @Test
+    void anEntryTellsWhatItConsumedAndWhatItsReviewDid() {
+        Map<String, Object> completed = show(history.completed()).json();
+        Object projected = show(history.ready()).json().get("projected");
+
+        for (String sum : List.of("writeUnits", "readUnits", "megabyteMillis")) {
+            assertTrue(completed.get(sum) instanceof Number, sum);
+            assertTrue(projected instanceof Map<?, ?> sums && sums.get(sum) instanceof Number, sum);
+        }
+        assertTrue(completed.get("writeUnits") instanceof Number units && units.doubleValue() > 0);
+    }
+
+    @Test
     void anEntryInAListHasNoProblemsAndNoPreview() {
         HistoryEntry ready = history.ready();
         history.refused(ready, Verb.UNDO);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// @param jar its classes and those of its libraries
 /// @param taskRoot where the jar is unpacked, as Lambda does
 /// @param environment of the process
-record ColdFunction(String handler, int memoryMb, Path jar, Path taskRoot, Map<String, String> environment) {
+record ColdFunction(String handler, int megabytes, Path jar, Path taskRoot, Map<String, String> environment) {
     private static final String CORE = "0";
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /// Lambda gives about that share of the memory to the heap.
@@ -76,7 +76,7 @@ record ColdFunction(String handler, int memoryMb, Path jar, Path taskRoot, Map<S
     private Map<String, String> lambda(RuntimeApi api) {
         return Map.of("AWS_LAMBDA_RUNTIME_API", api.address(), "_HANDLER", handler, "AWS_EXECUTION_ENV",
                 "AWS_Lambda_java25", "AWS_LAMBDA_FUNCTION_NAME", "measured", "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMb), "AWS_LAMBDA_LOG_GROUP_NAME",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(megabytes), "AWS_LAMBDA_LOG_GROUP_NAME",
                 "/aws/lambda/measured", "AWS_LAMBDA_LOG_STREAM_NAME", "measured",
                 "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand", "TZ", ":UTC");
     }
@@ -84,7 +84,7 @@ record ColdFunction(String handler, int memoryMb, Path jar, Path taskRoot, Map<S
     private List<String> command(Classes classes, List<String> options) {
         List<String> command = new ArrayList<>(Cores.pinned(CORE));
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-XX:MaxHeapSize=" + (int) (memoryMb * HEAP) + "m", "-XX:+UseSerialGC",
+        command.addAll(List.of("-XX:MaxHeapSize=" + (int) (megabytes * HEAP) + "m", "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED"));
         if (!environment.containsKey("JAVA_TOOL_OPTIONS")) {
             command.add("-XX:TieredStopAtLevel=1");

@@ -79,7 +79,7 @@ final class ColdStartCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(declared.environment());
         environment.putAll(machine.environment());
         environment.put("POINTDROP_EMPTY_WAIT", "0");
-        ColdFunction function = new ColdFunction(declared.handlerClass() + "::handleRequest", declared.memoryMb(),
+        ColdFunction function = new ColdFunction(declared.handlerClass() + "::handleRequest", declared.megabytes(),
                 Machine.home().resolve(declared.code()).toAbsolutePath(), machine.folder().resolve(declared.id()),
                 environment);
         Jars.unpack(function.jar(), function.taskRoot());
@@ -105,7 +105,7 @@ final class ColdStartCommand implements Callable<Integer> {
     }
 
     private void tell(Template.Function function, String how, Start own, Start nothing) {
-        figures.add(Figure.of(function.id() + ", " + function.memoryMb() + " MB, " + how, text(own))
+        figures.add(Figure.of(function.id() + ", " + function.megabytes() + " MB, " + how, text(own))
                 .beside("does nothing", text(nothing)));
     }
 

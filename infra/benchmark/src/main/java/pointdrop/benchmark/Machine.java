@@ -1,26 +1,23 @@
 package pointdrop.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Emulators;
 import pointdrop.emulators.Template;
 
 /// Emulators of its own that keep their data on disk, as one measurement would fill their memory.
 final class Machine implements AutoCloseable {
-    private final Path folder;
+    private final ScratchFolder folder;
     private final Emulators emulators;
     private final Deployment deployment;
 
     Machine() throws IOException {
         Path home = home();
-        this.folder = Files.createTempDirectory("pointdrop-benchmark-");
-        this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder, Emulators.Ports.free(),
+        this.folder = ScratchFolder.create();
+        this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder.path(),
+                Emulators.Ports.free(),
                 true);
         emulators.endpoints().use();
         this.deployment = new Deployment(emulators.aws(),
@@ -33,7 +30,7 @@ final class Machine implements AutoCloseable {
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     /// How functions in other processes find the emulators.
@@ -48,12 +45,6 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         emulators.close();
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
+        folder.close();
     }
 }

@@ -27,6 +27,12 @@ record Measured(double seconds, double cpuSeconds, long heapMib) {
         return rounds.stream().sorted(Comparator.comparingDouble(Measured::seconds)).toList().get(rounds.size() / 2);
     }
 
+    /// Says it to a person while more is measured.
+    Measured told(String what) {
+        System.out.println(text(what));
+        return this;
+    }
+
     /// How many of something were done a second.
     double perSecond(long done) {
         return done / seconds;

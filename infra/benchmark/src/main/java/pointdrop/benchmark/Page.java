@@ -61,8 +61,17 @@ final class Page {
         sections.forEach((title, tables) -> page.append("\n## ")
                 .append(title)
                 .append("\n\n")
-                .append(String.join("\n", tables)));
+                .append(String.join("\n", tables))
+                .append(plot(title)));
         return page.toString();
+    }
+
+    /// The plot that a measurement has drawn, under the name of its section.
+    private static String plot(String section) {
+        String file = "benchmarks/" + section.toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
+        return Files.exists(Path.of(System.getProperty("pointdrop.home", "."), "docs", file))
+                ? "\n![" + section + "](" + file + ")\n"
+                : "";
     }
 
     private static String processor() throws IOException {

@@ -99,14 +99,22 @@ public final class Template {
 
     /// A function and what calls it.
     ///
+    /// @param environment the variables that template.yaml sets
     /// @param schedules how often it is called, for each of its schedules
     /// @param retries calls after the first that failed, for events that S3 raises
     /// @param failureQueue logical id of the queue that such an event ends in
     /// @param policy what it may do besides what SAM adds: to log, to take from the queues that call it, and to put into its failure
     ///        queue
-    public record Function(String id, Path code, String handlerClass, int timeoutSeconds, int memoryMb,
+    public record Function(String id, Path code, String handlerClass, int timeoutSeconds, int megabytes,
             Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
-            List<Duration> schedules, int retries, Optional<String> failureQueue, Policy policy) {}
+            List<Duration> schedules, int retries, Optional<String> failureQueue, Policy policy) {
+        /// What the function sees: also the memory that it has, which Lambda sets (Lambda Developer Guide, "Defined runtime environment variables").
+        public Map<String, String> allVariables() {
+            Map<String, String> all = new LinkedHashMap<>(environment);
+            all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(megabytes));
+            return all;
+        }
+    }
 
     public record UploadTrigger(String bucket, String prefix) {}
 

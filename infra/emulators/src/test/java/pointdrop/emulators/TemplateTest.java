@@ -204,6 +204,13 @@ class TemplateTest {
     }
 
     @Test
+    void aFunctionSeesHowMuchMemoryItHas() {
+        Template.Function importer = template.function("ImportFunction");
+        assertEquals("1769", importer.allVariables().get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
+        assertTrue(importer.allVariables().entrySet().containsAll(importer.environment().entrySet()));
+    }
+
+    @Test
     void withoutThePageThereIsNoFunctionNoApiAndNoAddress() throws IOException {
         Template without = with("Web", "no");
         assertEquals("", without.environment().get("POINTDROP_WEB_URL"));

@@ -47,7 +47,7 @@ final class LocalFunction implements AutoCloseable {
         this.classes = new URLClassLoader(new URL[]{copy.toUri().toURL(), LambdaFormat.library()},
                 new LambdaInterfaces());
         Class<?> type = classes.loadClass(declared.handlerClass());
-        this.handler = handler(type, declared.environment(), log);
+        this.handler = handler(type, declared.allVariables(), log);
         this.format = LambdaFormat.of(Events.typeOf(type), Events.answerOf(type), classes);
     }
 

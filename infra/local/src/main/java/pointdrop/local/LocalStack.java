@@ -24,9 +24,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Runs everything that template.yaml declares.
-final class LocalStack implements AutoCloseable {
-    static final String NAME = "pointdrop";
-    static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+public final class LocalStack implements AutoCloseable {
+    /// Begins the names of its buckets and tables.
+    public static final String NAME = "pointdrop";
+    public static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final BackingServices services;
@@ -42,7 +43,8 @@ final class LocalStack implements AutoCloseable {
     /// @param services are closed with the stack
     /// @param firstWait as [QueueTrigger] has it
     /// @throws IllegalStateException where it cannot start, with the reason for a person
-    LocalStack(Path home, Path data, BackingServices services, int webPort, Duration firstWait) throws Exception {
+    public LocalStack(Path home, Path data, BackingServices services, int webPort, Duration firstWait)
+            throws Exception {
         this.services = start(services);
         try {
             this.template = Template.read(home.resolve("template.yaml"), NAME,
@@ -78,7 +80,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     /// S3Mock, DynamoDB Local and a mailbox, started for one stack.
-    static Emulators emulators(Path home, Path data, Emulators.Ports ports) throws IOException {
+    public static Emulators emulators(Path home, Path data, Emulators.Ports ports) throws IOException {
         return new Emulators(home.resolve("infra/emulators/target/emulators"), data, ports, true);
     }
 
@@ -152,7 +154,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     /// The variables that functions, SDKs and the AWS CLI need.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>(services.environment());
         variables.putAll(template.environment());
         return variables;

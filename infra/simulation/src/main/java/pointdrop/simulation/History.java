@@ -52,6 +52,7 @@ final class History {
     private final Map<String, Set<ShopState>> shops = new HashMap<>();
     private final Mails mails = new Mails();
     private final Asking asking;
+    private final ConsumptionCheck consumption;
 
     /// @param faults numbers of the faults that may happen; all where it is empty
     History(Template template, long seed, Optional<Set<Integer>> faults) {
@@ -66,6 +67,7 @@ final class History {
                 () -> Map.of(CHUNK_ROWS, deployedMeanwhile && choices.oneIn(2) ? "100" : "4", WEB_URL, webUrl), choices,
                 Faults.random(choices, chance));
         this.asking = new Asking(world, choices);
+        this.consumption = ConsumptionCheck.of(world, template);
         this.writes = new CustomerWrites(customersTable(), world.agenda()::now,
                 () -> world.event().flatMap(ChunkWork::importId), this::checkStatus);
         world.aws().tables().onWrite(writes);
@@ -261,6 +263,7 @@ final class History {
         checkRepetitions();
         exports.forEach(this::checkExport);
         new MetricsCheck(world).check(faults().isEmpty());
+        consumption.check();
         require(world.aws().buckets().openDownloads() == 0, "%d downloads are left open",
                 world.aws().buckets().openDownloads());
         require(world.aws().buckets().unfinishedUploads(world.variable("POINTDROP_DATA_BUCKET")).isEmpty()

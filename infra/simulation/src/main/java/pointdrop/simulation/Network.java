@@ -50,7 +50,7 @@ final class Network implements Calls {
 
     /// @param effects told of each call that a function made when it takes effect, which may be after the function has ended
     void onEffect(Consumer<Sent> effects) {
-        this.effects = effects;
+        this.effects = this.effects.andThen(effects);
     }
 
     /// The call that takes effect now; null where no function made it.

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import pointdrop.emulators.Events;
@@ -65,6 +67,16 @@ final class Sandbox {
                 throw new IllegalStateException("No function runs");
             }
             return running;
+        }
+
+        @Override
+        public <T> List<T> order(List<T> tasks) {
+            List<T> left = new ArrayList<>(tasks);
+            List<T> order = new ArrayList<>();
+            while (!left.isEmpty()) {
+                order.add(left.remove(choices.below(left.size())));
+            }
+            return order;
         }
 
         @Override

@@ -99,7 +99,7 @@ final class World {
     }
 
     private Services services(Template.Function function, Machine machine) {
-        Map<String, String> variables = new HashMap<>(function.environment());
+        Map<String, String> variables = function.allVariables();
         variables.putAll(settings.get());
         Stores stores = Stores.of(aws.s3(), aws.dynamoDb(), new Environment(variables), machine)
                 .logging(log);

@@ -15,11 +15,12 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Everything that users see at the end, but for times.
+/// Everything that users see at the end, but for times and for what was consumed.
 final class EndState {
     private static final List<String> TIMES = List.of("finishedAt", "mailSentAt", "mailClaimedUntil", "mailClaimedBy",
             "readyUntil", "readyMailSentAt", "readyMailClaimedUntil", "readyMailClaimedBy", "importingSince", "staged",
             "recent");
+    private static final List<String> CONSUMED = List.of("writeUnits", "readUnits", "megabyteMillis");
     /// Of an import whose review may have been stopped while it was worked on.
     private static final Set<AttributeValue> STOPPED = Set.of(AttributeValue.fromS("CANCELLED"),
             AttributeValue.fromS("FAILED"));
@@ -65,6 +66,12 @@ final class EndState {
     private static String text(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> seen = new TreeMap<>(item);
         TIMES.forEach(seen::remove);
+        CONSUMED.forEach(seen::remove);
+        seen.computeIfPresent("projected", (_, counts) -> {
+            Map<String, AttributeValue> projected = new TreeMap<>(counts.m());
+            CONSUMED.forEach(projected::remove);
+            return AttributeValue.fromM(projected);
+        });
         if (item.containsKey("undoes")) {
             seen.remove("startedAt");
         }

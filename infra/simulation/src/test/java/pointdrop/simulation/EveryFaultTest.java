@@ -62,9 +62,11 @@ class EveryFaultTest {
     private static End run(Flow flow, String file, Map<Integer, Fault> plan, boolean inDoomed) {
         Planned faults = new Planned(flow, plan, inDoomed);
         World world = new World(TEMPLATE, () -> Flow.SETTINGS, new Choices(1, Optional.empty(), 0), faults);
+        ConsumptionCheck consumption = ConsumptionCheck.of(world, TEMPLATE);
         flow.begin(world, file);
         world.run();
         new MetricsCheck(world).check(plan.isEmpty());
+        consumption.check();
         return new End(EndState.of(world), faults.calls, faults.changing);
     }
 

@@ -2,7 +2,7 @@
 import { download } from './actions.js';
 import { facts, fill, link, make } from './dom.js';
 import { isExport, isUndo } from './status.js';
-import { count, counted, signed, time, titled } from './words.js';
+import { consumed, count, counted, signed, time, titled } from './words.js';
 
 const quoted = cells => cells?.map(cell => `“${cell}”`).join(', ');
 
@@ -94,6 +94,8 @@ export function details(view) {
             ['Takes back', other(entry.undoes)],
             ['Taken back by', other(entry.undoneBy)],
             ['Last request', lastRequest && [`${VERBS[lastRequest.verb]}, ${lastRequest.outcome}`, lastRequest.by ? ` (${lastRequest.by})` : '', ', ', time(lastRequest.at, true)]],
+            ['The preview used', consumed(entry.projected)],
+            ['It used', consumed(entry)],
             ['Number', make('code', {}, entry.id)],
         ]),
         downloads: downloads(view),

@@ -34,6 +34,10 @@ const KINDS = { undo: 'Undo', export: 'Export' };
 /// What an action is called.
 export const titled = (action, actions) => KINDS[action] ?? actions.find(known => known.action === action)?.title ?? action;
 
+/// What a shop can be billed for.
+export const consumed = sums => sums?.megabyteMillis === undefined ? undefined
+    : `${counted(sums.writeUnits, 'write unit')}, ${counted(sums.readUnits, 'read unit')}, ${count(sums.megabyteMillis / 1_024_000)} GB-seconds`;
+
 /// Points as whole numbers of any size.
 export const net = counts => BigInt(counts.pointsAdded ?? 0) - BigInt(counts.pointsRemoved ?? 0);
 

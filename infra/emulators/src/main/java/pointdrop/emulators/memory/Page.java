@@ -28,7 +28,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
             return query(table.index(index), request, placeholders);
         }
         KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, table);
-        return of(request, placeholders, _ -> true,
+        return of(table, request, placeholders, _ -> true,
                 start -> table.query(wanted, request.choice("ScanIndexForward", true), start),
                 last -> table.attributes(table.key(last)));
     }
@@ -38,7 +38,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
             throw Refusal.validation("Consistent reads are not supported on global secondary indexes");
         }
         KeyCondition wanted = KeyCondition.parse(request.text("KeyConditionExpression"), placeholders, index);
-        return of(request, placeholders, _ -> true,
+        return of(index.table(), request, placeholders, _ -> true,
                 start -> index.query(wanted, request.choice("ScanIndexForward", true), start), index::lastKey);
     }
 
@@ -46,7 +46,8 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
     static Page scan(Tables tables, RequestFields request) {
         SimulatedTable table = tables.get(request.table());
         Placeholders placeholders = new Placeholders(request);
-        return of(request, placeholders, Condition.parse(request.text("FilterExpression"), placeholders), table::scan,
+        return of(table, request, placeholders, Condition.parse(request.text("FilterExpression"), placeholders),
+                table::scan,
                 last -> table.attributes(table.key(last)));
     }
 
@@ -55,7 +56,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
         Stream<Map<String, AttributeValue>> after(Map<String, AttributeValue> start);
     }
 
-    private static Page of(RequestFields request, Placeholders placeholders,
+    private static Page of(SimulatedTable table, RequestFields request, Placeholders placeholders,
             Predicate<Map<String, AttributeValue>> filter, Selection selection,
             UnaryOperator<Map<String, AttributeValue>> key) {
         UnaryOperator<Map<String, AttributeValue>> told = placeholders.projection(request.text("ProjectionExpression"));
@@ -78,7 +79,7 @@ record Page(List<Map<String, AttributeValue>> items, int scanned, @Nullable Map<
         }
         boolean full = bytes > LARGEST || scanned == limit;
         return new Page(items, scanned, full && last != null ? key.apply(last) : null,
-                Size.told(request, Size.readUnits(request, bytes)));
+                Size.told(request, table.charge(false, Size.readUnits(request, bytes))));
     }
 
     private static int limit(@Nullable Integer asked) {

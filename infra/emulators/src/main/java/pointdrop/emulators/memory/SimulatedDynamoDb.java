@@ -106,9 +106,11 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
             throw new UnsupportedOperationException("The simulation knows no client tokens of transactions");
         }
         return call(request, _ -> {
-            Transaction.of(tables, request.transactItems()).perform();
-            return TransactWriteItemsResponse.builder().build();
-        }, "TransactItems", "ClientRequestToken");
+            Map<String, Double> units = Transaction.of(tables, request.transactItems()).perform();
+            return TransactWriteItemsResponse.builder()
+                    .consumedCapacity(Size.told(request.returnConsumedCapacityAsString(), units))
+                    .build();
+        }, "TransactItems", "ClientRequestToken", "ReturnConsumedCapacity");
     }
 
     @Override
@@ -123,7 +125,8 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
             Map<String, AttributeValue> item = table.get(table.keyAlone(request.key()));
             return GetItemResponse.builder()
                     .item(item.isEmpty() ? null : told.apply(item))
-                    .consumedCapacity(Size.told(fields, Size.readUnits(fields, Size.of(item))))
+                    .consumedCapacity(
+                            Size.told(fields, table.charge(false, Size.readUnits(fields, Size.of(item)))))
                     .build();
         }, "TableName", "Key", "ProjectionExpression", "ExpressionAttributeNames", "ConsistentRead",
                 "ReturnConsumedCapacity");
@@ -131,14 +134,14 @@ public final class SimulatedDynamoDb implements DynamoDbClient {
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        RequestFields.refuseAllBut(request, "RequestItems");
+        RequestFields.refuseAllBut(request, "RequestItems", "ReturnConsumedCapacity");
         request.requestItems().forEach((table, keys) -> {
             RequestFields.refuseAllBut(keys, "Keys", "ConsistentRead");
             read(table, keys.consistentRead());
         });
         String names = String.join(" ", new TreeMap<>(request.requestItems()).keySet());
         return calls.make(new Calls.Call("BatchGetItem", names, "", request), () -> {
-            Batch batch = new Batch(tables, request.requestItems());
+            Batch batch = new Batch(tables, request);
             int processed = batch.keys() - leftOut.applyAsInt(batch.keys());
             if (processed <= 0) {
                 throw Refusal.throughput();

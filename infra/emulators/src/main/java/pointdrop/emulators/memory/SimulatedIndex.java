@@ -24,6 +24,24 @@ record SimulatedIndex(SimulatedTable table, String partitionKey, @Nullable Strin
         return sort == null ? "" : sort;
     }
 
+    /// What the index has of an item of its table; nothing where it does not have it.
+    private Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
+        boolean has = text(item, partitionKey) != null && text(item, sortKey) != null;
+        return !has ? Map.of() : keysOnly ? lastKey(item) : item;
+    }
+
+    /// What a write to the table costs here (DynamoDB Developer Guide, "Using Global Secondary Indexes", "Write capacity units"): one write where
+    /// its entry changes, two where it moves, none where it stays as it is.
+    double writeUnits(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        Map<String, AttributeValue> was = entry(before);
+        Map<String, AttributeValue> is = entry(after);
+        if (was.equals(is)) {
+            return 0;
+        }
+        boolean moves = !was.isEmpty() && !is.isEmpty() && !lastKey(was).equals(lastKey(is));
+        return moves ? Size.writeUnits(was, Map.of()) + Size.writeUnits(Map.of(), is) : Size.writeUnits(was, is);
+    }
+
     private boolean has(KeyCondition wanted, Map<String, AttributeValue> item) {
         String sort = text(item, sortKey);
         return wanted.partition().equals(text(item, partitionKey)) && sort != null && wanted.sort().test(sort);

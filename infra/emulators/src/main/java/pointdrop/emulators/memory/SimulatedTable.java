@@ -24,15 +24,18 @@ public final class SimulatedTable implements KeySchema {
     private final String partitionKey;
     private final @Nullable String sortKey;
     private final WriteListener listener;
+    private final ChargeListener charges;
     private final NavigableMap<ItemKey, Map<String, AttributeValue>> items = new TreeMap<>(ORDER);
     private final Map<String, SimulatedIndex> indexes = new HashMap<>();
 
     /// @param sortKey null for a table without one
-    SimulatedTable(String name, String partitionKey, @Nullable String sortKey, WriteListener listener) {
+    SimulatedTable(String name, String partitionKey, @Nullable String sortKey, WriteListener listener,
+            ChargeListener charges) {
         this.name = name;
         this.partitionKey = partitionKey;
         this.sortKey = sortKey;
         this.listener = listener;
+        this.charges = charges;
     }
 
     String name() {
@@ -64,6 +67,18 @@ public final class SimulatedTable implements KeySchema {
 
     void requireIndexable(Map<String, AttributeValue> item) {
         indexes.values().forEach(index -> index.requireIndexable(item));
+    }
+
+    /// What a write costs, with what it costs in the indexes.
+    double writeUnits(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        return Size.writeUnits(before, after)
+                + indexes.values().stream().mapToDouble(index -> index.writeUnits(before, after)).sum();
+    }
+
+    /// @return the units
+    double charge(boolean write, double units) {
+        charges.charged(name, write, units);
+        return units;
     }
 
     boolean isKey(String attribute) {

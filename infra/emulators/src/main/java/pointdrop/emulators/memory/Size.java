@@ -2,6 +2,7 @@ package pointdrop.emulators.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +60,35 @@ final class Size {
         return Math.max(1, Math.ceilDiv(Math.max(of(before), of(after)), WRITE_STEP));
     }
 
-    static double readUnits(RequestFields request, long bytes) {
-        return Math.max(1, Math.ceilDiv(bytes, READ_STEP)) * (request.choice("ConsistentRead", false) ? 1 : 0.5);
+    /// Of a read, also of one that finds nothing.
+    static double readUnits(long bytes, boolean consistent) {
+        return Math.max(1, Math.ceilDiv(bytes, READ_STEP)) * (consistent ? 1 : 0.5);
     }
 
-    /// @return nothing where the request does not ask for it
+    static double readUnits(RequestFields request, long bytes) {
+        return readUnits(bytes, request.choice("ConsistentRead", false));
+    }
+
     static @Nullable ConsumedCapacity told(RequestFields request, double units) {
-        return switch (request.text("ReturnConsumedCapacity")) {
+        return told(request.text("ReturnConsumedCapacity"), request.table(), units);
+    }
+
+    /// @param asked for which capacity; null where for none
+    /// @return nothing where none is asked for
+    static @Nullable ConsumedCapacity told(@Nullable String asked, String table, double units) {
+        return switch (asked) {
             case null -> null;
             case "NONE" -> null;
-            case "TOTAL" -> ConsumedCapacity.builder().tableName(request.table()).capacityUnits(units).build();
-            case String asked -> throw new UnsupportedOperationException(
+            case "TOTAL" -> ConsumedCapacity.builder().tableName(table).capacityUnits(units).build();
+            default -> throw new UnsupportedOperationException(
                     "The simulation knows no ReturnConsumedCapacity " + asked);
         };
+    }
+
+    /// One for each table.
+    static @Nullable List<ConsumedCapacity> told(@Nullable String asked, Map<String, Double> units) {
+        return told(asked, "", 0) == null
+                ? null
+                : units.entrySet().stream().map(table -> told(asked, table.getKey(), table.getValue())).toList();
     }
 }

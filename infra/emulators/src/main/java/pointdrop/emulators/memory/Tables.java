@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class Tables {
     private final Map<String, SimulatedTable> tables = new TreeMap<>();
     private final List<WriteListener> listeners = new ArrayList<>();
+    private final List<ChargeListener> charges = new ArrayList<>();
 
     /// @throws UnsupportedOperationException for a key that is no string
     void create(CreateTableRequest request) {
@@ -68,7 +69,8 @@ public final class Tables {
 
     /// @param sort null for a table without a sort key
     public SimulatedTable create(String name, String partition, @Nullable String sort) {
-        SimulatedTable table = new SimulatedTable(name, partition, sort, this::tell);
+        SimulatedTable table = new SimulatedTable(name, partition, sort, this::tell,
+                (charged, write, units) -> charges.forEach(listener -> listener.charged(charged, write, units)));
         if (tables.putIfAbsent(name, table) != null) {
             throw Refusal.tableExists(name);
         }
@@ -99,6 +101,10 @@ public final class Tables {
 
     public void onWrite(WriteListener listener) {
         listeners.add(listener);
+    }
+
+    public void onCharge(ChargeListener listener) {
+        charges.add(listener);
     }
 
     private void tell(String table, ItemKey key, Map<String, AttributeValue> before,

@@ -3,8 +3,10 @@ package pointdrop.emulators.memory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// Writes that all take effect, or none.
 record Transaction(List<Write> writes) {
     private static final int MOST = 100;
+    /// Each item is written to prepare and to commit, also where it is only checked (DynamoDB Developer Guide, "Capacity management for
+    /// transactions").
+    private static final int PASSES = 2;
 
     static Transaction of(Tables tables, List<TransactWriteItem> actions) {
         if (actions.isEmpty() || actions.size() > MOST) {
@@ -48,7 +53,10 @@ record Transaction(List<Write> writes) {
         return Write.of(tables, fields);
     }
 
-    void perform() {
+    /// What a cancelled one costs, AWS neither tells nor documents. Here it is nothing.
+    ///
+    /// @return the write units, by table
+    Map<String, Double> perform() {
         List<Write.Effect> effects = new ArrayList<>();
         List<CancellationReason> reasons = new ArrayList<>();
         for (Write write : writes) {
@@ -62,9 +70,14 @@ record Transaction(List<Write> writes) {
         if (effects.size() < writes.size()) {
             throw Refusal.cancelled(reasons);
         }
+        Map<String, Double> units = new TreeMap<>();
         for (int i = 0; i < writes.size(); i++) {
-            writes.get(i).commit(effects.get(i));
+            Write write = writes.get(i);
+            double charged = write.table().charge(true, PASSES * write.units(effects.get(i)));
+            units.merge(write.table().name(), charged, Double::sum);
+            write.commit(effects.get(i));
         }
+        return units;
     }
 
     private static CancellationReason reason(DynamoDbException refused) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// One conditional change of one item, found valid as far as that does not depend on the item.
@@ -84,12 +85,23 @@ record Write(RequestFields request, SimulatedTable table, ItemKey key,
         }
     }
 
+    /// One whose condition does not hold costs what the item costs that stands there (DynamoDB Developer Guide, "Capacity unit consumption for write
+    /// operations").
     Answer perform() {
-        Effect effect = effect();
-        Answer answer = new Answer(told(effect), Size.told(request,
-                Size.writeUnits(effect.before(), effect.after())));
+        Effect effect;
+        try {
+            effect = effect();
+        } catch (ConditionalCheckFailedException refused) {
+            table.charge(true, Size.writeUnits(table.get(key), Map.of()));
+            throw refused;
+        }
+        Answer answer = new Answer(told(effect), Size.told(request, table.charge(true, units(effect))));
         commit(effect);
         return answer;
+    }
+
+    double units(Effect effect) {
+        return table.writeUnits(effect.before(), effect.after());
     }
 
     private @Nullable Map<String, AttributeValue> told(Effect effect) {

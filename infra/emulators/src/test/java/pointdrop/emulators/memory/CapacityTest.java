@@ -1,15 +1,21 @@
 package pointdrop.emulators.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Only for items of texts: how large a number is, AWS tells only about.
 class CapacityTest extends DynamoDbContract {
@@ -86,6 +92,44 @@ class CapacityTest extends DynamoDbContract {
         assertEquals(consistent ? 1 : 0.5, read(consistent));
     }
 
+    /// DynamoDB Local charges nothing for a key of a batch that is not there. AWS charges for it as for a read of that item alone:
+    /// github.com/awslabs/amazon-dynamodb-local-samples, issue 7.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBatchCostsWhatItsItemsCostEachOnItsOwn(boolean consistent) {
+        write(4097);
+        dynamoDb.putItem(request -> request.tableName(table).item(attributes("pk", "q", "sk", "s")));
+        KeysAndAttributes keys = KeysAndAttributes.builder()
+                .keys(List.of(KEY, attributes("pk", "q", "sk", "s"), attributes("pk", "nobody", "sk", "s")))
+                .consistentRead(consistent)
+                .build();
+        BatchGetItemResponse read = dynamoDb.batchGetItem(request -> request.requestItems(Map.of(table, keys))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        double units = service == Service.DYNAMODB_LOCAL ? 3 : 4;
+        assertEquals(List.of(table + " " + (consistent ? units : units / 2)), units(read.consumedCapacity()));
+    }
+
+    private static List<String> units(List<ConsumedCapacity> consumed) {
+        return consumed.stream().map(one -> one.tableName() + " " + one.capacityUnits()).toList();
+    }
+
+    /// What AWS charges for a check is measured in github.com/paritysuite/dynamodb-conformance, pull request 67.
+    @Test
+    void aTransactionWritesEachItemTwice() {
+        write(1025);
+        TransactWriteItem put = TransactWriteItem.builder()
+                .put(action -> action.tableName(table).item(withKey(attributes("x", "x"))))
+                .build();
+        TransactWriteItem check = TransactWriteItem.builder()
+                .conditionCheck(action -> action.tableName(table)
+                        .key(attributes("pk", "nobody", "sk", "s"))
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+        List<ConsumedCapacity> consumed = dynamoDb.transactWriteItems(request -> request.transactItems(put, check)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity();
+        assertEquals(List.of(table + " 6.0"), units(consumed));
+    }
+
     @Test
     void nobodyIsToldWhoDoesNotAsk() {
         put("x", "x");
@@ -93,6 +137,10 @@ class CapacityTest extends DynamoDbContract {
                 .key(KEY)
                 .returnConsumedCapacity(ReturnConsumedCapacity.NONE)).consumedCapacity());
         assertNull(update(_ -> {}).consumedCapacity());
+        assertFalse(dynamoDb
+                .batchGetItem(request -> request.requestItems(
+                        Map.of(table, KeysAndAttributes.builder().keys(List.of(KEY)).build())))
+                .hasConsumedCapacity());
         assertEquals(table, Objects.requireNonNull(
                 update(request -> request.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity())
                 .tableName());

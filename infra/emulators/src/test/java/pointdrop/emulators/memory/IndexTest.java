@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /// The index `shop` of the tokens, with all attributes, and the index `open` of the imports, with keys only.
 @ClassTemplate
@@ -121,6 +122,24 @@ class IndexTest {
         assertEquals(List.of(), open("2026"));
         dynamoDb.updateItem(request -> request.tableName(imports).key(key).updateExpression("REMOVE openSince"));
         assertEquals(List.of(), open("2027"));
+    }
+
+    private double update(String expression, Object... values) {
+        return dynamoDb.updateItem(request -> request.tableName(table)
+                .key(DynamoDbContract.attributes("token", "b"))
+                .updateExpression(expression)
+                .expressionAttributeValues(values.length == 0 ? null : DynamoDbContract.attributes(values))
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)).consumedCapacity().capacityUnits();
+    }
+
+    @Test
+    void aWriteCostsOneMoreWhereTheEntryOfAnIndexChangesAndTwoWhereItMoves() {
+        assertEquals(2, update("SET kind = :kind", ":kind", "link"));
+        assertEquals(1, update("SET kind = :kind", ":kind", "link"), "The same again");
+        assertEquals(3, update("SET shop = :shop", ":shop", "other"));
+        assertEquals(2, update("REMOVE shop"));
+        assertEquals(1, update("SET kind = :kind", ":kind", "api"), "Not in the index");
+        assertEquals(2, update("SET shop = :shop", ":shop", "demo"));
     }
 
     private List<Map<String, AttributeValue>> open(String before) {

@@ -19,6 +19,7 @@ import pointdrop.emulators.Item;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -76,6 +77,25 @@ class SimulatedDynamoDbTest {
         dynamoDb.deleteItem(request -> request.tableName("table").key(item()));
         assertEquals(List.of("table p/s [] [n, pk, sk]", "table p/s [n, pk, sk] [pk, sk]", "table p/s [pk, sk] []"),
                 heard);
+    }
+
+    /// Whether it asks or not, and also where a condition does not hold: then the item costs that stands there, and one that is not there a
+    /// unit (DynamoDB Developer Guide, "Capacity unit consumption for write operations").
+    @Test
+    void aListenerHearsWhatEachCallCosts() {
+        List<String> heard = new ArrayList<>();
+        tables.onCharge((name, write, units) -> heard.add(name + (write ? " writes " : " reads ") + units));
+        table.put(item("x", "x".repeat(2048)));
+        dynamoDb.getItem(request -> request.tableName("table").key(item()));
+        readBatch(2);
+        List.of("p", "nobody")
+                .forEach(partition -> assertThrows(ConditionalCheckFailedException.class,
+                        () -> dynamoDb.deleteItem(request -> request.tableName("table")
+                                .key(DynamoDbContract.attributes("pk", partition, "sk", "s"))
+                                .conditionExpression("attribute_exists(never)"))));
+        dynamoDb.deleteItem(request -> request.tableName("table").key(item()));
+        assertEquals(List.of("table reads 0.5", "table reads 1.0", "table reads 1.0", "table writes 3.0",
+                "table writes 1.0", "table writes 3.0"), heard);
     }
 
     @Test

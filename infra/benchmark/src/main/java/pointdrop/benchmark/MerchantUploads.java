@@ -1,0 +1,77 @@
+package pointdrop.benchmark;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+import pointdrop.emulators.Events;
+import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.StoredObject;
+import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
+import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Stores;
+import pointdrop.validate.ValidateHandler;
+
+/// Files of a merchant in the uploads bucket, and their validation. A row has 53.7 bytes on average, as those of a file of 1 GiB with 20 million rows.
+final class MerchantUploads {
+    private static final int CUSTOMERS = 20_000_000;
+
+    private final Machine machine;
+    private final ValidateHandler handler;
+
+    MerchantUploads(Machine machine) {
+        this.machine = machine;
+        this.handler = new ValidateHandler(services(machine));
+    }
+
+    static Services services(Machine machine) {
+        return Services.of(machine.deployment().environment(), _ -> {});
+    }
+
+    /// Puts a file of a size. The action sets points, so that the same file may be imported again.
+    StoredObject put(long bytes) {
+        try {
+            Path file = machine.folder().resolve(bytes + ".csv");
+            if (Files.notExists(file)) {
+                write(file, bytes);
+            }
+            return machine.deployment().upload("imports/demo/reset-points/file.csv", file);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static void write(Path file, long bytes) throws IOException {
+        Random random = new Random(1);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            String line = "Email,Points,Reason\n";
+            long left = bytes;
+            while (line.length() <= left) {
+                out.write(line);
+                left -= line.length();
+                line = String.format(Locale.ROOT, "customer%d@example.com,%d,Bonus of spring %d\n",
+                        random.nextInt(CUSTOMERS), random.nextInt(1000), 2000 + random.nextInt(30));
+            }
+        }
+    }
+
+    /// Validates an upload as ValidateFunction does.
+    HistoryEntry validate(StoredObject upload) {
+        handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)),
+                new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
+        HistoryEntry entry = Stores.of(new Environment(machine.deployment().environment()))
+                .imports()
+                .history("demo", 1)
+                .getFirst();
+        if (entry.progress().chunks() == 0) {
+            throw new IllegalStateException("The file was not validated: " + entry.message());
+        }
+        return entry;
+    }
+}

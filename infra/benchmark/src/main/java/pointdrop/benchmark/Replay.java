@@ -1,0 +1,49 @@
+package pointdrop.benchmark;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pointdrop.storage.Machine;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// Recorded updates and nothing else: what DynamoDB takes by itself.
+record Replay(DynamoDbClient dynamoDb, List<UpdateItemRequest> requests) {
+    private static final List<Integer> CONCURRENCIES = List.of(1, 2, 4, 8, 16, 32, 64);
+
+    /// The number of threads that is fastest, each tried with a share of the requests.
+    int bestConcurrency() {
+        int share = requests.size() / CONCURRENCIES.size();
+        return IntStream.range(0, CONCURRENCIES.size()).mapToObj(index -> {
+            int threads = CONCURRENCIES.get(index);
+            Measured took = run(requests.subList(index * share, (index + 1) * share), threads);
+            System.out.println(took.text(share + " updates by " + threads + " threads"));
+            return new Trial(threads, took.seconds());
+        }).min(Comparator.comparingDouble(Trial::seconds)).orElseThrow().threads();
+    }
+
+    private record Trial(int threads, double seconds) {}
+
+    Measured run(int threads) {
+        return run(requests, threads);
+    }
+
+    /// Each thread makes one after the other.
+    private Measured run(List<UpdateItemRequest> all, int threads) {
+        return Measured.of(() -> {
+            try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+                Stream.iterate(0, first -> first < threads, first -> first + 1)
+                        .map(first -> executor.submit(() -> {
+                            for (int request = first; request < all.size(); request += threads) {
+                                dynamoDb.updateItem(all.get(request));
+                            }
+                        }))
+                        .toList()
+                        .forEach(Machine::result);
+            }
+        });
+    }
+}
