@@ -1,7 +1,12 @@
 package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
@@ -9,8 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -58,5 +66,33 @@ class ClientsTest {
     @Test
     void atAwsTheBucketIsInTheHost() {
         callAndLink().forEach(url -> assertEquals("bucket.s3.eu-central-1.amazonaws.com", url.getHost()));
+    }
+
+    /// No time-out of an HTTP client would: each byte comes in time. Leases rest on it.
+    @Test
+    @Timeout(30)
+    void aCallEndsEvenWhereTheAnswerTricklesIn() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            try (exchange) {
+                for (int sent = 0; sent < 1000; sent++) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(500);
+                }
+            } catch (IOException | InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        try (DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))) {
+            assertThrows(ApiCallTimeoutException.class, dynamoDb::listTables);
+        } finally {
+            server.stop(0);
+        }
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         AllCommand.class,
         UnitsCommand.class, ImportCommand.class, ValidateCommand.class, LongFilesCommand.class, ReportCommand.class,
         EndToEndCommand.class,
-        ExportCommand.class, GrowthCommand.class})
+        ExportCommand.class, GrowthCommand.class, ColdStartCommand.class, HttpClientCommand.class})
 final class Benchmark {
     private Benchmark() {}
 

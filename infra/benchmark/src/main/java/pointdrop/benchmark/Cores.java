@@ -1,6 +1,7 @@
 package pointdrop.benchmark;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,16 @@ final class Cores {
     static boolean canPin() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
+    }
+
+    /// Keeps this process, and those that it starts, on a core.
+    static void keepOn(String core) throws IOException, InterruptedException {
+        if (canPin()) {
+            new ProcessBuilder(TASKSET, "-a", "-c", "-p", core, Long.toString(ProcessHandle.current().pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
     }
 
     /// What a command begins with that is kept on a core, such as `0`.

@@ -14,7 +14,7 @@ final class Machine implements AutoCloseable {
     private final Deployment deployment;
 
     Machine() throws IOException {
-        Path home = Path.of(System.getProperty("pointdrop.home", "."));
+        Path home = home();
         this.folder = ScratchFolder.create();
         this.emulators = new Emulators(home.resolve("infra/emulators/target/emulators"), folder.path(),
                 Emulators.Ports.free(),
@@ -24,8 +24,18 @@ final class Machine implements AutoCloseable {
                 Template.read(home.resolve("template.yaml"), "benchmark", Map.of()));
     }
 
+    /// The folder that template.yaml is in.
+    static Path home() {
+        return Path.of(System.getProperty("pointdrop.home", "."));
+    }
+
     Path folder() {
         return folder.path();
+    }
+
+    /// How functions in other processes find the emulators.
+    Map<String, String> environment() {
+        return emulators.environment();
     }
 
     Deployment deployment() {

@@ -29,7 +29,14 @@ record Step(String section, boolean oneCore, String heap, Compilers compilers, L
                 new Step("The end of a long import", true, "1g", Compilers.BOTH, List.of("report")),
                 new Step("From drop to mail", false, "2g", Compilers.BOTH, List.of("end-to-end")),
                 new Step("Export", false, "512m", Compilers.BOTH, List.of("export")),
-                new Step("Growth", false, "1g", Compilers.BOTH, List.of("growth")));
+                new Step("Growth", false, "1g", Compilers.BOTH, List.of("growth")),
+                new Step("Cold start", false, "1g", Compilers.BOTH, List.of("cold-start")),
+                httpClient("apache5"), httpClient("apache5-without-timeout"), httpClient("url-connection"),
+                httpClient("crt"));
+    }
+
+    private static Step httpClient(String name) {
+        return new Step("HTTP client", true, "1g", Compilers.BOTH, List.of("http-client", name));
     }
 
     /// Options of the JVM.
