@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Holds what entries of the history say was consumed against what DynamoDB charged. Each write that records it adds what its invocation was
-/// charged since the last such write: exactly that where nothing broke in the invocation, and never more in any other, which does not know what
-/// calls without an answer cost.
+/// charged since the last such write: exactly that where nothing broke in the invocation. Any other records no more in all than it was charged: it
+/// does not know what calls without an answer cost, and one may arrive when later ones are done.
 final class ConsumptionCheck implements WriteListener, ChargeListener {
     private static final String WRITE_UNITS = "writeUnits";
     private static final List<String> ENDED = List.of("REJECTED", "CANCELLED", "COMPLETED", "FAILED");
@@ -64,7 +64,9 @@ final class ConsumptionCheck implements WriteListener, ChargeListener {
         private Consumed due = Consumed.NONE;
         private Consumed thisCall = Consumed.NONE;
         private boolean callRecords;
-        private double recordedMegabyteMillis;
+        /// Of all calls so far, and what was recorded of it.
+        private Consumed charged = Consumed.NONE;
+        private Consumed sum = Consumed.NONE;
         private boolean recorded;
         private int writesUnrecorded;
 
@@ -117,7 +119,9 @@ final class ConsumptionCheck implements WriteListener, ChargeListener {
     public void charged(String table, boolean write, double units) {
         if (world.event().isPresent()) {
             Account account = account(world.arriving().sender());
-            account.thisCall = account.thisCall.plus(new Consumed(write ? units : 0, write ? 0 : units, 0));
+            Consumed charged = new Consumed(write ? units : 0, write ? 0 : units, 0);
+            account.thisCall = account.thisCall.plus(charged);
+            account.charged = account.charged.plus(charged);
             account.writesUnrecorded += write && !account.callRecords ? 1 : 0;
         }
     }
@@ -143,19 +147,19 @@ final class ConsumptionCheck implements WriteListener, ChargeListener {
     private void check(ItemKey key, Invocation invocation, Consumed more) {
         Account account = account(invocation);
         Consumed due = account.due;
-        boolean exact = !invocation.brokeSince(0);
-        require(exact
-                ? more.writeUnits == due.writeUnits && more.readUnits == due.readUnits
-                : 0 <= more.writeUnits && more.writeUnits <= due.writeUnits && 0 <= more.readUnits
-                        && more.readUnits <= due.readUnits,
-                "%s records %s in %s, and was charged %s", invocation.name(), more, key, due);
+        account.sum = account.sum.plus(more);
+        require(more.writeUnits >= 0 && more.readUnits >= 0 && account.sum.writeUnits <= account.charged.writeUnits
+                && account.sum.readUnits <= account.charged.readUnits,
+                "%s records %s in %s, which makes %s, and was charged %s", invocation.name(), more, key, account.sum,
+                account.charged);
+        require(invocation.brokeSince(0) || (more.writeUnits == due.writeUnits && more.readUnits == due.readUnits),
+                "%s records %s in %s, and was charged %s since the last time", invocation.name(), more, key, due);
         Template.Function function = template.function(invocation.function());
         Duration ran = Duration.between(invocation.end().minusSeconds(function.timeoutSeconds()),
                 world.agenda().now());
         account.recorded = true;
-        account.recordedMegabyteMillis += more.megabyteMillis;
         require(more.megabyteMillis > 0
-                && account.recordedMegabyteMillis <= (double) ran.toMillis() * function.megabytes(),
+                && account.sum.megabyteMillis <= (double) ran.toMillis() * function.megabytes(),
                 "%s records %s in %s, and ran for %s", invocation.name(), more, key, ran);
     }
 
