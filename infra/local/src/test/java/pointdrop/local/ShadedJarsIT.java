@@ -105,8 +105,8 @@ class ShadedJarsIT {
         }
     }
 
-    private static String keyId(Map<String, String> environment) throws IOException {
-        Path own = Path.of(PrintKeyId.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    private static String keyId(Map<String, String> environment) throws Exception {
+        Path own = Path.of(PrintKeyId.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         ProcessBuilder java = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1", "-Duser.home=" + folder, "-cp",
                 jars().findFirst().orElseThrow() + File.pathSeparator + own, PrintKeyId.class.getName());
