@@ -34,7 +34,7 @@ public final class ChunkFiles implements Closeable {
     /// To be called in file order.
     ///
     /// @throws pointdrop.domain.FileRejected where more than [#MOST_ROWS] would go to one chunk
-    public void deal(Row row, List<String> cells) throws IOException {
+    public void deal(Row row, List<String> cells) {
         int chunk = row.chunk(rows.length);
         if (++rows[chunk] > MOST_ROWS) {
             throw Rejection.because(Code.TOO_MANY_ROWS,

@@ -16,7 +16,7 @@ final class ChunkWriter implements Closeable {
     }
 
     /// @param number as [pointdrop.domain.Row#number]
-    void write(int number, List<String> cells) throws IOException {
+    void write(int number, List<String> cells) {
         records.cell(Integer.toString(number)).end(cells);
     }
 

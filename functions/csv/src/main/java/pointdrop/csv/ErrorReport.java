@@ -30,7 +30,7 @@ public final class ErrorReport implements Closeable {
 
     /// Cells beyond the last column are written after the error, so that the row, dropped in again as it is, fails again rather than being applied
     /// without them.
-    public void write(FailedRow row) throws IOException {
+    public void write(FailedRow row) {
         for (int column : kept) {
             records.cell(cell(row.cells(), column));
         }

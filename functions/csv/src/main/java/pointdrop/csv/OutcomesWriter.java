@@ -22,7 +22,7 @@ public final class OutcomesWriter implements Closeable {
         return Arrays.stream(LedgerColumn.values()).map(LedgerColumn::title).toList();
     }
 
-    public void write(LedgerLine line) throws IOException {
+    public void write(LedgerLine line) {
         records.cells(line.own()).end(line.cells());
     }
 

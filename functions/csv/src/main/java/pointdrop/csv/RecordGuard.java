@@ -40,11 +40,10 @@ final class RecordGuard extends Reader {
     public int read(char[] buffer, int offset, int length) throws IOException {
         int count = text.read(buffer, offset, length);
         int end = offset + count;
-        for (int i = offset; i < end; i++) {
-            i = skipInsideCell(buffer, i, end);
-            if (i < end) {
-                check(buffer[i]);
-            }
+        int i = skipInsideCell(buffer, offset, end);
+        while (i < end) {
+            check(buffer[i]);
+            i = skipInsideCell(buffer, i + 1, end);
         }
         if (count < 0 && state == State.QUOTED) {
             throw unclosedQuote();

@@ -13,14 +13,12 @@ import picocli.CommandLine.Option;
 /// Runs every measurement in a process of its own, and writes docs/BENCHMARKS.md.
 @Command(name = "all", mixinStandardHelpOptions = true, description = "Runs all measurements and writes docs/BENCHMARKS.md.")
 final class AllCommand implements Callable<Integer> {
-    private static final String FIRST_CORE = "0";
-
     @Option(names = "--only", description = "Runs the sections whose title contains this, and leaves the page as it is.")
     private String only = "";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path home = Path.of(System.getProperty("pointdrop.home", "."));
+        Path home = Machine.home();
         Page page = new Page(Instant.now());
         for (Step step : Step.all()) {
             if (step.section().contains(only)) {
@@ -37,11 +35,11 @@ final class AllCommand implements Callable<Integer> {
     private static List<Figure> run(Step step) throws IOException, InterruptedException {
         Path figures = Files.createTempFile("pointdrop-figures-", ".tsv");
         try {
-            List<String> command = new ArrayList<>(step.oneCore() ? Cores.pinned(FIRST_CORE) : List.of());
+            List<String> command = new ArrayList<>(step.oneCore() ? Cores.pinned(Cores.FIRST) : List.of());
             command.add(ProcessHandle.current().info().command().orElse("java"));
             command.addAll(step.options());
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED",
-                    "-Dpointdrop.home=" + System.getProperty("pointdrop.home", "."),
+                    "-Dpointdrop.home=" + Machine.home(),
                     "-D" + Figures.FILE + "=" + figures, "-cp", System.getProperty("java.class.path"),
                     Benchmark.class.getName()));
             command.addAll(step.arguments());

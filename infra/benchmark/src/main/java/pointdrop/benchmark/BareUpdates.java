@@ -1,15 +1,8 @@
 package pointdrop.benchmark;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import pointdrop.storage.Machine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -20,23 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 record BareUpdates(DynamoDbClient dynamoDb, UpdateItemRequest sample) {
     /// Makes updates of different customers, some at a time.
     void run(int updates, int atATime) {
-        AtomicInteger next = new AtomicInteger();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Integer>> workers = IntStream.range(0, atATime)
-                    .<Callable<Integer>>mapToObj(_ -> () -> {
-                        int made = 0;
-                        for (int row = next.getAndIncrement(); row < updates; row = next.getAndIncrement()) {
-                            update(row);
-                            made++;
-                        }
-                        return made;
-                    })
-                    .toList();
-            int made = workers.stream().map(threads::submit).toList().stream().mapToInt(Machine::result).sum();
-            if (made != updates) {
-                throw new IllegalStateException("Made " + made + " updates instead of " + updates);
-            }
-        }
+        Loop.run(updates, atATime, this::update);
     }
 
     private void update(int row) {

@@ -2,34 +2,26 @@ package pointdrop.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import pointdrop.domain.ImportId;
 import pointdrop.emulators.Deployment;
-import pointdrop.emulators.Events;
-import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
 import pointdrop.emulators.memory.MemoryAws;
-import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.Clients;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
 import pointdrop.storage.Stores;
-import pointdrop.validate.ValidateHandler;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -42,17 +34,17 @@ final class ChunkOnStub {
     private final Deployment deployment = new Deployment(aws, Template.ofProject("benchmark"));
     private final AtomicReference<@Nullable UpdateItemRequest> seen = new AtomicReference<>();
     private final DynamoDbClient customers;
-    private final Services services;
+    private final InProcess functions;
     private int imports;
 
     ChunkOnStub(String endpoint) {
         this.customers = Clients.of(DynamoDbClient.builder()
                 .endpointOverride(java.net.URI.create(endpoint))
                 .overrideConfiguration(options -> options.addExecutionInterceptor(new Witness(seen))));
-        this.services = Services.of(
+        this.functions = new InProcess(deployment, Services.of(
                 Stores.of(aws.s3(), new SplitDynamoDb(customers, deployment.customersTable(), aws.dynamoDb()),
                         new Environment(deployment.environment()), Machine.real()),
-                aws.ses());
+                aws.ses()));
     }
 
     private record Witness(AtomicReference<@Nullable UpdateItemRequest> seen) implements ExecutionInterceptor {
@@ -64,21 +56,17 @@ final class ChunkOnStub {
         }
     }
 
-    /// A message that brings the only chunk of an import.
-    record Chunk(String importId, int rows, SQSEvent message) {}
+    /// An import with a single chunk.
+    record Chunk(HistoryEntry validated, int rows) {}
 
     /// A chunk of rows, each of another customer. The import around it is validated with one row only, so that a
     /// measurement of the first chunk after the start does not find the JVM warm.
     Chunk chunk(int rows) {
         StoredObject upload = deployment.upload("imports/demo/add-points/" + imports++ + ".csv",
                 "Email,Points\nfirst" + imports + "@example.com,1\n");
-        new ValidateHandler(Services.of(Stores.of(aws.s3(), aws.dynamoDb(), new Environment(deployment.environment()),
-                Machine.real()), aws.ses())).handleRequest(Events.read(S3Event.class, Events.s3(upload)), context());
-        String id = ImportId.of(upload.bucket(), upload.key(), upload.version(), upload.time());
-        String key = "chunks/demo/" + id + "/0.csv.gz";
-        StoredObject chunk = aws.buckets().put(deployment.dataBucket(), key, bytes(rows), Map.of());
-        return new Chunk(id, rows,
-                Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(chunk), 1)));
+        HistoryEntry entry = functions.validate(upload);
+        aws.buckets().put(deployment.dataBucket(), functions.chunk(entry, 0).key(), bytes(rows), Map.of());
+        return new Chunk(entry, rows);
     }
 
     private static byte[] bytes(int rows) {
@@ -96,10 +84,9 @@ final class ChunkOnStub {
         return bytes.toByteArray();
     }
 
-    /// Imports what a message brings, and finishes its import.
+    /// Imports a chunk, and finishes its import.
     void deliver(Chunk chunk) {
-        new ImportHandler(services).handleRequest(chunk.message(), context());
-        HistoryEntry entry = services.stores().imports().get("demo", chunk.importId());
+        HistoryEntry entry = functions.importChunks(chunk.validated());
         if (entry.counts().changed() != chunk.rows()) {
             throw new IllegalStateException("Not all customers were changed: " + entry.counts());
         }
@@ -112,9 +99,5 @@ final class ChunkOnStub {
             throw new IllegalStateException("No chunk was imported before");
         }
         return new BareUpdates(customers, update);
-    }
-
-    private static LambdaContext context() {
-        return new LambdaContext("Function", Duration.ofMinutes(15));
     }
 }

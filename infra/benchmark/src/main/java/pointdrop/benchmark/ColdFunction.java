@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 /// @param taskRoot where the jar is unpacked, as Lambda does
 /// @param environment of the process
 record ColdFunction(String handler, int megabytes, Path jar, Path taskRoot, Map<String, String> environment) {
-    private static final String CORE = "0";
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /// Lambda gives about that share of the memory to the heap.
     private static final double HEAP = 0.85;
@@ -82,7 +81,7 @@ record ColdFunction(String handler, int megabytes, Path jar, Path taskRoot, Map<
     }
 
     private List<String> command(Classes classes, List<String> options) {
-        List<String> command = new ArrayList<>(Cores.pinned(CORE));
+        List<String> command = new ArrayList<>(Cores.pinned(Cores.FIRST));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("-XX:MaxHeapSize=" + (int) (megabytes * HEAP) + "m", "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED"));
@@ -95,8 +94,7 @@ record ColdFunction(String handler, int megabytes, Path jar, Path taskRoot, Map<
     }
 
     private String classPath(Classes classes) {
-        Stream<Path> runtime = Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
-                .map(type -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()));
+        Stream<Path> runtime = Stream.of(AWSLambda.class, PojoSerializer.class, Context.class).map(Jars::holding);
         Optional<Path> own = Optional.of(jar).filter(_ -> classes == Classes.CLASS_PATH);
         return Stream.concat(runtime, own.stream()).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }

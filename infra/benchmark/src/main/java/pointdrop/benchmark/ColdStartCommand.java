@@ -24,7 +24,6 @@ import pointdrop.emulators.Template;
 /// nothing.
 @Command(name = "cold-start", mixinStandardHelpOptions = true, description = "Starts each function on one core and gives it one event.")
 final class ColdStartCommand implements Callable<Integer> {
-    private static final String OTHER_CORE = "1";
     private static final double MOST_MB = 15;
 
     @Option(names = "--starts", defaultValue = "5", description = "Starts of each, of which the median counts. Default: ${DEFAULT-VALUE}")
@@ -40,9 +39,9 @@ final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Cores.keepOn(OTHER_CORE);
+        Cores.keepOn(Cores.SECOND);
         try (Machine machine = new Machine()) {
-            ColdEvents events = new ColdEvents(machine.deployment());
+            ColdEvents events = new ColdEvents(machine);
             Map<Classes, Start> nothing = new EnumMap<>(Classes.class);
             ColdFunction empty = new ColdFunction(DoNothing.class.getName(), 1769,
                     Jars.of(DoNothing.class, machine.folder()),

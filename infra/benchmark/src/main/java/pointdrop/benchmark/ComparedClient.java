@@ -56,7 +56,7 @@ enum ComparedClient {
     /// What its jars weigh before the build leaves anything out.
     double megabytes() {
         return classes.stream()
-                .map(type -> Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+                .map(Jars::holding)
                 .distinct()
                 .mapToLong(ComparedClient::size)
                 .sum() / 1e6;

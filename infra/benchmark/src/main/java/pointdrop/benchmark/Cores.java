@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 
 /// Keeps processes on one core, by `taskset` of util-linux.
 final class Cores {
+    /// That of what is measured on one core.
+    static final String FIRST = "0";
+    /// That of what it calls.
+    static final String SECOND = "1";
+
     private static final String TASKSET = "taskset";
 
     private Cores() {}

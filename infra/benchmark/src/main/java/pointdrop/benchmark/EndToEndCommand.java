@@ -31,7 +31,7 @@ final class EndToEndCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DemoShop shop = new DemoShop(rows);
-        try (RunningStack stack = new RunningStack(Path.of(System.getProperty("pointdrop.home", ".")))) {
+        try (RunningStack stack = new RunningStack(Machine.home())) {
             Path file = shop.file(stack.folder());
             List<UpdateItemRequest> requests = RecordedUpdates.of(shop, file, LocalStack.NAME);
             Replay updates = new Replay(stack.dynamoDb(), requests);

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pointdrop.emulators.Deployment;
-import pointdrop.mail.Services;
 
 /// Exports a shop, beside a loop that only reads it.
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Exports the customers of a shop.")
@@ -26,9 +25,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Machine machine = new Machine()) {
             Deployment deployment = machine.deployment();
-            Services services = Services.of(deployment.environment(), _ -> {});
-            InProcess functions = new InProcess(deployment, services);
-            BareQueries queries = new BareQueries(services.stores().dynamoDb(), deployment.customersTable(),
+            InProcess functions = InProcess.on(machine);
+            BareQueries queries = new BareQueries(functions.services().stores().dynamoDb(), deployment.customersTable(),
                     PAGE_SIZE);
             new DemoShop(customers).fill(deployment.dynamoDb(), deployment.customersTable());
             List<Measured> bare = new ArrayList<>();

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import pointdrop.emulators.Deployment;
-import pointdrop.mail.Services;
 import pointdrop.storage.HistoryEntry;
 
 /// Validates and imports files of several sizes, each in one process as one function after the other does it, with S3Mock and DynamoDB Local.
@@ -25,8 +23,7 @@ final class GrowthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Machine machine = new Machine()) {
-            Deployment deployment = machine.deployment();
-            InProcess functions = new InProcess(deployment, Services.of(deployment.environment(), _ -> {}));
+            InProcess functions = InProcess.on(machine);
             run(machine, functions, WARM_UP_ROWS);
             validated.clear();
             imported.clear();
@@ -37,7 +34,7 @@ final class GrowthCommand implements Callable<Integer> {
         report();
         new RowsPlot("Rows a second by the length of the file", sizes).line("validate", validated)
                 .line("import", imported)
-                .draw(Path.of(System.getProperty("pointdrop.home", "."), "docs/benchmarks/growth.png"));
+                .draw(Machine.home().resolve("docs/benchmarks/growth.png"));
         return 0;
     }
 

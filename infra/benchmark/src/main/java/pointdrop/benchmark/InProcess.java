@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import pointdrop.domain.ImportId;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -22,33 +23,48 @@ import pointdrop.validate.ValidateHandler;
 /// @param services that the functions work with
 record InProcess(Deployment deployment, Services services) {
 
+    /// With clients of the emulators of a machine, and without a log.
+    static InProcess on(Machine machine) {
+        return new InProcess(machine.deployment(), Services.of(machine.deployment().environment(), _ -> {}));
+    }
+
     /// Validates a file.
     HistoryEntry validate(String action, Path file) {
-        StoredObject upload = deployment.upload("imports/demo/" + action + "/file.csv", file);
+        return validate(deployment.upload("imports/demo/" + action + "/file.csv", file));
+    }
+
+    /// Validates an upload.
+    HistoryEntry validate(StoredObject upload) {
         new ValidateHandler(services).handleRequest(s3(upload), context());
-        return latest();
+        return entry(upload);
     }
 
     /// Imports the chunks of a file that was validated.
     HistoryEntry importChunks(HistoryEntry validated) {
         ImportHandler handler = new ImportHandler(services);
         IntStream.range(0, validated.progress().chunks())
-                .forEach(chunk -> handler.handleRequest(message(validated, chunk), context()));
-        return latest();
+                .forEach(number -> handler.handleRequest(message(validated, number), context()));
+        return entry(validated.id());
     }
 
-    private SQSEvent message(HistoryEntry entry, int chunk) {
-        StoredObject object = new StoredObject(deployment.dataBucket(),
-                String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", entry.id(), chunk), "", "etag", 1,
+    /// The message that brings a chunk to the import function.
+    SQSEvent message(HistoryEntry validated, int number) {
+        return Events.read(SQSEvent.class,
+                Events.sqs("ChunksQueue", "message", Events.s3(chunk(validated, number)), 1));
+    }
+
+    /// A chunk of a file that was validated.
+    StoredObject chunk(HistoryEntry validated, int number) {
+        return new StoredObject(deployment.dataBucket(),
+                String.format(Locale.ROOT, "chunks/demo/%s/%d.csv.gz", validated.id(), number), "", "etag", 1,
                 Instant.EPOCH);
-        return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
     }
 
     /// Exports all customers.
     HistoryEntry export() {
         StoredObject upload = deployment.upload("exports/demo/all.json", "{\"email\": \"me@demo.example\"}");
         new ExportHandler(services).handleRequest(s3(upload), context());
-        return latest();
+        return entry(upload);
     }
 
     private static S3Event s3(StoredObject upload) {
@@ -59,7 +75,12 @@ record InProcess(Deployment deployment, Services services) {
         return new LambdaContext("Function", Duration.ofMinutes(15));
     }
 
-    private HistoryEntry latest() {
-        return services.stores().imports().history("demo", 1).getFirst();
+    /// Not the latest one: those of one second are in no order of time.
+    private HistoryEntry entry(StoredObject upload) {
+        return entry(ImportId.of(upload.bucket(), upload.key(), upload.version(), upload.time()));
+    }
+
+    HistoryEntry entry(String id) {
+        return services.stores().imports().get("demo", id);
     }
 }

@@ -2,6 +2,7 @@ package pointdrop.benchmark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/// Packs and unpacks jars.
+/// Finds, packs and unpacks jars.
 final class Jars {
     private Jars() {}
 
@@ -25,6 +26,15 @@ final class Jars {
             content.transferTo(out);
         }
         return jar;
+    }
+
+    /// The jar that a class is in.
+    static Path holding(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static void unpack(Path jar, Path folder) throws IOException {

@@ -1,37 +1,25 @@
 package pointdrop.benchmark;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
-import pointdrop.emulators.Events;
-import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
-import pointdrop.mail.Services;
-import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
-import pointdrop.storage.Stores;
-import pointdrop.validate.ValidateHandler;
 
 /// Files of a merchant in the uploads bucket, and their validation. A row has 53.7 bytes on average, as those of a file of 1 GiB with 20 million rows.
 final class MerchantUploads {
     private static final int CUSTOMERS = 20_000_000;
 
     private final Machine machine;
-    private final ValidateHandler handler;
+    private final InProcess functions;
 
-    MerchantUploads(Machine machine) {
+    MerchantUploads(Machine machine, InProcess functions) {
         this.machine = machine;
-        this.handler = new ValidateHandler(services(machine));
-    }
-
-    static Services services(Machine machine) {
-        return Services.of(machine.deployment().environment(), _ -> {});
+        this.functions = functions;
     }
 
     /// Puts a file of a size. The action sets points, so that the same file may be imported again.
@@ -63,12 +51,7 @@ final class MerchantUploads {
 
     /// Validates an upload as ValidateFunction does.
     HistoryEntry validate(StoredObject upload) {
-        handler.handleRequest(Events.read(S3Event.class, Events.s3(upload)),
-                new LambdaContext("ValidateFunction", Duration.ofMinutes(15)));
-        HistoryEntry entry = Stores.of(new Environment(machine.deployment().environment()))
-                .imports()
-                .history("demo", 1)
-                .getFirst();
+        HistoryEntry entry = functions.validate(upload);
         if (entry.progress().chunks() == 0) {
             throw new IllegalStateException("The file was not validated: " + entry.message());
         }

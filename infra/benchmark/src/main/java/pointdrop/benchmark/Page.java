@@ -69,7 +69,7 @@ final class Page {
     /// The plot that a measurement has drawn, under the name of its section.
     private static String plot(String section) {
         String file = "benchmarks/" + section.toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
-        return Files.exists(Path.of(System.getProperty("pointdrop.home", "."), "docs", file))
+        return Files.exists(Machine.home().resolve("docs").resolve(file))
                 ? "\n![" + section + "](" + file + ")\n"
                 : "";
     }

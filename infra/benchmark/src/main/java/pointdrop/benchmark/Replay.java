@@ -2,11 +2,7 @@ package pointdrop.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import pointdrop.storage.Machine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -31,19 +27,7 @@ record Replay(DynamoDbClient dynamoDb, List<UpdateItemRequest> requests) {
         return run(requests, threads);
     }
 
-    /// Each thread makes one after the other.
     private Measured run(List<UpdateItemRequest> all, int threads) {
-        return Measured.of(() -> {
-            try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-                Stream.iterate(0, first -> first < threads, first -> first + 1)
-                        .map(first -> executor.submit(() -> {
-                            for (int request = first; request < all.size(); request += threads) {
-                                dynamoDb.updateItem(all.get(request));
-                            }
-                        }))
-                        .toList()
-                        .forEach(Machine::result);
-            }
-        });
+        return Measured.of(() -> Loop.run(all.size(), threads, number -> dynamoDb.updateItem(all.get(number))));
     }
 }

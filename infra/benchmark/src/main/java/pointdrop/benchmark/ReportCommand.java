@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,9 +16,7 @@ import pointdrop.csv.ScratchFiles;
 import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.ProblemCode;
-import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
-import pointdrop.emulators.StoredObject;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
@@ -31,7 +28,6 @@ import pointdrop.storage.Stores;
 /// their customers, which would take hours here and has the same outcome.
 @Command(name = "report", mixinStandardHelpOptions = true, description = "Ends a long import of which every row failed.")
 final class ReportCommand implements Callable<Integer> {
-    private static final double TIMEOUT_SECONDS = 300;
     private static final double DISK_BYTES = 4096.0 * (1 << 20);
 
     @Option(names = "--bytes", defaultValue = "1073741824", description = "Size of the file; 1 GiB has 20 million rows. Default: ${DEFAULT-VALUE}")
@@ -40,18 +36,19 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Machine machine = new Machine()) {
-            MerchantUploads uploads = new MerchantUploads(machine);
-            Services services = MerchantUploads.services(machine);
+            InProcess functions = InProcess.on(machine);
+            MerchantUploads uploads = new MerchantUploads(machine, functions);
+            Services services = functions.services();
             HistoryEntry entry = uploads.validate(uploads.put(bytes));
             List<ChunkRef> chunks = entry.chunks(Stage.IMPORT);
             for (ChunkRef chunk : chunks.subList(1, chunks.size())) {
                 closeAsFailed(services.stores(), chunk);
             }
             ImportHandler importer = new ImportHandler(services);
-            SQSEvent last = message(machine, chunks.getFirst());
+            SQSEvent last = functions.message(entry, chunks.getFirst().number());
             Measured took = Measured
                     .of(() -> importer.handleRequest(last, new LambdaContext("ImportFunction", Duration.ofHours(1))));
-            tell(machine, services.stores().imports().get(entry.shop(), entry.id()), took);
+            tell(machine, functions.entry(entry.id()), took);
         }
         return 0;
     }
@@ -78,21 +75,16 @@ final class ReportCommand implements Callable<Integer> {
         stores.pendingChunks().close(chunk, new Counts(0, 0, rows[0], 0, 0));
     }
 
-    private static SQSEvent message(Machine machine, ChunkRef chunk) {
-        StoredObject object = new StoredObject(machine.deployment().dataBucket(),
-                chunk.outcomesKey().replace("outcomes/", "chunks/"), "", "etag", 1, Instant.EPOCH);
-        return Events.read(SQSEvent.class, Events.sqs("ChunksQueue", "message", Events.s3(object), 1));
-    }
-
     private static void tell(Machine machine, HistoryEntry ended, Measured took) {
         long report = size(machine, "reports/");
         long disk = size(machine, "outcomes/");
         String what = String.format(Locale.ROOT, "end of an import of %,d rows, all failed, a report of %,d MB",
                 ended.counts().failed(), report / 1_000_000);
+        int timeout = machine.deployment().template().function("ImportFunction").timeoutSeconds();
         Figures.ofProcess()
                 .add(Figure.of(what, took.text("done"))
-                        .beside("timeout of ImportFunction", String.format(Locale.ROOT, "%.0f s", TIMEOUT_SECONDS))
-                        .atMost(1, took.cpuSeconds() / TIMEOUT_SECONDS));
+                        .beside("timeout of ImportFunction", timeout + " s")
+                        .atMost(1, took.cpuSeconds() / timeout));
         Figures.ofProcess()
                 .add(Figure.of("its disk", String.format(Locale.ROOT, "%,d MB", disk / 1_000_000))
                         .beside("disk of ImportFunction", String.format(Locale.ROOT, "%,.0f MB", DISK_BYTES / 1e6))

@@ -8,10 +8,8 @@ import java.util.List;
 
 /// A [SlowTable] on the second core, where processes can be kept on one.
 record SlowTableProcess(Process process, String endpoint) implements AutoCloseable {
-    private static final String SECOND_CORE = "1";
-
     static SlowTableProcess start(int delayMillis) throws IOException {
-        List<String> command = new ArrayList<>(Cores.pinned(SECOND_CORE));
+        List<String> command = new ArrayList<>(Cores.pinned(Cores.SECOND));
         command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Xmx256m",
                 "-cp", System.getProperty("java.class.path"), SlowTable.class.getName(),
                 Integer.toString(delayMillis)));

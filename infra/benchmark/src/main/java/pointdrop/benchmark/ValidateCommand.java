@@ -30,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Machine machine = new Machine()) {
-            MerchantUploads uploads = new MerchantUploads(machine);
+            MerchantUploads uploads = new MerchantUploads(machine, InProcess.on(machine));
             List<Measured> validated = new ArrayList<>();
             List<Measured> read = new ArrayList<>();
             for (int round = 0; round <= rounds; round++) {
