@@ -2,10 +2,12 @@ package pointdrop.storage;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,6 +22,10 @@ public final class Clients {
     /// Far above what any call takes; the largest sends 8 MiB. The time of a download ends where its content begins.
     public static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
+    /// Ends calls that last too long. The timer of the SDK keeps its task for a call, and with it the call, until that would have been due: those of
+    /// the last fifteen seconds, which cost an import of 4,000 rows a second an eighth of its time.
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
     private Clients() {}
 
     /// A client whose calls end within [#LONGEST_CALL] and are not tried again by the SDK; [Backoff] does that.
@@ -30,9 +36,27 @@ public final class Clients {
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(Duration.ofSeconds(30))
                         .build())
-                .overrideConfiguration(builder.overrideConfiguration()
-                        .copy(all -> all.apiCallTimeout(LONGEST_CALL).retryStrategy(DefaultRetryStrategy.doNotRetry())))
+                .overrideConfiguration(builder.overrideConfiguration().copy(Clients::limitCalls))
                 .build();
+    }
+
+    /// Makes each call end within [#LONGEST_CALL], and not be tried again by the SDK.
+    public static void limitCalls(ClientOverrideConfiguration.Builder client) {
+        client.apiCallTimeout(LONGEST_CALL)
+                .scheduledExecutorService(TIMER)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry());
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().daemon().name("longest-call").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /// How many calls have not ended yet.
+    static int underWay() {
+        return TIMER.getQueue().size();
     }
 
     /// As [#of].

@@ -1,5 +1,6 @@
 package pointdrop.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Where the calls and the links of S3 lead.
+/// Where the calls and the links of S3 lead, and how calls end.
 class ClientsTest {
     private static final String ENDPOINT = "aws.endpointUrlS3";
 
@@ -86,13 +89,39 @@ class ClientsTest {
             }
         });
         server.start();
-        try (DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))) {
+        try (DynamoDbClient dynamoDb = dynamoDb(server)) {
             assertThrows(ApiCallTimeoutException.class, dynamoDb::listTables);
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void nothingIsKeptOfACallThatHasEnded() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<Integer> duringCalls = new ArrayList<>();
+        server.createContext("/", exchange -> {
+            duringCalls.add(Clients.underWay());
+            try (exchange) {
+                byte[] answer = "{}".getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        try (DynamoDbClient dynamoDb = dynamoDb(server)) {
+            dynamoDb.listTables();
+            dynamoDb.listTables();
+            assertEquals(List.of(1, 1), duringCalls);
+            assertEquals(0, Clients.underWay());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static DynamoDbClient dynamoDb(HttpServer server) {
+        return Clients.of(DynamoDbClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))));
     }
 }

@@ -68,8 +68,9 @@ final class HttpClientCommand implements Callable<Integer> {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .httpClient(client.make())
-                .overrideConfiguration(all -> all.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(client.timed() ? Clients.LONGEST_CALL : null))
+                .overrideConfiguration(client.timed()
+                        ? Clients::limitCalls
+                        : all -> all.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
