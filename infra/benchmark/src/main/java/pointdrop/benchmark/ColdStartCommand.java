@@ -26,7 +26,7 @@ import pointdrop.emulators.Template;
 final class ColdStartCommand implements Callable<Integer> {
     private static final double MOST_MB = 15;
 
-    @Option(names = "--starts", defaultValue = "5", description = "Starts of each, of which the median counts. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--starts", defaultValue = "3", description = "Starts of each, of which the median counts. Default: ${DEFAULT-VALUE}")
     private int starts;
 
     @Option(names = "--function", description = "Only functions whose name contains this.")

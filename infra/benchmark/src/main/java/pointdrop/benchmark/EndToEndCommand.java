@@ -20,7 +20,7 @@ final class EndToEndCommand implements Callable<Integer> {
     @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}")
     private int rows;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     private final List<Measured> bare = new ArrayList<>();

@@ -18,7 +18,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
     private int customers;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     @Override

@@ -17,7 +17,7 @@ final class ImportCommand implements Callable<Integer> {
     private static final int AT_A_TIME = 64;
     private static final int IN_SEQUENCE = 1_000;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds of both, one after the other. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "2", description = "Rounds of both, one after the other. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--chunks", defaultValue = "2", description = "Chunks of 25,000 rows in a round. Default: ${DEFAULT-VALUE}")

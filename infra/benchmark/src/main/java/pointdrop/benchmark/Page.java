@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.util.VersionInfo;
 
@@ -28,6 +29,7 @@ final class Page {
         this.begun = begun;
     }
 
+    /// Adds what a step found.
     void add(Step step, List<Figure> figures) {
         sections.computeIfAbsent(step.section(), _ -> new ArrayList<>())
                 .add(step.conditions() + "\n\n" + HEADER
@@ -63,7 +65,13 @@ final class Page {
                 .append("\n\n")
                 .append(String.join("\n", tables))
                 .append(plot(title)));
-        return page.toString();
+        String left = Step.all()
+                .stream()
+                .map(Step::section)
+                .distinct()
+                .filter(title -> !sections.containsKey(title))
+                .collect(Collectors.joining(", "));
+        return left.isEmpty() ? page.toString() : page + "\nThis run was ended before: " + left + ".\n";
     }
 
     /// The plot that a measurement has drawn, under the name of its section.

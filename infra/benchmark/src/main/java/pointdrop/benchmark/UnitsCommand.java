@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 /// upload to the mail.
 @Command(name = "units", mixinStandardHelpOptions = true, description = "Counts write units, read units and requests of an import.")
 final class UnitsCommand implements Callable<Integer> {
-    @Option(names = "--rows", defaultValue = "50000", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rows", defaultValue = "25000", description = "Default: ${DEFAULT-VALUE}")
     private int rows;
 
     private final Figures figures = Figures.ofProcess();

@@ -24,7 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--megabytes", defaultValue = "200", description = "Size of the file. Default: ${DEFAULT-VALUE}")
     private int megabytes;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "After one that is not counted. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "3", description = "After one that is not counted. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     @Override
