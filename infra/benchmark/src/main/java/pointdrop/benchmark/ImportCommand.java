@@ -26,10 +26,19 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--delay", defaultValue = "5", description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
     private int delay;
 
+    @Option(names = "--from-start", defaultValue = "0", description = "Instead: imports so many chunks after the start, and tells what each takes.")
+    private int fromStart;
+
     @Override
     public Integer call() throws IOException {
         try (SlowTableProcess table = SlowTableProcess.start(delay)) {
             ChunkOnStub imports = new ChunkOnStub(table.endpoint());
+            for (int chunk = 1; chunk <= fromStart; chunk++) {
+                importChunks(imports, 1).told("chunk " + chunk);
+            }
+            if (fromStart > 0) {
+                return 0;
+            }
             Measured first = importChunks(imports, 1);
             BareUpdates bare = imports.bareUpdates();
             importChunks(imports, chunks);

@@ -10,7 +10,7 @@ import java.util.Random;
 import pointdrop.emulators.StoredObject;
 import pointdrop.storage.HistoryEntry;
 
-/// Files of a merchant in the uploads bucket, and their validation. A row has 53.7 bytes on average, as those of a file of 1 GiB with 20 million rows.
+/// Files of a merchant in the uploads bucket, and their validation. A row has 54 bytes on average: a file of 1 GiB, the largest, has nearly 20 million, the most.
 final class MerchantUploads {
     private static final int CUSTOMERS = 20_000_000;
 
@@ -44,7 +44,7 @@ final class MerchantUploads {
                 out.write(line);
                 left -= line.length();
                 line = String.format(Locale.ROOT, "customer%d@example.com,%d,Bonus of spring %d\n",
-                        random.nextInt(CUSTOMERS), random.nextInt(1000), 2000 + random.nextInt(30));
+                        random.nextInt(CUSTOMERS), random.nextInt(2500), 2000 + random.nextInt(30));
             }
         }
     }

@@ -1,6 +1,8 @@
 package pointdrop.benchmark;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// One process of `run all`.
@@ -36,6 +38,11 @@ record Step(String section, boolean oneCore, String heap, Compilers compilers, L
 
     private static Step httpClient(String name) {
         return new Step("HTTP client", true, "1g", Compilers.BOTH, List.of("http-client", name));
+    }
+
+    /// The file of its figures, in a folder.
+    Path figures(Path folder) {
+        return folder.resolve(String.join("-", arguments) + "-" + compilers.name().toLowerCase(Locale.ROOT) + ".tsv");
     }
 
     /// Options of the JVM.
