@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,8 +76,7 @@ class ClientsTest {
     @Test
     @Timeout(30)
     void aCallEndsEvenWhereTheAnswerTricklesIn() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer server = serve(exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             try (exchange) {
                 for (int sent = 0; sent < 1000; sent++) {
@@ -88,7 +88,6 @@ class ClientsTest {
                 Thread.currentThread().interrupt();
             }
         });
-        server.start();
         try (DynamoDbClient dynamoDb = dynamoDb(server)) {
             assertThrows(ApiCallTimeoutException.class, dynamoDb::listTables);
         } finally {
@@ -98,9 +97,8 @@ class ClientsTest {
 
     @Test
     void nothingIsKeptOfACallThatHasEnded() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         List<Integer> duringCalls = new ArrayList<>();
-        server.createContext("/", exchange -> {
+        HttpServer server = serve(exchange -> {
             duringCalls.add(Clients.underWay());
             try (exchange) {
                 byte[] answer = "{}".getBytes(UTF_8);
@@ -108,7 +106,6 @@ class ClientsTest {
                 exchange.getResponseBody().write(answer);
             }
         });
-        server.start();
         try (DynamoDbClient dynamoDb = dynamoDb(server)) {
             dynamoDb.listTables();
             dynamoDb.listTables();
@@ -117,6 +114,13 @@ class ClientsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    private static HttpServer serve(HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", handler);
+        server.start();
+        return server;
     }
 
     private static DynamoDbClient dynamoDb(HttpServer server) {

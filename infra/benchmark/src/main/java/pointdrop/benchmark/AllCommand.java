@@ -3,7 +3,6 @@ package pointdrop.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class AllCommand implements Callable<Integer> {
             int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
             System.out.println(Duration.between(begun, Instant.now()).toSeconds() + " s");
             if (exit == 0) {
-                Files.copy(figures, kept, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(figures, kept);
                 return read(figures);
             }
             failed = true;

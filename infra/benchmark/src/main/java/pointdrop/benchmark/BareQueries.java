@@ -1,14 +1,9 @@
 package pointdrop.benchmark;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.LongAdder;
 import pointdrop.storage.CustomersTable;
-import pointdrop.storage.Machine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -24,12 +19,10 @@ record BareQueries(DynamoDbClient dynamoDb, String table, int page) {
 
     /// @return how many customers there are
     long run() {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Long>> partitions = IntStream.range(0, CustomersTable.partitions())
-                    .mapToObj(partition -> threads.submit(() -> count(partition)))
-                    .toList();
-            return partitions.stream().mapToLong(Machine::result).sum();
-        }
+        LongAdder customers = new LongAdder();
+        Loop.run(CustomersTable.partitions(), CustomersTable.partitions(),
+                partition -> customers.add(count(partition)));
+        return customers.sum();
     }
 
     private long count(int partition) {

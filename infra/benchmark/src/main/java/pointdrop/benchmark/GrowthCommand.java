@@ -17,7 +17,7 @@ import pointdrop.storage.Stores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ses.SesClient;
 
-/// Validates and imports files of several sizes, each in one process as one function after the other does it, with S3Mock and DynamoDB Local.
+/// Validates and imports files of several sizes, each in one process as one function after the other does it, with emulators, but customers in a [SlowTable].
 @Command(name = "growth", mixinStandardHelpOptions = true, description = "Validates and imports files of several sizes, and draws docs/benchmarks/growth.png.")
 final class GrowthCommand implements Callable<Integer> {
     /// Another file than those that are measured: the same points are not added twice.
@@ -48,7 +48,7 @@ final class GrowthCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// On a [SlowTable]: DynamoDB Local takes no more than some hundred updates a second, so that it alone would be measured.
+    /// DynamoDB Local takes no more than some hundred updates a second, so that it alone would be measured.
     private static InProcess functions(Deployment deployment, SlowTableProcess table) {
         DynamoDbClient customers = Clients.of(DynamoDbClient.builder().endpointOverride(URI.create(table.endpoint())));
         return new InProcess(deployment, Services.of(Stores.of(Clients.s3(),

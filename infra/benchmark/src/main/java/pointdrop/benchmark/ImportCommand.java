@@ -33,25 +33,33 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (SlowTableProcess table = SlowTableProcess.start(delay)) {
             ChunkOnStub imports = new ChunkOnStub(table.endpoint());
-            for (int chunk = 1; chunk <= fromStart; chunk++) {
-                importChunks(imports, 1).told("chunk " + chunk);
-            }
             if (fromStart > 0) {
-                return 0;
+                tellEach(imports);
+            } else {
+                compare(imports);
             }
-            Measured first = importChunks(imports, 1);
-            BareUpdates bare = imports.bareUpdates();
-            importChunks(imports, chunks);
-            List<Measured> own = new ArrayList<>();
-            List<Measured> loops = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                loops.add(Measured.of(() -> bare.run(chunks * CHUNK, AT_A_TIME)));
-                own.add(importChunks(imports, chunks));
-            }
-            tell(first, Measured.median(own), Measured.median(loops),
-                    Measured.of(() -> bare.run(IN_SEQUENCE, 1)).perSecond(IN_SEQUENCE));
         }
         return 0;
+    }
+
+    private void tellEach(ChunkOnStub imports) {
+        for (int chunk = 1; chunk <= fromStart; chunk++) {
+            importChunks(imports, 1).told("chunk " + chunk);
+        }
+    }
+
+    private void compare(ChunkOnStub imports) {
+        Measured first = importChunks(imports, 1);
+        BareUpdates bare = imports.bareUpdates();
+        importChunks(imports, chunks);
+        List<Measured> own = new ArrayList<>();
+        List<Measured> loops = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            loops.add(Measured.of(() -> bare.run(chunks * CHUNK, AT_A_TIME)));
+            own.add(importChunks(imports, chunks));
+        }
+        tell(first, Measured.median(own), Measured.median(loops),
+                Measured.of(() -> bare.run(IN_SEQUENCE, 1)).perSecond(IN_SEQUENCE));
     }
 
     private static Measured importChunks(ChunkOnStub imports, int chunks) {

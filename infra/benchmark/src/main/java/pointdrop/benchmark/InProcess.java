@@ -23,9 +23,16 @@ import pointdrop.validate.ValidateHandler;
 /// @param services that the functions work with
 record InProcess(Deployment deployment, Services services) {
 
-    /// With clients of the emulators of a machine, and without a log.
+    /// With clients of the emulators of a machine. Of the log, only errors are shown.
     static InProcess on(Machine machine) {
-        return new InProcess(machine.deployment(), Services.of(machine.deployment().environment(), _ -> {}));
+        return new InProcess(machine.deployment(),
+                Services.of(machine.deployment().environment(), InProcess::showError));
+    }
+
+    private static void showError(String line) {
+        if (line.contains("\"level\":\"ERROR\"")) {
+            System.err.println(line);
+        }
     }
 
     /// Validates a file.

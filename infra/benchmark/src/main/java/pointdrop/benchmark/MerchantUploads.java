@@ -10,7 +10,8 @@ import java.util.Random;
 import pointdrop.emulators.StoredObject;
 import pointdrop.storage.HistoryEntry;
 
-/// Files of a merchant in the uploads bucket, and their validation. A row has 54 bytes on average: a file of 1 GiB, the largest, has nearly 20 million, the most.
+/// Files of a merchant in the uploads bucket, and their validation. A row has 54 bytes on average: a file of 1 GiB, the largest, has nearly 20 million
+/// rows, the most.
 final class MerchantUploads {
     private static final int CUSTOMERS = 20_000_000;
 
