@@ -146,9 +146,9 @@ public final class CustomersTable implements Customers {
         return kept(read).size() >= MOST_RECENT;
     }
 
-    /// The entries of `recent` that are too young to be dropped.
+    /// The entries of `recent` that are too young to be dropped, by whichever clock.
     private List<RecentImport> kept(StoredCustomer read) {
-        Instant oldest = table.deadline().now().minus(Retention.RECENT);
+        Instant oldest = table.deadline().now().minus(Retention.RECENT).minus(Retention.UNCERTAIN);
         return Objects.requireNonNull(read.recent()).stream().filter(entry -> entry.at().isAfter(oldest)).toList();
     }
 

@@ -27,7 +27,7 @@ public record StoredCustomer(@Nullable Customer customer, @Nullable List<RecentI
     /// Whether an import that began at a time may have written this customer although `recent` does not tell: its entry may have been
     /// dropped by a later import, or `recent` cannot be read.
     public boolean mayHaveForgotten(Instant began) {
-        Instant firstDrop = began.plus(Retention.RECENT).minus(Retention.UNCERTAIN);
+        Instant firstDrop = began.plus(Retention.RECENT);
         return recent == null || recent.stream().anyMatch(entry -> entry.at().isAfter(firstDrop));
     }
 
