@@ -19,7 +19,8 @@ public final class Clients {
     /// More than a function has in flight at once, so that no request waits for a connection.
     private static final int MAX_CONNECTIONS = 128;
 
-    /// Far above what any call takes; the largest sends 8 MiB. The time of a download ends where its content begins.
+    /// Far above what any call takes, but for [S3OutputStream#LONGEST_JOINING]; the largest sends 8 MiB. The time of a download ends where its
+    /// content begins.
     public static final Duration LONGEST_CALL = Duration.ofSeconds(15);
 
     /// Ends calls that last too long. The timer of the SDK keeps its task for a call, and with it the call, until that would have been due: those of
@@ -34,7 +35,7 @@ public final class Clients {
                 .httpClient(Apache5HttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(Duration.ofSeconds(30))
+                        .socketTimeout(S3OutputStream.LONGEST_JOINING)
                         .build())
                 .overrideConfiguration(builder.overrideConfiguration().copy(Clients::limitCalls))
                 .build();

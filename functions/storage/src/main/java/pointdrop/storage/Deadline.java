@@ -39,6 +39,11 @@ public record Deadline(Machine machine, Instant last, LongAdder throttled, Meter
         return earlier.isBefore(last) ? new Deadline(machine, earlier, throttled, meter) : this;
     }
 
+    /// Earlier, for calls that may last longer than [Clients#LONGEST_CALL]: they end when all others do.
+    Deadline forCallsOf(Duration longest) {
+        return noLaterThan(last.plus(Clients.LONGEST_CALL).minus(longest));
+    }
+
     /// A little later, for a call that gives back a lease or aborts an upload.
     Deadline forCleanUp() {
         return new Deadline(machine, last.plus(CLEAN_UP), throttled, meter);

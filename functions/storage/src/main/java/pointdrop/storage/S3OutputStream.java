@@ -2,6 +2,7 @@ package pointdrop.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 public final class S3OutputStream extends OutputStream {
     /// S3 takes 10,000 parts of 5 MiB at least: 80 GiB.
     static final int PART_BYTES = 8 * 1024 * 1024;
+    /// S3 joins the parts before it answers, and sends spaces meanwhile (Amazon S3 API Reference, "CompleteMultipartUpload").
+    static final Duration LONGEST_JOINING = Duration.ofMinutes(1);
 
     private final S3Client s3;
     private final String bucket;
@@ -77,10 +80,12 @@ public final class S3OutputStream extends OutputStream {
             return;
         }
         send();
-        deadline.call(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
-                .key(key)
-                .uploadId(uploadId)
-                .multipartUpload(upload -> upload.parts(parts))));
+        deadline.forCallsOf(LONGEST_JOINING)
+                .call(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
+                        .key(key)
+                        .uploadId(uploadId)
+                        .multipartUpload(upload -> upload.parts(parts))
+                        .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_JOINING))));
         uploadId = null;
     }
 

@@ -2,11 +2,13 @@ package pointdrop.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static pointdrop.storage.S3OutputStream.PART_BYTES;
 
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 @ExtendWith(OnEmulators.class)
@@ -36,10 +39,13 @@ class S3OutputStreamTest {
     }
 
     private S3OutputStream begin(ExecutionInterceptor... interceptors) {
+        return begin(Deadline.none(Machine.real()), interceptors);
+    }
+
+    private S3OutputStream begin(Deadline deadline, ExecutionInterceptor... interceptors) {
         S3Client s3 = Clients.of(S3Client.builder()
                 .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors))));
-        return new S3OutputStream(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8",
-                Deadline.none(Machine.real()));
+        return new S3OutputStream(s3, deployment.dataBucket(), KEY, "text/csv; charset=utf-8", deadline);
     }
 
     private static byte[] content(int size) {
@@ -141,5 +147,44 @@ class S3OutputStreamTest {
 
         assertArrayEquals(content, deployment.data(KEY));
         assertEquals(3, calls.count("UploadPart"));
+    }
+
+    /// S3 joins many parts.
+    private static final class SlowJoining implements ExecutionInterceptor {
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof CompleteMultipartUploadRequest) {
+                LockSupport.parkNanos(Clients.LONGEST_CALL.plusSeconds(1).toNanos());
+            }
+        }
+    }
+
+    @Test
+    void toJoinThePartsMayTakeLongerThanAnyOtherCall() {
+        byte[] content = content(PART_BYTES + 5);
+
+        try (S3OutputStream object = begin(calls, new SlowJoining())) {
+            object.write(content, 0, content.length);
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+        assertEquals(1, calls.count("CompleteMultipartUpload"));
+    }
+
+    @Test
+    void thePartsAreNotJoinedWhereThatMayLastTooLong() {
+        Machine machine = Machine.real();
+        Deadline deadline = Deadline.none(machine)
+                .noLaterThan(machine.now().plus(S3OutputStream.LONGEST_JOINING).minus(Clients.LONGEST_CALL));
+        byte[] content = content(PART_BYTES + 5);
+
+        try (S3OutputStream object = begin(deadline, calls)) {
+            object.write(content, 0, content.length);
+            assertThrows(OutOfTime.class, object::complete);
+        }
+
+        assertEquals(0, calls.count("CompleteMultipartUpload"));
+        assertEquals(0, openUploads());
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.ProblemCode;
 import pointdrop.emulators.LambdaContext;
+import pointdrop.emulators.StoredObject;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
@@ -39,11 +41,13 @@ final class ReportCommand implements Callable<Integer> {
             InProcess functions = InProcess.on(machine);
             MerchantUploads uploads = new MerchantUploads(machine, functions);
             Services services = functions.services();
-            HistoryEntry entry = uploads.validate(uploads.put(bytes));
+            StoredObject upload = uploads.put(bytes);
+            List<HistoryEntry> validated = new ArrayList<>();
+            Measured.of(() -> validated.add(uploads.validate(upload))).told("validated");
+            HistoryEntry entry = validated.getFirst();
             List<ChunkRef> chunks = entry.chunks(Stage.IMPORT);
-            for (ChunkRef chunk : chunks.subList(1, chunks.size())) {
-                closeAsFailed(services.stores(), chunk);
-            }
+            Measured.of(() -> chunks.stream().skip(1).forEach(chunk -> closeAsFailed(services.stores(), chunk)))
+                    .told(chunks.size() - 1 + " chunks closed");
             ImportHandler importer = new ImportHandler(services);
             SQSEvent last = functions.message(entry, chunks.getFirst().number());
             Measured took = Measured
