@@ -28,6 +28,9 @@ public final class LocalStack implements AutoCloseable {
     /// Begins the names of its buckets and tables.
     public static final String NAME = "pointdrop";
     public static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    /// DynamoDB Local makes one update after the other, at some disks only 300 a second. Two chunks keep it busy; if ten shared it, none would end
+    /// within the timeout of its function.
+    private static final String CHUNKS_AT_ONCE = "2";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final BackingServices services;
@@ -48,7 +51,7 @@ public final class LocalStack implements AutoCloseable {
         this.services = start(services);
         try {
             this.template = Template.read(home.resolve("template.yaml"), NAME,
-                    Map.of("WebUrl", LocalHttpApi.url(webPort)));
+                    Map.of("WebUrl", LocalHttpApi.url(webPort), "ImportConcurrency", CHUNKS_AT_ONCE));
             services.endpoints().use();
             this.s3 = start(Clients.s3());
             try (DynamoDbClient dynamoDb = DynamoDbClient.create()) {
