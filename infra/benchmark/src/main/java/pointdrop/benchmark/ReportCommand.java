@@ -19,6 +19,7 @@ import pointdrop.domain.Outcome;
 import pointdrop.domain.ProblemCode;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
+import pointdrop.emulators.Template;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
 import pointdrop.storage.ChunkRef;
@@ -30,8 +31,6 @@ import pointdrop.storage.Stores;
 /// their customers, which would take hours here and has the same outcome.
 @Command(name = "report", mixinStandardHelpOptions = true, description = "Ends a long import of which every row failed.")
 final class ReportCommand implements Callable<Integer> {
-    private static final double DISK_BYTES = 4096.0 * (1 << 20);
-
     @Option(names = "--bytes", defaultValue = "1073741824", description = "Size of the file; 1 GiB has 20 million rows. Default: ${DEFAULT-VALUE}")
     private long bytes;
 
@@ -84,15 +83,17 @@ final class ReportCommand implements Callable<Integer> {
         long disk = size(machine, "outcomes/");
         String what = String.format(Locale.ROOT, "end of an import of %,d rows, all failed, a report of %,d MB",
                 ended.counts().failed(), report / 1_000_000);
-        int timeout = machine.deployment().template().function("ImportFunction").timeoutSeconds();
+        Template.Function function = machine.deployment().template().function("ImportFunction");
+        double diskBytes = 0x1p20 * function.diskMegabytes();
+        int timeout = function.timeoutSeconds();
         Figures.ofProcess()
                 .add(Figure.of(what, took.text("done"))
                         .beside("timeout of ImportFunction", timeout + " s")
                         .atMost(1, took.cpuSeconds() / timeout));
         Figures.ofProcess()
                 .add(Figure.of("its disk", String.format(Locale.ROOT, "%,d MB", disk / 1_000_000))
-                        .beside("disk of ImportFunction", String.format(Locale.ROOT, "%,.0f MB", DISK_BYTES / 1e6))
-                        .atMost(1, disk / DISK_BYTES));
+                        .beside("disk of ImportFunction", String.format(Locale.ROOT, "%,.0f MB", diskBytes / 1e6))
+                        .atMost(1, disk / diskBytes));
     }
 
     /// Of all objects below a prefix of the data bucket.

@@ -99,6 +99,7 @@ public final class Template {
 
     /// A function and what calls it.
     ///
+    /// @param diskMegabytes for temporary files
     /// @param environment the variables that template.yaml sets
     /// @param schedules how often it is called, for each of its schedules
     /// @param retries calls after the first that failed, for events that S3 raises
@@ -106,7 +107,7 @@ public final class Template {
     /// @param policy what it may do besides what SAM adds: to log, to take from the queues that call it, and to put into its failure
     ///        queue
     public record Function(String id, Path code, String handlerClass, int timeoutSeconds, int megabytes,
-            Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
+            int diskMegabytes, Map<String, String> environment, List<UploadTrigger> uploads, List<QueueTrigger> queues,
             List<Duration> schedules, int retries, Optional<String> failureQueue, Policy policy) {
         /// What the function sees: also the memory that it has, which Lambda sets (Lambda Developer Guide, "Defined runtime environment variables").
         public Map<String, String> allVariables() {
@@ -213,7 +214,8 @@ public final class Template {
         YamlTree asynchronous = properties.get("EventInvokeConfig");
         String handler = text(properties.get("Handler"));
         return new Function(id, Path.of(text(properties.get("CodeUri"))), handler.substring(0, handler.indexOf(':')),
-                number(properties.get("Timeout"), 3), number(properties.get("MemorySize"), 128), environment, uploads,
+                number(properties.get("Timeout"), 3), number(properties.get("MemorySize"), 128),
+                number(properties.get("EphemeralStorage", "Size"), 512), environment, uploads,
                 queues, schedules,
                 number(asynchronous.get("MaximumRetryAttempts"), 2),
                 asynchronous.get("DestinationConfig", "OnFailure", "Destination")
