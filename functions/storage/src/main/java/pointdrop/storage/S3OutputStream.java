@@ -5,14 +5,16 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// Writes an S3 object as a stream, with one part in memory at a time. The object appears, whole, with [#complete]; a stream
-/// that is closed before leaves nothing. Content of one part is put by one call, more by a multipart upload.
+/// Writes an S3 object as a stream. A part is sent while the next one is written, so that two are in memory. The object appears, whole, with
+/// [#complete]; a stream that is closed before leaves nothing. Content of one part is put by one call, more by a multipart upload.
 public final class S3OutputStream extends OutputStream {
     /// S3 takes 10,000 parts of 5 MiB at least: 80 GiB.
     static final int PART_BYTES = 8 * 1024 * 1024;
@@ -27,6 +29,8 @@ public final class S3OutputStream extends OutputStream {
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final List<CompletedPart> parts = new ArrayList<>();
     private @Nullable String uploadId;
+    private @Nullable ExecutorService sender;
+    private @Nullable Future<CompletedPart> sending;
 
     S3OutputStream(S3Client s3, String bucket, String key, String contentType, Deadline deadline) {
         this.s3 = s3;
@@ -59,17 +63,31 @@ public final class S3OutputStream extends OutputStream {
         }
     }
 
+    /// Sends the part once the one before has arrived.
     private void send() {
         if (uploadId == null) {
             uploadId = deadline.call(() -> s3.createMultipartUpload(
                     request -> request.bucket(bucket).key(key).contentType(contentType))).uploadId();
+            sender = deadline.machine().threads(1);
         }
+        awaitSending();
         int number = parts.size() + 1;
         RequestBody body = RequestBody.fromBytes(part.toByteArray());
+        sending = Objects.requireNonNull(sender).submit(() -> upload(number, body));
+        part.reset();
+    }
+
+    private CompletedPart upload(int number, RequestBody body) {
         String etag = deadline.call(() -> s3.uploadPart(
                 request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), body)).eTag();
-        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        part.reset();
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
+    }
+
+    private void awaitSending() {
+        if (sending != null) {
+            parts.add(Machine.result(sending));
+            sending = null;
+        }
     }
 
     public void complete() {
@@ -80,6 +98,7 @@ public final class S3OutputStream extends OutputStream {
             return;
         }
         send();
+        awaitSending();
         deadline.forCallsOf(LONGEST_JOINING)
                 .call(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
                         .key(key)
@@ -91,6 +110,10 @@ public final class S3OutputStream extends OutputStream {
 
     @Override
     public void close() {
+        if (sender != null) {
+            sender.shutdownNow();
+            sender.close();
+        }
         if (uploadId != null) {
             String abandoned = uploadId;
             uploadId = null;

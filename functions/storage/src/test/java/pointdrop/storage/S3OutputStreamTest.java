@@ -7,10 +7,12 @@ import static pointdrop.storage.S3OutputStream.PART_BYTES;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.emulators.CallLog;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 @ExtendWith(OnEmulators.class)
@@ -147,6 +151,69 @@ class S3OutputStreamTest {
 
         assertArrayEquals(content, deployment.data(KEY));
         assertEquals(3, calls.count("UploadPart"));
+    }
+
+    /// A part does not arrive before it is let through.
+    private record HeldParts(CountDownLatch letThrough) implements ExecutionInterceptor {
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof UploadPartRequest) {
+                try {
+                    letThrough.await();
+                } catch (InterruptedException stopped) {
+                    throw AbortedException.create("Stopped", stopped);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aPartIsSentWhileTheNextOneIsWritten() {
+        byte[] content = content(2 * PART_BYTES);
+        HeldParts parts = new HeldParts(new CountDownLatch(1));
+
+        try (S3OutputStream object = begin(parts)) {
+            object.write(content, 0, content.length);
+            parts.letThrough().countDown();
+            object.complete();
+        }
+
+        assertArrayEquals(content, deployment.data(KEY));
+    }
+
+    @Test
+    void aPartThatIsOnItsWayIsGivenUpWithTheStream() {
+        try (S3OutputStream object = begin(new HeldParts(new CountDownLatch(1)))) {
+            write(object, content(PART_BYTES + 1), 99_991);
+        }
+
+        assertEquals(List.of(), deployment.dataKeys("reports/"));
+        assertEquals(0, openUploads());
+    }
+
+    /// S3 does not take the parts, and another try would not change that.
+    private static final class RefusedParts implements ExecutionInterceptor {
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof UploadPartRequest) {
+                throw S3Exception.builder().statusCode(403).message("Refused").build();
+            }
+        }
+    }
+
+    @Test
+    void anObjectOfWhichAPartIsRefusedIsNotCompleted() {
+        byte[] content = content(PART_BYTES + 1);
+
+        try (S3OutputStream object = begin(calls, new RefusedParts())) {
+            object.write(content, 0, content.length);
+            assertThrows(S3Exception.class, object::complete);
+        }
+
+        assertEquals(0, calls.count("CompleteMultipartUpload"));
+        assertEquals(List.of(), deployment.dataKeys("reports/"));
+        assertEquals(0, openUploads());
     }
 
     /// S3 joins many parts.
