@@ -35,6 +35,7 @@ public final class Clients {
                 .httpClient(Apache5HttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(Duration.ofSeconds(5))
+                        // Calls end by their own time. While S3Mock joins parts, it sends nothing.
                         .socketTimeout(S3OutputStream.LONGEST_JOINING)
                         .build())
                 .overrideConfiguration(builder.overrideConfiguration().copy(Clients::limitCalls))

@@ -12,7 +12,7 @@ final class Retention {
     static final Duration IMPORTING = Duration.ofDays(6);
     /// A reviewed import can be started for as long.
     static final Duration READY = Duration.ofDays(7);
-    /// By how much the time of an entry may be off: clocks differ, and it is cut to seconds.
+    /// By how much the time of an entry may be off: clocks differ, and it is cut to seconds. Entries are kept so much longer than [#RECENT].
     static final Duration UNCERTAIN = Duration.ofMinutes(1);
 
     private Retention() {}

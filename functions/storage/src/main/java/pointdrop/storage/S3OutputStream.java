@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +26,10 @@ public final class S3OutputStream extends OutputStream {
     private final String contentType;
     private final Deadline deadline;
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
-    private final List<CompletedPart> parts = new ArrayList<>();
+    private final ExecutorService sender;
+    /// All but the last have arrived.
+    private final List<Future<CompletedPart>> parts = new ArrayList<>();
     private @Nullable String uploadId;
-    private @Nullable ExecutorService sender;
-    private @Nullable Future<CompletedPart> sending;
 
     S3OutputStream(S3Client s3, String bucket, String key, String contentType, Deadline deadline) {
         this.s3 = s3;
@@ -38,6 +37,7 @@ public final class S3OutputStream extends OutputStream {
         this.key = key;
         this.contentType = contentType;
         this.deadline = deadline;
+        this.sender = deadline.machine().threads(1);
     }
 
     /// The key of the object in the data bucket.
@@ -68,12 +68,12 @@ public final class S3OutputStream extends OutputStream {
         if (uploadId == null) {
             uploadId = deadline.call(() -> s3.createMultipartUpload(
                     request -> request.bucket(bucket).key(key).contentType(contentType))).uploadId();
-            sender = deadline.machine().threads(1);
+        } else {
+            Machine.result(parts.getLast());
         }
-        awaitSending();
         int number = parts.size() + 1;
         RequestBody body = RequestBody.fromBytes(part.toByteArray());
-        sending = Objects.requireNonNull(sender).submit(() -> upload(number, body));
+        parts.add(sender.submit(() -> upload(number, body)));
         part.reset();
     }
 
@@ -81,13 +81,6 @@ public final class S3OutputStream extends OutputStream {
         String etag = deadline.call(() -> s3.uploadPart(
                 request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), body)).eTag();
         return CompletedPart.builder().partNumber(number).eTag(etag).build();
-    }
-
-    private void awaitSending() {
-        if (sending != null) {
-            parts.add(Machine.result(sending));
-            sending = null;
-        }
     }
 
     public void complete() {
@@ -98,22 +91,20 @@ public final class S3OutputStream extends OutputStream {
             return;
         }
         send();
-        awaitSending();
+        List<CompletedPart> arrived = parts.stream().map(Machine::result).toList();
         deadline.forCallsOf(LONGEST_JOINING)
                 .call(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
                         .key(key)
                         .uploadId(uploadId)
-                        .multipartUpload(upload -> upload.parts(parts))
+                        .multipartUpload(upload -> upload.parts(arrived))
                         .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_JOINING))));
         uploadId = null;
     }
 
     @Override
     public void close() {
-        if (sender != null) {
-            sender.shutdownNow();
-            sender.close();
-        }
+        sender.shutdownNow();
+        sender.close();
         if (uploadId != null) {
             String abandoned = uploadId;
             uploadId = null;

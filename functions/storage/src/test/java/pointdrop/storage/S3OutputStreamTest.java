@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.emulators.CallLog;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.OnEmulators;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 @ExtendWith(OnEmulators.class)
@@ -117,6 +119,11 @@ class S3OutputStreamTest {
         assertArrayEquals(content, deployment.data(KEY));
     }
 
+    private void assertNothingIsLeft() {
+        assertEquals(List.of(), deployment.dataKeys("reports/"));
+        assertEquals(0, openUploads());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {100, PART_BYTES, 2 * PART_BYTES + 1})
     void aStreamThatIsClosedBeforeItIsCompleteLeavesNothing(int size) {
@@ -124,8 +131,7 @@ class S3OutputStreamTest {
             write(object, content(size), 99_991);
         }
 
-        assertEquals(List.of(), deployment.dataKeys("reports/"));
-        assertEquals(0, openUploads());
+        assertNothingIsLeft();
     }
 
     /// The part arrives, but its answer is lost.
@@ -153,29 +159,38 @@ class S3OutputStreamTest {
         assertEquals(3, calls.count("UploadPart"));
     }
 
-    /// A part does not arrive before it is let through.
-    private record HeldParts(CountDownLatch letThrough) implements ExecutionInterceptor {
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            if (context.request() instanceof UploadPartRequest) {
-                try {
-                    letThrough.await();
-                } catch (InterruptedException stopped) {
-                    throw AbortedException.create("Stopped", stopped);
+    /// Does something each time before a request of a kind is sent.
+    private static ExecutionInterceptor before(Class<? extends S3Request> kind, Runnable work) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                if (kind.isInstance(context.request())) {
+                    work.run();
                 }
             }
-        }
+        };
+    }
+
+    /// No part arrives before it is let through.
+    private static ExecutionInterceptor held(CountDownLatch letThrough) {
+        return before(UploadPartRequest.class, () -> {
+            try {
+                letThrough.await();
+            } catch (InterruptedException stopped) {
+                throw AbortedException.create("Stopped", stopped);
+            }
+        });
     }
 
     @Test
     @Timeout(60)
     void aPartIsSentWhileTheNextOneIsWritten() {
         byte[] content = content(2 * PART_BYTES);
-        HeldParts parts = new HeldParts(new CountDownLatch(1));
+        CountDownLatch letThrough = new CountDownLatch(1);
 
-        try (S3OutputStream object = begin(parts)) {
+        try (S3OutputStream object = begin(held(letThrough))) {
             object.write(content, 0, content.length);
-            parts.letThrough().countDown();
+            letThrough.countDown();
             object.complete();
         }
 
@@ -184,53 +199,41 @@ class S3OutputStreamTest {
 
     @Test
     void aPartThatIsOnItsWayIsGivenUpWithTheStream() {
-        try (S3OutputStream object = begin(new HeldParts(new CountDownLatch(1)))) {
+        try (S3OutputStream object = begin(held(new CountDownLatch(1)))) {
             write(object, content(PART_BYTES + 1), 99_991);
         }
 
-        assertEquals(List.of(), deployment.dataKeys("reports/"));
-        assertEquals(0, openUploads());
+        assertNothingIsLeft();
     }
 
-    /// S3 does not take the parts, and another try would not change that.
-    private static final class RefusedParts implements ExecutionInterceptor {
-        @Override
-        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (context.request() instanceof UploadPartRequest) {
-                throw S3Exception.builder().statusCode(403).message("Refused").build();
-            }
-        }
+    /// Another try would not change that.
+    private static void refuse() {
+        throw S3Exception.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+                .build();
     }
 
     @Test
     void anObjectOfWhichAPartIsRefusedIsNotCompleted() {
         byte[] content = content(PART_BYTES + 1);
 
-        try (S3OutputStream object = begin(calls, new RefusedParts())) {
+        try (S3OutputStream object = begin(calls, before(UploadPartRequest.class, S3OutputStreamTest::refuse))) {
             object.write(content, 0, content.length);
             assertThrows(S3Exception.class, object::complete);
         }
 
         assertEquals(0, calls.count("CompleteMultipartUpload"));
-        assertEquals(List.of(), deployment.dataKeys("reports/"));
-        assertEquals(0, openUploads());
-    }
-
-    /// S3 joins many parts.
-    private static final class SlowJoining implements ExecutionInterceptor {
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            if (context.request() instanceof CompleteMultipartUploadRequest) {
-                LockSupport.parkNanos(Clients.LONGEST_CALL.plusSeconds(1).toNanos());
-            }
-        }
+        assertNothingIsLeft();
     }
 
     @Test
     void toJoinThePartsMayTakeLongerThanAnyOtherCall() {
         byte[] content = content(PART_BYTES + 5);
+        long longer = Clients.LONGEST_CALL.plusSeconds(1).toNanos();
 
-        try (S3OutputStream object = begin(calls, new SlowJoining())) {
+        try (S3OutputStream object = begin(calls,
+                before(CompleteMultipartUploadRequest.class, () -> LockSupport.parkNanos(longer)))) {
             object.write(content, 0, content.length);
             object.complete();
         }

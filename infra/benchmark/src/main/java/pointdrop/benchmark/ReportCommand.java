@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,7 +17,6 @@ import pointdrop.domain.Counts;
 import pointdrop.domain.Outcome;
 import pointdrop.domain.ProblemCode;
 import pointdrop.emulators.LambdaContext;
-import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.Template;
 import pointdrop.importer.ImportHandler;
 import pointdrop.mail.Services;
@@ -40,13 +38,12 @@ final class ReportCommand implements Callable<Integer> {
             InProcess functions = InProcess.on(machine);
             MerchantUploads uploads = new MerchantUploads(machine, functions);
             Services services = functions.services();
-            StoredObject upload = uploads.put(bytes);
-            List<HistoryEntry> validated = new ArrayList<>();
-            Measured.of(() -> validated.add(uploads.validate(upload))).told("validated");
-            HistoryEntry entry = validated.getFirst();
+            HistoryEntry entry = uploads.validate(uploads.put(bytes));
             List<ChunkRef> chunks = entry.chunks(Stage.IMPORT);
-            Measured.of(() -> chunks.stream().skip(1).forEach(chunk -> closeAsFailed(services.stores(), chunk)))
-                    .told(chunks.size() - 1 + " chunks closed");
+            System.out.println("validated, now " + chunks.size() + " chunks are closed");
+            for (ChunkRef chunk : chunks.subList(1, chunks.size())) {
+                closeAsFailed(services.stores(), chunk);
+            }
             ImportHandler importer = new ImportHandler(services);
             SQSEvent last = functions.message(entry, chunks.getFirst().number());
             Measured took = Measured
