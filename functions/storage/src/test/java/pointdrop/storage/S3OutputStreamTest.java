@@ -198,6 +198,7 @@ class S3OutputStreamTest {
     }
 
     @Test
+    @Timeout(60)
     void aPartThatIsOnItsWayIsGivenUpWithTheStream() {
         try (S3OutputStream object = begin(held(new CountDownLatch(1)))) {
             write(object, content(PART_BYTES + 1), 99_991);
