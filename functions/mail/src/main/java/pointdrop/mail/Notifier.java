@@ -43,14 +43,14 @@ public final class Notifier {
     }
 
     /// Mails where an import or export stands: that it is ready, or how it has ended. Returns once the mail is sent or refused for good, by
-    /// this invocation or another one.
+    /// this invocation or another one, or the entry has moved on: what has moved it on tells of it, once the summary does.
     ///
     /// @param told nothing happens where no mail about it is due
     public void tell(HistoryEntry told) {
         HistoryEntry entry = told;
         String claimant = deadline.machine().uniqueId();
         Backoff backoff = deadline.backoff();
-        while (entry.mailDue()) {
+        while (entry.mailDue() && entry.status() == told.status()) {
             List<Mail> mails = mails(entry);
             Instant claimed = deadline.now();
             if (imports.claimMail(entry, claimant, CLAIM)) {

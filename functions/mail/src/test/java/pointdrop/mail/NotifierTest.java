@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointdrop.domain.Counts;
 import pointdrop.domain.Rejection;
+import pointdrop.domain.ShopRules;
+import pointdrop.domain.Summary;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.CallCount;
@@ -30,7 +33,11 @@ import pointdrop.storage.HistoryEntry.Kind;
 import pointdrop.storage.HistoryEntry.Origin;
 import pointdrop.storage.ImportsTable;
 import pointdrop.storage.Machine;
+import pointdrop.storage.Request;
+import pointdrop.storage.Request.Verb;
+import pointdrop.storage.Stage;
 import pointdrop.storage.Stores;
+import pointdrop.storage.Validated;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
@@ -39,6 +46,7 @@ import software.amazon.awssdk.services.ses.model.SesException;
 
 @ExtendWith(InMemory.class)
 class NotifierTest {
+    private static final Author NOBODY = new Author(null, null);
     private final TestClock clock = new TestClock();
     private final CallCount calls = new CallCount(call -> call.operation().equals("SendEmail"));
     private Deployment deployment;
@@ -60,8 +68,19 @@ class NotifierTest {
     private HistoryEntry rejected(@Nullable String notifyAddress) {
         HistoryEntry begun = imports.begin(
                 new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", notifyAddress, clock.instant(), null,
-                        new Author(null, null), null));
+                        NOBODY, null));
         return imports.reject(begun, new Rejection(Rejection.Code.FILE_EMPTY, "The file is empty."));
+    }
+
+    /// An import of a chunk that is reviewed.
+    private HistoryEntry ready() {
+        HistoryEntry begun = imports.begin(
+                new Origin(Kind.IMPORT, "demo", "1", "add-points", "f.csv", null, clock.instant(), null, NOBODY, null));
+        Validated validated = new Validated(new Summary(2, List.of(), 1, 1, "UTF-8", "comma", List.of()),
+                new ShopRules(List.of(), false), "sha256", "staged/demo/1/x", 1);
+        HistoryEntry reviewing = imports.startReviewing(begun, validated);
+        return imports.becomeReady(
+                stores.pendingChunks().close(reviewing.chunks(Stage.REVIEW).getFirst(), Counts.NONE).orElseThrow());
     }
 
     private int mails() throws Exception {
@@ -95,6 +114,19 @@ class NotifierTest {
         notifier.tell(closed);
 
         assertTrue(clock.instant().isAfter(over));
+        assertEquals(1, mails());
+    }
+
+    @Test
+    void whatMovedAnImportOnTellsOfIt() throws Exception {
+        HistoryEntry ready = ready();
+        assertTrue(imports.cancel(ready,
+                new Request("demo", Verb.CANCEL.label(), ready.id(), "2", clock.instant(), NOBODY)));
+
+        notifier.tell(ready);
+        assertEquals(0, mails());
+
+        notifier.tell(imports.get("demo", "1"));
         assertEquals(1, mails());
     }
 
