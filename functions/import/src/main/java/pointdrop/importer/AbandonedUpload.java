@@ -41,17 +41,17 @@ final class AbandonedUpload {
         if (entry.status() == Status.VALIDATING || entry.status() == Status.EXPORTING) {
             entry = stores.imports().fail(entry, Rejection.GIVEN_UP);
         }
+        stores.lastImported().put(upload, entry);
         if (entry.status() == Status.REVIEWING || entry.status() == Status.IMPORTING) {
-            release(entry, upload);
+            release(entry);
         } else {
             tell(entry);
         }
     }
 
     /// The chunks that its validation left unreleased are reviewed or imported like the others. A request that started it releases its own.
-    private void release(HistoryEntry entry, Upload upload) {
+    private void release(HistoryEntry entry) {
         if (!entry.isStartedByRequest()) {
-            stores.lastImported().put(upload, entry.sha256());
             stores.stagedChunks().release(entry);
         }
     }

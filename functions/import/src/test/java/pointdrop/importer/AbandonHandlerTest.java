@@ -228,6 +228,21 @@ class AbandonHandlerTest {
         assertEquals(List.of("Import finished: 3 of 6 rows applied"), subjects());
     }
 
+    /// So that a copy of its object onto itself is no upload.
+    @Test
+    void theBytesOfAnUploadAreRecordedThoughItsImportIsOver() throws Exception {
+        DealtUpload upload = DealtUpload.of(deployment, "add-points", FILE, 1);
+        deliver(upload.message(0));
+
+        abandon(upload.object());
+
+        assertEquals(List.of(upload.object().key()), deployment.items(deployment.importsTable())
+                .stream()
+                .filter(item -> item.text("shop").equals("demo#keys"))
+                .map(item -> item.text("id"))
+                .toList());
+    }
+
     /// Chunk 0 holds only Eva's row; chunk 1, with the others, was abandoned.
     private void assertChunk0FinishesTheImport(DealtUpload upload) throws Exception {
         assertEquals(Status.IMPORTING, upload.now().status());

@@ -18,7 +18,15 @@ public final class LastImported {
         this.table = imports;
     }
 
-    /// Records an upload whose import has begun, or that was turned away as imported before, unless a newer one of its key is recorded. Safe to repeat.
+    /// Records the upload of an import that has begun, whatever has become of it since; nothing where its validation has not passed.
+    public void put(Upload upload, HistoryEntry entry) {
+        String sha256 = entry.findings().sha256();
+        if (sha256 != null) {
+            put(upload, sha256);
+        }
+    }
+
+    /// Records an upload, unless a newer one of its key is recorded. Safe to repeat.
     ///
     /// @param sha256 of its bytes, in hexadecimal
     public void put(Upload upload, String sha256) {

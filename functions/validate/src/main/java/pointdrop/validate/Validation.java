@@ -66,8 +66,8 @@ final class Validation {
             entry = validate(upload, details, entry);
         }
         stores.summaries().publish(entry);
+        stores.lastImported().put(upload, entry);
         if (entry.status() == Status.REVIEWING || entry.status() == Status.IMPORTING) {
-            stores.lastImported().put(upload, entry.sha256());
             stores.stagedChunks().release(entry);
         } else {
             notifier.tell(entry);
@@ -182,12 +182,10 @@ final class Validation {
         };
     }
 
-    /// A copy of the file onto itself adds nothing either, also when the claim is forgotten.
+    /// A copy of the file onto itself adds nothing either, also when the claim is forgotten. That is recorded first: a delivery that
+    /// finds the import rejected reads no file.
     private HistoryEntry rejectRepetition(Rejection repetition, DealtFile file, Upload upload, HistoryEntry entry) {
-        HistoryEntry closed = stores.imports().reject(entry, repetition);
-        if (closed.status() == Status.REJECTED) {
-            stores.lastImported().put(upload, file.sha256());
-        }
-        return closed;
+        stores.lastImported().put(upload, file.sha256());
+        return stores.imports().reject(entry, repetition);
     }
 }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pointdrop.domain.Counts;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -28,9 +30,10 @@ import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;
+import pointdrop.storage.Stage;
+import pointdrop.storage.Status;
 import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Which events of objects are uploads.
 @ExtendWith(InMemory.class)
@@ -230,22 +233,76 @@ class ArrivalsTest {
         assertEquals("IMPORTING", entry(copy).orElseThrow().status().name());
     }
 
-    /// Of a killed delivery, which began the import and released nothing.
+    private static final class KilledError extends Error {}
+
+    /// Delivers an event to a function that is killed at a call, a minute before the next delivery.
+    ///
+    /// @return false where it makes fewer calls
+    private boolean isKilled(String event, int call) {
+        AtomicInteger calls = new AtomicInteger();
+        MemoryAws clients = aws.heardBy(new CallListener() {
+            @Override
+            public void before(Call any) {
+                if (calls.incrementAndGet() == call) {
+                    throw new KilledError();
+                }
+            }
+        });
+        try {
+            deliver(event, stores(clients), clients);
+            return false;
+        } catch (KilledError killed) {
+            clock.advance(Duration.ofMinutes(1));
+            return true;
+        }
+    }
+
+    /// What imports it may be a request that somebody sends meanwhile.
+    private void isImportedMeanwhile(StoredObject object) {
+        entry(object).filter(entry -> entry.status() == Status.IMPORTING)
+                .ifPresent(entry -> stores.imports()
+                        .complete(stores.pendingChunks()
+                                .close(entry.chunks(Stage.IMPORT).getFirst(), Counts.NONE)
+                                .orElseThrow(), "report"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCopyIsNoticedWhereverTheFirstDeliveryOfItsFileWasKilled(boolean importedMeanwhile) {
+        boolean killed = true;
+        for (int call = 1; killed; call++) {
+            String key = KEY.replace("points.csv", call + ".csv");
+            StoredObject object = put(key, ROWS);
+            killed = isKilled(Events.s3(object), call);
+            if (importedMeanwhile) {
+                isImportedMeanwhile(object);
+            }
+            deliver(Events.s3(object));
+
+            StoredObject copy = put(key, ROWS);
+            deliver(Events.copy(copy));
+
+            assertEquals(Optional.empty(), entry(copy), "killed at call " + call);
+        }
+    }
+
     @Test
-    void aCopyIsNoticedAlsoWhereAnotherDeliveryContinuedTheImport() {
-        StoredObject object = put(KEY, ROWS);
-        Map<String, AttributeValue> record = Map.of("shop", AttributeValue.fromS("demo#keys"), "id",
-                AttributeValue.fromS(KEY));
-        deliver(Events.s3(object));
-        deployment.dynamoDb().deleteItem(request -> request.tableName(deployment.importsTable()).key(record));
-        deployment.dataKeys("chunks/")
-                .forEach(chunk -> deployment.s3()
-                        .deleteObject(request -> request.bucket(deployment.dataBucket()).key(chunk)));
-        deliver(Events.s3(object));
+    void aCopyIsNoticedWhereverTheDeliveryThatTurnedItsFileAwayWasKilled() {
+        String rows = "Email,Points\na@example.com,1\n";
+        deliver(Events.s3(put("imports/demo/add-points/a.csv", rows)));
+        boolean killed = true;
+        for (int call = 1; killed; call++) {
+            String key = "imports/demo/add-points/" + call + "/a.csv";
+            StoredObject again = put(key, rows);
+            killed = isKilled(Events.s3(again), call);
+            deliver(Events.s3(again));
+            assertEquals("REJECTED", entry(again).orElseThrow().status().name());
 
-        deliver(Events.copy(put(KEY, ROWS)));
+            StoredObject copy = put(key, rows);
+            deliver(Events.copy(copy));
 
-        assertEquals(1, history().size());
+            assertEquals(Optional.empty(), entry(copy), "killed at call " + call);
+        }
     }
 
     @ParameterizedTest
