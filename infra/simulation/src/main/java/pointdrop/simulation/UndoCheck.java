@@ -193,17 +193,20 @@ record UndoCheck(String shop, String id, Item item, CustomerWrites writes, Bucke
                 lines.getLast().setByBefore(), originals.getLast().setByAfter());
     }
 
-    /// Whom the undo deletes nobody has changed since the import.
+    /// Whom the undo deletes no other import has written since, and they are as the import left them. Another program may have changed
+    /// them meanwhile and back again.
     private void checkUntouched(String email, Write deletion) {
         List<Write> chain = writes.of(shop, email);
-        List<Write> earlier = chain.subList(0, chain.indexOf(deletion));
-        Write last = earlier.reversed()
+        Write last = chain.subList(0, chain.indexOf(deletion))
+                .reversed()
                 .stream()
-                .filter(write -> write.importId().isPresent() || !Objects.equals(write.before(), write.after()))
+                .filter(write -> write.importId().isPresent())
                 .findFirst()
                 .orElseThrow();
         require(last.importId().equals(Optional.of(item.text("undoes"))), "%s was written by %s, and is deleted", email,
-                last.importId().orElse("another program"));
+                last.importId());
+        require(Objects.equals(last.after(), deletion.before()), "%s was changed by another program, and is deleted",
+                email);
     }
 
     /// It goes back to what it was before the first row that changed it, or stays.
