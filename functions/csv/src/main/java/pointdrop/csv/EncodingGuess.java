@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 import org.mozilla.universalchardet.Constants;
 import org.mozilla.universalchardet.UniversalDetector;
@@ -27,8 +28,11 @@ public final class EncodingGuess {
     private static final int MIXED_WORDS = 5;
     /// At least one high letter in so many must be a sign in Windows-1252, in a file that is not.
     private static final int SIGNS = 50;
-    private static final boolean[] LETTER_IN_1250 = letters("windows-1250");
-    private static final boolean[] LETTER_IN_1252 = letters("windows-1252");
+    /// What Java reads where an encoding has no character.
+    private static final char NO_CHARACTER = '\uFFFD';
+    private static final boolean[] LETTER_IN_1250 = bytes("windows-1250", Character::isLetter);
+    private static final boolean[] LETTER_IN_1252 = bytes("windows-1252", Character::isLetter);
+    private static final boolean[] NOTHING_IN_1252 = bytes("windows-1252", character -> character == NO_CHARACTER);
 
     private final Utf8Parts utf8 = new Utf8Parts();
     private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
@@ -39,6 +43,7 @@ public final class EncodingGuess {
     private long lineFeeds;
     private long highLetters;
     private long signsInsideWords;
+    private boolean isNotWindows1252;
 
     private EncodingGuess() {}
 
@@ -71,7 +76,10 @@ public final class EncodingGuess {
         bareReturns += last == '\r' && next != '\n' ? 1 : 0;
         if (last > 0x7F && LETTER_IN_1250[last]) {
             highLetters++;
-            signsInsideWords += !LETTER_IN_1252[last] && LETTER_IN_1250[beforeLast] && LETTER_IN_1250[next] ? 1 : 0;
+            if (!LETTER_IN_1252[last] && LETTER_IN_1250[beforeLast] && LETTER_IN_1250[next]) {
+                signsInsideWords++;
+                isNotWindows1252 |= NOTHING_IN_1252[last];
+            }
         }
         beforeLast = last;
         last = next;
@@ -95,9 +103,8 @@ public final class EncodingGuess {
                         sure == Encoding.WINDOWS_1251 ? LEAST_CYRILLIC_WORD : LEAST_WORD)) {
             return sure;
         }
-        return signsInsideWords > 0 && signsInsideWords * SIGNS >= highLetters
-                ? Encoding.WINDOWS_1250
-                : Encoding.WINDOWS_1252;
+        boolean manySigns = signsInsideWords > 0 && signsInsideWords * SIGNS >= highLetters;
+        return manySigns || isNotWindows1252 ? Encoding.WINDOWS_1250 : Encoding.WINDOWS_1252;
     }
 
     private Encoding askLibrary() {
@@ -134,12 +141,13 @@ public final class EncodingGuess {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
-    /// By byte. What is a letter in Windows-1250 but a sign in Windows-1252, inside a word, tells them apart: `Ma³gorzata`.
-    private static boolean[] letters(String charset) {
-        boolean[] letters = new boolean[256];
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] = Character.isLetter(new String(new byte[]{(byte) i}, Charset.forName(charset)).charAt(0));
+    /// Which bytes stand for such a character. What is a letter in Windows-1250 but a sign in Windows-1252, inside a word, tells them apart:
+    /// `Ma³gorzata`; and so does what is nothing in Windows-1252, such as `ť`.
+    private static boolean[] bytes(String charset, IntPredicate such) {
+        boolean[] bytes = new boolean[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = such.test(new String(new byte[]{(byte) i}, Charset.forName(charset)).charAt(0));
         }
-        return letters;
+        return bytes;
     }
 }

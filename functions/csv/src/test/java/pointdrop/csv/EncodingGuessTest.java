@@ -166,11 +166,23 @@ class EncodingGuessTest {
     /// The library alone takes nearly all of these files for Windows-1251.
     @Test
     void slovakNamesAreNotTakenForCyrillic() {
-        String[] names = "Ľubomír Kováč,Štefan Horváth,Zuzana Tóthová,Peter Šťastný,Mária Čierna,Lucia Kráľová,Marek Ďurica,Eva Poláková"
-                .split(",");
-        RandomInput.check(200, random -> file(random, 60, "\n", names),
+        List<String> names = List.of("Ľubomír Kováč", "Štefan Horváth", "Zuzana Tóthová", "Peter Šťastný",
+                "Mária Čierna",
+                "Lucia Kráľová", "Marek Ďurica", "Eva Poláková");
+        RandomInput.check(200, random -> "Email,Name\n" + random.order(60)
+                .stream()
+                .map(i -> "c" + i + "@example.com," + names.get(i % names.size()) + "\n")
+                .collect(Collectors.joining()),
                 text -> assertEquals(Encoding.WINDOWS_1250, guess(text.getBytes(Encoding.WINDOWS_1250.charset())),
                         text));
+    }
+
+    /// A single letter of Windows-1250 is that where Windows-1252 has no character.
+    @Test
+    void aNameThatWindows1252HasNoCharacterForMakesAFileWindows1250() throws IOException {
+        String text = "Email,Name\na@example.com,Peter Šťastný\n" + "b@example.com,Eva Poláková\n".repeat(60);
+
+        assertEquals(Encoding.WINDOWS_1250, guess(text.getBytes(Encoding.WINDOWS_1250.charset())));
     }
 
     @ParameterizedTest
