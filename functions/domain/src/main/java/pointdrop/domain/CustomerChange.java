@@ -55,7 +55,8 @@ public record CustomerChange(EmailAddress email, @Nullable Customer before, @Nul
         return rows.stream().map(Row::values).anyMatch(what);
     }
 
-    /// Whether the rows count as applied although nothing is written: a customer whom they would delete is not there.
+    /// Whether the rows count as applied although nothing is written: a customer whom they would delete is not there, or is a
+    /// later one.
     public boolean countsAsApplied() {
         return !written && outcomes.stream().anyMatch(Outcome.Changed.class::isInstance);
     }

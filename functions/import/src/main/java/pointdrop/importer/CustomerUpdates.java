@@ -63,8 +63,8 @@ final class CustomerUpdates<R extends AnyRow> {
             if (stored.wasWrittenBy(importId)) {
                 return rebuildOutcomes(email, itsRows, stored);
             }
-            if (stored.item().isEmpty()) {
-                CustomerChange change = format.apply(null, email, itsRows);
+            if (stored.obstacle() == null) {
+                CustomerChange change = format.apply(stored.customer(), email, itsRows);
                 if (change.countsAsApplied()) {
                     return change.outcomes();
                 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.Counts;
 import pointdrop.domain.EmailAddress;
@@ -296,8 +297,10 @@ class UndoTest {
                         .expressionAttributeValues(Map.of(":value", AttributeValue.fromS("x"))));
     }
 
-    @Test
-    void aRedeliveredDeletionCountsTheSame() {
+    /// Also where an import has created the customer again, and where the next delivery gives up what was not done.
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void aRedeliveredDeletionCountsTheSame(boolean createdAgain, boolean givenUp) {
         HistoryEntry imported = drop("enroll", "Email,Name,Points\none@example.com,One,1\n");
         clock.advance(SETTLED);
         platform.request(put(imported));
@@ -306,11 +309,19 @@ class UndoTest {
         Platform crashing = new Platform(deployment, aws.heardBy(crash), Machine.withClock(clock));
         assertThrows(Killed.class, () -> crashing.importAll("chunks/", undo));
         assertEquals(3, customers().size());
+        if (createdAgain) {
+            drop("enroll", "Email,Name,Points\none@example.com,One,2\n");
+        }
         clock.advance(Duration.ofMinutes(30));
 
-        platform.importAll("chunks/", undo);
+        if (givenUp) {
+            deployment.dataKeys("chunks/demo/" + undo.id()).forEach(platform::abandonChunk);
+        } else {
+            platform.importAll("chunks/", undo);
+        }
 
         assertEquals(new Counts(1, 0, 0, 0, 1), now(undo).counts());
+        assertEquals(createdAgain ? 4 : 3, customers().size());
     }
 
     private record CrashAtPut(String folder) implements CallListener {
