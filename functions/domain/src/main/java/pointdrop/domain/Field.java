@@ -3,6 +3,7 @@ package pointdrop.domain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a column can mean. A header is matched to a field without regard to case, spaces, underscores, hyphens, dots and
 /// characters that nobody sees.
@@ -27,8 +28,6 @@ public enum Field {
     /// What can be said of a customer beside the address.
     static final List<Field> OF_A_NEW_CUSTOMER = List.of(NAME, FIRST_NAME, LAST_NAME, POINTS, TIER, BIRTHDAY,
             CREATED_DATE);
-    /// Separators and format characters are the Unicode categories Z and Cf.
-    private static final String IGNORED = "[\\s\\p{Z}\\p{Cf}_.-]+";
     private static final String MONTH_DAY_HEADER = "birthday(mm/dd)";
     private static final String MONTH_DAY_YEAR_HEADER = "birthday(mm/dd/yyyy)";
 
@@ -59,6 +58,12 @@ public enum Field {
     }
 
     private static String normalize(String header) {
-        return header.toLowerCase(Locale.ROOT).replaceAll(IGNORED, "");
+        return Ignored.IN_HEADERS.matcher(header.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /// The constructor of an enum comes before its constants.
+    private static final class Ignored {
+        /// Separators and format characters are the Unicode categories Z and Cf.
+        static final Pattern IN_HEADERS = Pattern.compile("[\\s\\p{Z}\\p{Cf}_.-]+");
     }
 }

@@ -52,6 +52,9 @@ public record Policy(List<Rule> rules) {
 
         /// The resource with the values of its variables, each of which stands for itself; nothing where one has none.
         private Optional<String> filled(Map<String, String> context) {
+            if (!resource.contains("${")) {
+                return Optional.of(resource);
+            }
             Matcher variables = VARIABLE.matcher(resource);
             return variables.results().allMatch(variable -> context.containsKey(variable.group(1)))
                     ? Optional.of(variables.replaceAll(variable -> Matcher
