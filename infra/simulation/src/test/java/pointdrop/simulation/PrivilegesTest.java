@@ -182,7 +182,7 @@ class PrivilegesTest {
             }
             return call.operation().equals("UploadPart")
                     && (function.equals("ImportFunction") || !aborted.contains(function))
-                            ? Optional.of(Fault.SERVER_ERROR)
+                            ? Optional.of(Fault.NOT_SENT)
                             : Optional.empty();
         };
         String rows = IntStream.range(0, 200)

@@ -9,14 +9,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// The bytes of an object or of a part of one.
 final class Content {
     private final byte[] bytes;
-    private final String etag;
+    /// Of one part it is made when somebody asks: a part may be sent many times before it arrives.
+    private @Nullable String etag;
 
-    private Content(byte[] bytes, String etag) {
+    private Content(byte[] bytes, @Nullable String etag) {
         this.bytes = bytes;
         this.etag = etag;
     }
@@ -35,7 +37,7 @@ final class Content {
 
     /// @param bytes that nobody changes any more
     static Content of(byte[] bytes) {
-        return new Content(bytes, HexFormat.of().formatHex(md5(bytes)));
+        return new Content(bytes, null);
     }
 
     /// The parts of a multipart upload, one after the other, with an ETag made of theirs:
@@ -45,7 +47,7 @@ final class Content {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         for (Content part : parts) {
             all.writeBytes(part.bytes);
-            digests.writeBytes(HexFormat.of().parseHex(part.etag));
+            digests.writeBytes(HexFormat.of().parseHex(part.etag()));
         }
         return new Content(all.toByteArray(),
                 HexFormat.of().formatHex(md5(digests.toByteArray())) + "-" + parts.size());
@@ -73,12 +75,15 @@ final class Content {
 
     /// Without quotes.
     String etag() {
+        if (etag == null) {
+            etag = HexFormat.of().formatHex(md5(bytes));
+        }
         return etag;
     }
 
     /// As S3 answers it.
     String quotedEtag() {
-        return '"' + etag + '"';
+        return '"' + etag() + '"';
     }
 
     /// @param condition an ETag with or without quotes
@@ -86,6 +91,6 @@ final class Content {
         if (condition.contains("*") || condition.contains(",") || condition.startsWith("W/")) {
             throw new UnsupportedOperationException("The simulation knows single ETags only, not " + condition);
         }
-        return condition.replace("\"", "").equals(etag);
+        return condition.replace("\"", "").equals(etag());
     }
 }
