@@ -24,10 +24,11 @@ import pointdrop.storage.StoredCustomer;
 
 /// Decides the outcomes of one chunk's rows with the customers that they belong to.
 final class CustomerUpdates<R extends AnyRow> {
-    /// Each reads a batch of customers and writes them; while one reads, the others write.
-    private static final int LANES = 4;
-    /// With those of all lanes, enough to hide the latency of DynamoDB, and few enough for one connection pool.
-    private static final int WRITES_OF_A_LANE = 16;
+    /// Enough to hide the latency of DynamoDB, and few enough for one connection pool.
+    private static final int WRITES = 64;
+    /// Each reads a batch of customers and writes them. While some read, or wait for the last writes of a batch, the others have writes enough.
+    private static final int LANES = 8;
+    private static final int WRITES_OF_A_LANE = WRITES / 4;
 
     private final Customers customers;
     private final Deadline deadline;
@@ -35,7 +36,7 @@ final class CustomerUpdates<R extends AnyRow> {
     private final HistoryEntry entry;
     private final String importId;
     private final ChunkFormat<R> format;
-    private final CallLimit writes = new CallLimit(LANES * WRITES_OF_A_LANE);
+    private final CallLimit writes = new CallLimit(WRITES);
 
     /// @param customers those of the table, or, for a review, ones that are not written
     CustomerUpdates(Customers customers, Deadline deadline, HistoryEntry entry, ChunkFormat<R> format) {
