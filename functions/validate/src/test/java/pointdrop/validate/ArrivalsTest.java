@@ -25,6 +25,8 @@ import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.Killed;
+import pointdrop.emulators.memory.KilledAfter;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
@@ -233,25 +235,16 @@ class ArrivalsTest {
         assertEquals("IMPORTING", entry(copy).orElseThrow().status().name());
     }
 
-    private static final class KilledError extends Error {}
-
-    /// Delivers an event to a function that is killed at a call, a minute before the next delivery.
+    /// Delivers an event to a function that is killed after a call, a minute before the next delivery.
     ///
     /// @return false where it makes fewer calls
     private boolean isKilled(String event, int call) {
         AtomicInteger calls = new AtomicInteger();
-        MemoryAws clients = aws.heardBy(new CallListener() {
-            @Override
-            public void before(Call any) {
-                if (calls.incrementAndGet() == call) {
-                    throw new KilledError();
-                }
-            }
-        });
+        MemoryAws clients = aws.heardBy(new KilledAfter(_ -> calls.incrementAndGet() == call));
         try {
             deliver(event, stores(clients), clients);
             return false;
-        } catch (KilledError killed) {
+        } catch (Killed killed) {
             clock.advance(Duration.ofMinutes(1));
             return true;
         }
@@ -264,6 +257,13 @@ class ArrivalsTest {
                         .complete(stores.pendingChunks()
                                 .close(entry.chunks(Stage.IMPORT).getFirst(), Counts.NONE)
                                 .orElseThrow(), "report"));
+    }
+
+    private void assertACopyDoesNothing(String key, String rows, String where) {
+        StoredObject copy = put(key, rows);
+        deliver(Events.copy(copy));
+
+        assertEquals(Optional.empty(), entry(copy), where);
     }
 
     @ParameterizedTest
@@ -279,10 +279,7 @@ class ArrivalsTest {
             }
             deliver(Events.s3(object));
 
-            StoredObject copy = put(key, ROWS);
-            deliver(Events.copy(copy));
-
-            assertEquals(Optional.empty(), entry(copy), "killed at call " + call);
+            assertACopyDoesNothing(key, ROWS, "killed after call " + call);
         }
     }
 
@@ -298,10 +295,7 @@ class ArrivalsTest {
             deliver(Events.s3(again));
             assertEquals("REJECTED", entry(again).orElseThrow().status().name());
 
-            StoredObject copy = put(key, rows);
-            deliver(Events.copy(copy));
-
-            assertEquals(Optional.empty(), entry(copy), "killed at call " + call);
+            assertACopyDoesNothing(key, rows, "killed after call " + call);
         }
     }
 

@@ -7,14 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogLinesTest {
-    private static final String TOKEN = "aB-_".repeat(10) + "x3z";
+    private static final String TOKEN = "aB3-_".repeat(8) + "xyz";
 
     private final LogLines log = new LogLines();
 
     @Test
     void aLineThatTellsWhatIsPersonalFailsTheTestThatWritesIt() {
         for (String personal : List.of("ada@example.com", "ada%40example.com", "june.csv", "imports/demo/enroll/june",
-                "exports/demo/all", "requests/demo/undo/1", TOKEN, "pdt_" + TOKEN, "/link/" + TOKEN, "Ada", "For May",
+                "exports/demo/all", "requests/demo/undo/1", TOKEN, "aBcDe".repeat(8) + "xyz", "-" + TOKEN.substring(1),
+                "pdt_" + TOKEN, "/link/" + TOKEN, "Ada", "x-Ada", "For May",
                 "Zo\u00EB", "AWS:AIDAEXAMPLE")) {
             String line = "{\"message\":\"It tells " + personal + "\"}";
             assertThrows(AssertionError.class, () -> log.accept(line), personal);

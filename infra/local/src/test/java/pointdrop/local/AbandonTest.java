@@ -24,6 +24,8 @@ import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.Killed;
+import pointdrop.emulators.memory.KilledAfter;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Machine;

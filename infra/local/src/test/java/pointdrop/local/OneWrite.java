@@ -3,6 +3,7 @@ package pointdrop.local;
 import java.util.concurrent.CountDownLatch;
 import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.Calls.Call;
+import pointdrop.emulators.memory.Killed;
 
 /// Lets the update of one customer through, and nothing of the invocation live on after it. Updates of other customers, which
 /// may come first, wait for it and are not sent.

@@ -14,6 +14,8 @@ import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
 import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.Killed;
+import pointdrop.emulators.memory.KilledAfter;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.HistoryEntry.Source;

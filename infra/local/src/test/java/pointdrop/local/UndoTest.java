@@ -36,6 +36,7 @@ import pointdrop.emulators.memory.CallCount;
 import pointdrop.emulators.memory.CallListener;
 import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.Killed;
 import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.storage.Author;
 import pointdrop.storage.HistoryEntry;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import pointdrop.emulators.memory.Killed;
 
 /// One call of a function, from its start to its end. The platform kills it at its timeout.
 final class Invocation {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Template;
+import pointdrop.emulators.memory.Killed;
 
 /// Runs functions: in a new sandbox, or in one that an earlier invocation left behind in order.
 final class Lambda {

@@ -1,27 +1,26 @@
-package pointdrop.local;
+package pointdrop.emulators.memory;
 
 import java.util.function.Predicate;
-import pointdrop.emulators.memory.CallListener;
-import pointdrop.emulators.memory.Calls.Call;
 
 /// Lets the first call of a kind take effect, and nothing of the invocation live on after it.
-final class KilledAfter implements CallListener {
-    private final Predicate<Call> last;
+public final class KilledAfter implements CallListener {
+    private final Predicate<Calls.Call> last;
     private volatile boolean dead;
 
-    KilledAfter(Predicate<Call> last) {
+    /// @param last whether a call is the one
+    public KilledAfter(Predicate<Calls.Call> last) {
         this.last = last;
     }
 
     @Override
-    public void before(Call call) {
+    public void before(Calls.Call call) {
         if (dead) {
             throw new Killed();
         }
     }
 
     @Override
-    public void after(Call call) {
+    public void after(Calls.Call call) {
         if (last.test(call)) {
             dead = true;
             throw new Killed();
