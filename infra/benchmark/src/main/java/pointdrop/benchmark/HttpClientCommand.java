@@ -31,7 +31,7 @@ final class HttpClientCommand implements Callable<Integer> {
     @Option(names = "--updates", defaultValue = "50000", description = "Of a round. Default: ${DEFAULT-VALUE}")
     private int updates;
 
-    @Option(names = "--rounds", defaultValue = "2", description = "Of which the median counts. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "7", description = "Of which the median counts: the first find C2 at work. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--delay", defaultValue = "5", description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
