@@ -27,7 +27,7 @@ final class AbandonedUpload {
     void close(Upload upload) {
         Optional<Uploads.Details> details = Optional.empty();
         try {
-            details = stores.arrivals().find(upload);
+            details = stores.arrivals().findGivenUp(upload);
             if (details.isEmpty()) {
                 return;
             }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,15 +28,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pointdrop.domain.Counts;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
+import pointdrop.emulators.Item;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
+import pointdrop.emulators.memory.CallListener;
+import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
+import pointdrop.emulators.memory.MemoryAws;
 import pointdrop.mail.Services;
+import pointdrop.storage.Environment;
 import pointdrop.storage.Expected;
 import pointdrop.storage.HistoryEntry;
+import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
+import pointdrop.storage.Stores;
+import pointdrop.storage.Upload;
 
 @ExtendWith(InMemory.class)
 class AbandonHandlerTest {
@@ -293,6 +303,57 @@ class AbandonHandlerTest {
                 "%s %s %s".formatted(latest().status(), latest().origin().file(), latest().message()));
         assertEquals(List.of("Import failed: nothing was changed"), subjects());
         assertTrue(latestMail().contains("M\u00E4rz 1+1.csv"), latestMail());
+    }
+
+    /// Gives an upload up with a function that does something at its first look into the history.
+    private void abandon(StoredObject upload, MemoryAws aws, Runnable atFirstLook) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        MemoryAws clients = aws.heardBy(new CallListener() {
+            @Override
+            public void after(Call call) {
+                if (call.operation().equals("GetItem") && !done.getAndSet(true)) {
+                    atFirstLook.run();
+                    clock.advance(Duration.ofMinutes(1));
+                }
+            }
+        });
+        Stores stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()),
+                Machine.withClock(clock));
+        new AbandonHandler(Services.of(stores, clients.ses())).handleRequest(
+                Events.read(SQSEvent.class, Events.sqs("DeadLetterQueue", "message",
+                        Events.failure("Function", Events.s3(upload), 3, "Task timed out"), 1)),
+                context());
+    }
+
+    private StoredObject replacedUpload() {
+        StoredObject older = deployment.upload("imports/demo/upsert/replaced.csv", FILE);
+        deployment.upload("imports/demo/upsert/replaced.csv", FILE + EVA);
+        return older;
+    }
+
+    @Test
+    void anUploadThatWasReplacedBeforeItWasReadIsNotAnswered(MemoryAws aws) throws Exception {
+        List<Item> before = deployment.items(deployment.importsTable());
+
+        abandon(replacedUpload(), aws, () -> {});
+
+        assertEquals(before, deployment.items(deployment.importsTable()));
+        assertEquals(List.of(), subjects());
+    }
+
+    /// By a call that was under way when its function was killed.
+    @Test
+    void anUploadThatWasReplacedIsClosedThoughItsImportBeginsOnlyNow(MemoryAws aws) throws Exception {
+        StoredObject older = replacedUpload();
+        HistoryEntry.Origin origin = HistoryEntry.Origin.of(
+                new Upload(older.bucket(), older.key(), older.version(), older.time()), Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        abandon(older, aws, () -> services.stores().imports().begin(origin));
+
+        assertEquals(Status.FAILED, services.stores().imports().begin(origin).status());
+        assertEquals(1, subjects().size());
     }
 
     @Test

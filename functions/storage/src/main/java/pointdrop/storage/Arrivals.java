@@ -42,6 +42,21 @@ public final class Arrivals {
         return Optional.of(details);
     }
 
+    /// The same for an upload whose function failed for good. A call that was under way when that was killed may still begin the import: where
+    /// there is nothing to answer, it is looked at again once such a call has ended.
+    public Optional<Uploads.Details> findGivenUp(Upload upload) {
+        Instant settled = deadline.now().plus(Deadline.MARGIN);
+        Optional<Uploads.Details> found = find(upload);
+        if (found.isPresent()) {
+            return found;
+        }
+        Backoff backoff = deadline.backoff();
+        while (deadline.now().isBefore(settled)) {
+            backoff.pause();
+        }
+        return find(upload);
+    }
+
     /// Some tools create an empty object and replace it by the file.
     private Uploads.Details written(Upload upload) {
         Instant until = upload.eventTime().plus(emptyWait);
