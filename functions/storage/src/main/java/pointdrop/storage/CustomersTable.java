@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public final class CustomersTable implements Customers {
     /// The most keys that BatchGetItem takes.
     public static final int BATCH_SIZE = 100;
-    /// Few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
-    private static final int PAGE_SIZE = 500;
+    /// The most customers of a [Page]: few enough that pages of all partitions fit into memory at once and none reaches 1 MB, where DynamoDB would end it.
+    public static final int PAGE_SIZE = 500;
     /// The most entries of `recent`: at some 200 bytes each they stay well below the 400 KB of an item.
     static final int MOST_RECENT = 1_000;
 
@@ -49,7 +49,8 @@ public final class CustomersTable implements Customers {
     @Override
     public Map<EmailAddress, StoredCustomer> read(String shop, Collection<EmailAddress> emails, Backoff backoff) {
         Map<EmailAddress, StoredCustomer> found = new HashMap<>();
-        emails.forEach(email -> found.put(email, CustomerItem.read(Map.of())));
+        StoredCustomer none = CustomerItem.read(Map.of());
+        emails.forEach(email -> found.put(email, none));
         Map<String, KeysAndAttributes> wanted = Map.of(table.name(), KeysAndAttributes.builder()
                 .consistentRead(true)
                 .keys(emails.stream().map(email -> CustomerItem.key(shop, email)).toList())

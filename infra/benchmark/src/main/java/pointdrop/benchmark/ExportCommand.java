@@ -7,12 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pointdrop.emulators.Deployment;
+import pointdrop.storage.CustomersTable;
 
 /// Exports a shop, beside a loop that only reads it.
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Exports the customers of a shop.")
 final class ExportCommand implements Callable<Integer> {
-    /// As an export's.
-    private static final int PAGE_SIZE = 500;
     private static final double HEAP_MIB = 512;
 
     @Option(names = "--customers", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
@@ -27,7 +26,7 @@ final class ExportCommand implements Callable<Integer> {
             Deployment deployment = machine.deployment();
             InProcess functions = InProcess.on(machine);
             BareQueries queries = new BareQueries(functions.services().stores().dynamoDb(), deployment.customersTable(),
-                    PAGE_SIZE);
+                    CustomersTable.PAGE_SIZE);
             new DemoShop(customers).fill(deployment.dynamoDb(), deployment.customersTable());
             List<Measured> bare = new ArrayList<>();
             List<Measured> exports = new ArrayList<>();

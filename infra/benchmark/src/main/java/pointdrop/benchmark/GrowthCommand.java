@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.ses.SesClient;
 final class GrowthCommand implements Callable<Integer> {
     /// Another file than those that are measured: the same points are not added twice.
     private static final int WARM_UP_ROWS = 20_000;
-    private static final int DELAY_MILLIS = 5;
 
     @Option(names = "--rows", split = ",", defaultValue = "1000,10000,100000,1000000", description = "Default: ${DEFAULT-VALUE}")
     private List<Integer> sizes = List.of();
@@ -32,7 +31,8 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine machine = new Machine(); SlowTableProcess table = SlowTableProcess.start(DELAY_MILLIS)) {
+        try (Machine machine = new Machine();
+                SlowTableProcess table = SlowTableProcess.start(SlowTableProcess.DELAY_MILLIS)) {
             InProcess functions = functions(machine.deployment(), table);
             run(machine, functions, WARM_UP_ROWS);
             validated.clear();

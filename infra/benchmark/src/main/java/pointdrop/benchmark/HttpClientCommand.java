@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The first call of a process, and a loop of conditional updates, by one HTTP client.
 @Command(name = "http-client", mixinStandardHelpOptions = true, description = "Makes conditional updates by one HTTP client.")
 final class HttpClientCommand implements Callable<Integer> {
-    private static final int AT_A_TIME = 64;
 
     @Parameters(arity = "1", description = "One of ${COMPLETION-CANDIDATES}.")
     private ComparedClient client = ComparedClient.APACHE5;
@@ -34,7 +33,8 @@ final class HttpClientCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "7", description = "Of which the median counts: the first find C2 at work. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--delay", defaultValue = "5", description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--delay", defaultValue = ""
+            + SlowTableProcess.DELAY_MILLIS, description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
     private int delay;
 
     @Override
@@ -46,13 +46,15 @@ final class HttpClientCommand implements Callable<Integer> {
                 loop.getFirst().run(1, 1);
             });
             BareUpdates bare = loop.getFirst();
-            bare.run(updates, AT_A_TIME);
+            bare.run(updates, Loop.AT_A_TIME);
             Measured warm = Measured.median(
-                    IntStream.range(0, rounds).mapToObj(_ -> Measured.of(() -> bare.run(updates, AT_A_TIME))).toList());
+                    IntStream.range(0, rounds)
+                            .mapToObj(_ -> Measured.of(() -> bare.run(updates, Loop.AT_A_TIME)))
+                            .toList());
             Figures figures = Figures.ofProcess();
             figures.add(Figure.of(client + ", made and its first call", String.format(Locale.ROOT,
                     "%.2f s, %.2f s of CPU", first.seconds(), first.cpuSeconds())));
-            figures.add(Figure.of(client + ", " + AT_A_TIME + " updates at a time", String.format(Locale.ROOT,
+            figures.add(Figure.of(client + ", " + Loop.AT_A_TIME + " updates at a time", String.format(Locale.ROOT,
                     "%,.0f rows/s, %.0f µs of CPU each", warm.perSecond(updates), warm.cpuSeconds() * 1e6 / updates)));
             if (client.timed()) {
                 figures.add(

@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 final class ImportCommand implements Callable<Integer> {
     /// About as many as a chunk has.
     private static final int CHUNK = 25_000;
-    /// As many as the import has under way.
-    private static final int AT_A_TIME = 64;
     private static final int IN_SEQUENCE = 1_000;
 
     @Option(names = "--rounds", defaultValue = "2", description = "Rounds of both, one after the other. Default: ${DEFAULT-VALUE}")
@@ -23,7 +21,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--chunks", defaultValue = "2", description = "Chunks of 25,000 rows in a round. Default: ${DEFAULT-VALUE}")
     private int chunks;
 
-    @Option(names = "--delay", defaultValue = "5", description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--delay", defaultValue = ""
+            + SlowTableProcess.DELAY_MILLIS, description = "Milliseconds before an answer. Default: ${DEFAULT-VALUE}")
     private int delay;
 
     @Option(names = "--from-start", defaultValue = "0", description = "Instead: imports so many chunks after the start, and tells what each takes.")
@@ -55,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         List<Measured> own = new ArrayList<>();
         List<Measured> loops = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            loops.add(Measured.of(() -> bare.run(chunks * CHUNK, AT_A_TIME)));
+            loops.add(Measured.of(() -> bare.run(chunks * CHUNK, Loop.AT_A_TIME)));
             own.add(importChunks(imports, chunks));
         }
         tell(first, Measured.median(own), Measured.median(loops),
@@ -75,7 +74,7 @@ final class ImportCommand implements Callable<Integer> {
         double warm = own.perSecond(rows);
         Figures figures = Figures.ofProcess();
         figures.add(Figure.of("import, warm", text(warm, own, rows))
-                .beside("bare loop of the same updates, " + AT_A_TIME + " at a time",
+                .beside("bare loop of the same updates, " + Loop.AT_A_TIME + " at a time",
                         text(loop.perSecond(rows), loop, rows))
                 .atLeast(0.8, warm / loop.perSecond(rows)));
         double cold = first.perSecond(CHUNK);

@@ -12,6 +12,9 @@ import pointdrop.storage.Machine;
 
 /// As short a loop of calls as one can be: threads that make one after the other.
 final class Loop {
+    /// As many as an import has under way.
+    static final int AT_A_TIME = 64;
+
     private Loop() {}
 
     /// All threads make one call before any makes its second. On a busy processor, a virtual thread that waits for a time, as the HTTP client does

@@ -9,6 +9,9 @@ import java.util.List;
 /// A [SlowTable] on the second core, where processes can be kept on one. Without `TCP_NODELAY`, which the server sets
 /// only when it is told to, an answer of more than one packet waits for the caller's delayed acknowledgement, 40 ms on Linux.
 record SlowTableProcess(Process process, String endpoint) implements AutoCloseable {
+    /// Before an answer: a usual time of DynamoDB.
+    static final int DELAY_MILLIS = 5;
+
     static SlowTableProcess start(int delayMillis) throws IOException {
         List<String> command = new ArrayList<>(Cores.pinned(Cores.SECOND));
         command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:+UseSerialGC", "-Xmx256m",
