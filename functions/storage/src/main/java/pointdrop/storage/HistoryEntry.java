@@ -112,7 +112,7 @@ public record HistoryEntry(Origin origin, Status status, Findings findings, Prog
     /// @param summary of the file of an import, null before the validation has passed; or of that of an export, null before it is
     ///        written
     /// @param rules of the shop that the import was validated by; null likewise
-    /// @param sha256 of the bytes of the file, in hexadecimal; null likewise
+    /// @param sha256 of the bytes of the file, in hexadecimal; null likewise, unless it was turned away as imported before
     /// @param rejection why it was rejected or given up
     public record Findings(@Nullable Summary summary, @Nullable ShopRules rules, @Nullable String sha256,
             @Nullable Rejection rejection) {

@@ -263,7 +263,7 @@ final class ImportItem {
         return item.containsKey(COLUMNS)
                 ? new Findings(readSummary(item), ShopRulesItem.read(item), Attributes.text(item, SHA256),
                         readRejection(item))
-                : new Findings(null, null, null, readRejection(item));
+                : new Findings(null, null, Attributes.text(item, SHA256), readRejection(item));
     }
 
     private static Summary readSummary(Map<String, AttributeValue> item) {

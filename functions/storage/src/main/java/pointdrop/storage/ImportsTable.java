@@ -148,9 +148,22 @@ public final class ImportsTable {
         return close(Status.FAILED, entry.status(), entry, rejection);
     }
 
+    /// The file is rejected as one that was imported before.
+    ///
+    /// @param sha256 of its bytes, in hexadecimal
+    /// @return as [#reject]
+    public HistoryEntry rejectRepetition(HistoryEntry entry, Rejection rejection, String sha256) {
+        return finish(Status.REJECTED, Status.VALIDATING, rejected(Status.REJECTED, entry, rejection)
+                .set(ImportItem.SHA256, Attributes.of(sha256)));
+    }
+
     private HistoryEntry close(Status next, Status previous, HistoryEntry entry, Rejection rejection) {
-        return finish(next, previous, update(entry).setAll(ImportItem.rejection(rejection,
-                HistoryEntry.message(entry.origin().kind(), next, rejection))));
+        return finish(next, previous, rejected(next, entry, rejection));
+    }
+
+    private Update rejected(Status next, HistoryEntry entry, Rejection rejection) {
+        return update(entry).setAll(ImportItem.rejection(rejection,
+                HistoryEntry.message(entry.origin().kind(), next, rejection)));
     }
 
     /// The last chunk is closed: `IMPORTING` becomes `COMPLETED`, or `FAILED` where rows were given up.

@@ -18,7 +18,8 @@ public final class LastImported {
         this.table = imports;
     }
 
-    /// Records the upload of an import that has begun, whatever has become of it since; nothing where its validation has not passed.
+    /// Records the upload of an import that has begun, whatever has become of it since, or whose file was turned away as imported before: a copy of that adds
+    /// nothing either. Nothing else is recorded, so that a copy is one more try of what failed.
     public void put(Upload upload, HistoryEntry entry) {
         String sha256 = entry.findings().sha256();
         if (sha256 != null) {
@@ -29,7 +30,7 @@ public final class LastImported {
     /// Records an upload, unless a newer one of its key is recorded. Safe to repeat.
     ///
     /// @param sha256 of its bytes, in hexadecimal
-    public void put(Upload upload, String sha256) {
+    void put(Upload upload, String sha256) {
         long at = upload.eventTime().toEpochMilli();
         table.update(key(upload))
                 .set(ImportItem.KIND, Attributes.of("key"))

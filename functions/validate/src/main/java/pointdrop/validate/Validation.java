@@ -82,7 +82,7 @@ final class Validation {
             try (DealtFile file = read(upload, details, rules)) {
                 Optional<Rejection> repetition = repetition(file, details, entry);
                 return repetition.isPresent()
-                        ? rejectRepetition(repetition.get(), file, upload, entry)
+                        ? stores.imports().rejectRepetition(entry, repetition.get(), file.sha256())
                         : stage(file, rules, details, entry);
             }
         } catch (FileRejected rejected) {
@@ -180,12 +180,5 @@ final class Validation {
                 "The same file is being imported by import %s. Wait for its mail; there is nothing else to do."
                         .formatted(importId);
         };
-    }
-
-    /// A copy of the file onto itself adds nothing either, also when the claim is forgotten. That is recorded first: a delivery that
-    /// finds the import rejected reads no file.
-    private HistoryEntry rejectRepetition(Rejection repetition, DealtFile file, Upload upload, HistoryEntry entry) {
-        stores.lastImported().put(upload, file.sha256());
-        return stores.imports().reject(entry, repetition);
     }
 }

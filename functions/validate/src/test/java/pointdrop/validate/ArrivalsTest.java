@@ -2,6 +2,7 @@ package pointdrop.validate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointdrop.domain.Counts;
+import pointdrop.domain.Rejection;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
@@ -84,8 +86,12 @@ class ArrivalsTest {
     }
 
     private Optional<HistoryEntry> entry(StoredObject object) {
-        Upload upload = new Upload(object.bucket(), object.key(), object.version(), object.time());
+        Upload upload = upload(object);
         return stores.imports().find(upload.shop(), upload.id());
+    }
+
+    private static Upload upload(StoredObject object) {
+        return new Upload(object.bucket(), object.key(), object.version(), object.time());
     }
 
     @ParameterizedTest
@@ -297,6 +303,32 @@ class ArrivalsTest {
 
             assertACopyDoesNothing(key, rows, "killed after call " + call);
         }
+    }
+
+    /// Its mail asks to drop the file again.
+    @Test
+    void aCopyOfAFileWhoseValidationWasGivenUpIsAnUpload() {
+        String rows = "Email,Points\na@example.com,1\n";
+        deliver(Events.s3(put("imports/demo/add-points/a.csv", rows)));
+        int givenUp = 0;
+        boolean killed = true;
+        for (int call = 1; killed; call++) {
+            String key = "imports/demo/add-points/" + call + "/a.csv";
+            StoredObject again = put(key, rows);
+            killed = isKilled(Events.s3(again), call);
+            Optional<HistoryEntry> begun = entry(again).filter(entry -> entry.status() == Status.VALIDATING);
+            if (begun.isPresent()) {
+                givenUp++;
+                stores.lastImported().put(upload(again), stores.imports().fail(begun.get(), Rejection.GIVEN_UP));
+
+                StoredObject copy = put(key, rows);
+                deliver(Events.copy(copy));
+
+                assertEquals("REJECTED", entry(copy).map(entry -> entry.status().name()).orElse("not answered"),
+                        "killed after call " + call);
+            }
+        }
+        assertTrue(givenUp > 3, "given up: " + givenUp);
     }
 
     @ParameterizedTest
