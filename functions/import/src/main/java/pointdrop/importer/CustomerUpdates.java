@@ -26,9 +26,10 @@ import pointdrop.storage.StoredCustomer;
 final class CustomerUpdates<R extends AnyRow> {
     /// Enough to hide the latency of DynamoDB, and few enough for one connection pool.
     private static final int WRITES = 64;
-    /// Each reads a batch of customers and writes them. While some read, or wait for the last writes of a batch, the others have writes enough.
+    /// Each reads a batch of customers and writes them. While some read, or wait for the last writes of a batch, the others have writes enough: all
+    /// together have twice as many as may be under way.
     private static final int LANES = 8;
-    private static final int WRITES_OF_A_LANE = WRITES / 4;
+    private static final int WRITES_OF_A_LANE = 2 * WRITES / LANES;
 
     private final Customers customers;
     private final Deadline deadline;

@@ -2,6 +2,7 @@ package pointdrop.importer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,17 +33,14 @@ import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.Mailbox;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
-import pointdrop.emulators.memory.CallListener;
-import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.emulators.memory.OnceAfter;
 import pointdrop.mail.Services;
-import pointdrop.storage.Environment;
+import pointdrop.storage.Clients;
 import pointdrop.storage.Expected;
 import pointdrop.storage.HistoryEntry;
-import pointdrop.storage.Machine;
 import pointdrop.storage.Status;
-import pointdrop.storage.Stores;
 import pointdrop.storage.Upload;
 
 @ExtendWith(InMemory.class)
@@ -65,6 +62,9 @@ class AbandonHandlerTest {
             "cleo@example.com", 0L, "eva@example.com", 0L);
     /// The cells before the first code in a line of the report, and the codes.
     private static final Pattern CELLS = Pattern.compile("^.*?(?=\"?[A-Z]+_[A-Z]+: )|[A-Z]+_[A-Z]+(?=: )");
+
+    /// By any function's clock: the longest call, and what clocks may differ by.
+    private static final Duration ALL_CALLS_HAVE_ENDED = Clients.LONGEST_CALL.plusSeconds(5);
 
     private final TestClock clock = new TestClock();
     private Deployment deployment;
@@ -103,8 +103,12 @@ class AbandonHandlerTest {
     }
 
     private void abandon(StoredObject upload) throws Exception {
-        abandon(Events.sqs("DeadLetterQueue", "message",
-                Events.failure("Function", Events.s3(upload), 3, "Task timed out"), 1));
+        abandon(letter(upload));
+    }
+
+    private static String letter(StoredObject upload) {
+        return Events.sqs("DeadLetterQueue", "message",
+                Events.failure("Function", Events.s3(upload), 3, "Task timed out"), 1);
     }
 
     private Map<String, Object> state() throws Exception {
@@ -305,24 +309,19 @@ class AbandonHandlerTest {
         assertTrue(latestMail().contains("M\u00E4rz 1+1.csv"), latestMail());
     }
 
-    /// Gives an upload up with a function that does something at its first look into the history.
+    /// Gives an upload up that is not to be answered, while something happens after the first look into the history. It is looked at again, once no call
+    /// can be under way.
     private void abandon(StoredObject upload, MemoryAws aws, Runnable atFirstLook) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        MemoryAws clients = aws.heardBy(new CallListener() {
-            @Override
-            public void after(Call call) {
-                if (call.operation().equals("GetItem") && !done.getAndSet(true)) {
-                    atFirstLook.run();
-                    clock.advance(Duration.ofMinutes(1));
-                }
-            }
-        });
-        Stores stores = Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()),
-                Machine.withClock(clock));
-        new AbandonHandler(Services.of(stores, clients.ses())).handleRequest(
-                Events.read(SQSEvent.class, Events.sqs("DeadLetterQueue", "message",
-                        Events.failure("Function", Events.s3(upload), 3, "Task timed out"), 1)),
-                context());
+        MemoryAws clients = aws.heardBy(new OnceAfter(call -> call.operation().equals("GetItem"), () -> {
+            atFirstLook.run();
+            clock.advance(ALL_CALLS_HAVE_ENDED.minusMillis(200));
+        }));
+        Instant begun = clock.instant();
+
+        new AbandonHandler(Services.of(DealtUpload.stores(deployment, clients, clock), clients.ses()))
+                .handleRequest(Events.read(SQSEvent.class, letter(upload)), context());
+
+        assertFalse(clock.instant().isBefore(begun.plus(ALL_CALLS_HAVE_ENDED)));
     }
 
     private StoredObject replacedUpload() {

@@ -18,6 +18,7 @@ import pointdrop.domain.Row;
 import pointdrop.domain.RowReader;
 import pointdrop.domain.Rules;
 import pointdrop.domain.Summary;
+import pointdrop.emulators.Aws;
 import pointdrop.emulators.Deployment;
 import pointdrop.emulators.Events;
 import pointdrop.emulators.StoredObject;
@@ -69,7 +70,12 @@ record DealtUpload(Deployment deployment, TestClock clock, StoredObject object, 
     }
 
     static Stores stores(Deployment deployment, TestClock clock) {
-        return Stores.of(deployment.s3(), deployment.dynamoDb(), new Environment(deployment.environment()),
+        return stores(deployment, deployment.aws(), clock);
+    }
+
+    /// @param clients that the calls are made by
+    static Stores stores(Deployment deployment, Aws clients, TestClock clock) {
+        return Stores.of(clients.s3(), clients.dynamoDb(), new Environment(deployment.environment()),
                 Machine.withClock(clock));
     }
 

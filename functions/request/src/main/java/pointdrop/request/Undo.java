@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pointdrop.domain.ShopRules;
-import pointdrop.storage.Backoff;
 import pointdrop.storage.HistoryEntry;
 import pointdrop.storage.Request;
 import pointdrop.storage.Status;
@@ -29,10 +28,8 @@ record Undo(Stores stores) {
     /// The creation of a customer whose answer was lost may still be on its way. Arriving later, it would bring back a customer whom the undo
     /// has deleted.
     private void awaitLastCalls(HistoryEntry entry) {
-        boolean created = entry.origin().knownAction().orElseThrow().createsCustomers();
-        Backoff backoff = stores.deadline().backoff();
-        while (created && stores.deadline().now().isBefore(entry.settledAt())) {
-            backoff.pause();
+        if (entry.origin().knownAction().orElseThrow().createsCustomers()) {
+            stores.deadline().waitUntil(entry.settledAt());
         }
     }
 

@@ -46,15 +46,10 @@ public final class Arrivals {
     /// there is nothing to answer, it is looked at again once such a call has ended.
     public Optional<Uploads.Details> findGivenUp(Upload upload) {
         Instant settled = deadline.now().plus(Deadline.MARGIN);
-        Optional<Uploads.Details> found = find(upload);
-        if (found.isPresent()) {
-            return found;
-        }
-        Backoff backoff = deadline.backoff();
-        while (deadline.now().isBefore(settled)) {
-            backoff.pause();
-        }
-        return find(upload);
+        return find(upload).or(() -> {
+            deadline.waitUntil(settled);
+            return find(upload);
+        });
     }
 
     /// Some tools create an empty object and replace it by the file.

@@ -63,6 +63,16 @@ public record Deadline(Machine machine, Instant last, LongAdder throttled, Meter
         return machine.now();
     }
 
+    /// Waits until a time.
+    ///
+    /// @throws IllegalStateException at the deadline
+    public void waitUntil(Instant time) {
+        Backoff backoff = backoff();
+        while (now().isBefore(time)) {
+            backoff.pause();
+        }
+    }
+
     /// For a series of tries of one thing.
     ///
     /// @param slowDown called for each throttled answer, which is counted anyway

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +23,11 @@ import pointdrop.emulators.Events;
 import pointdrop.emulators.LambdaContext;
 import pointdrop.emulators.StoredObject;
 import pointdrop.emulators.TestClock;
-import pointdrop.emulators.memory.CallListener;
-import pointdrop.emulators.memory.Calls.Call;
 import pointdrop.emulators.memory.InMemory;
 import pointdrop.emulators.memory.Killed;
 import pointdrop.emulators.memory.KilledAfter;
 import pointdrop.emulators.memory.MemoryAws;
+import pointdrop.emulators.memory.OnceAfter;
 import pointdrop.mail.Services;
 import pointdrop.storage.Environment;
 import pointdrop.storage.HistoryEntry;
@@ -113,8 +111,7 @@ class ArrivalsTest {
     void anImportThatHasBegunIsFinishedThoughItsObjectIsReplaced() {
         StoredObject older = put(KEY, ROWS);
         stores.imports()
-                .begin(HistoryEntry.Origin.of(new Upload(older.bucket(), KEY, older.version(), older.time()),
-                        Optional.empty(), Optional.empty(), Optional.empty()));
+                .begin(HistoryEntry.Origin.of(upload(older), Optional.empty(), Optional.empty(), Optional.empty()));
         put(KEY, "Email,Points\nb@example.com,1\n");
 
         deliver(Events.s3(older));
@@ -134,15 +131,7 @@ class ArrivalsTest {
 
     /// Does something at the first HEAD.
     private MemoryAws atFirstLook(Runnable work) {
-        AtomicBoolean done = new AtomicBoolean();
-        return aws.heardBy(new CallListener() {
-            @Override
-            public void after(Call call) {
-                if (call.operation().equals("HeadObject") && !done.getAndSet(true)) {
-                    work.run();
-                }
-            }
-        });
+        return aws.heardBy(new OnceAfter(call -> call.operation().equals("HeadObject"), work));
     }
 
     @Test
